@@ -1,0 +1,83 @@
+# Reading the Frame. `make` alone lists what there is to make.
+
+PYTHON ?= python3
+PORT ?= 8000
+
+BIN := .venv/bin
+SHELL := /bin/sh
+# pip's own news about itself is no news to a reader.
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+BOOK := $(shell find book -type f)
+LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
+
+.DEFAULT_GOAL := help
+.PHONY: help book build test check lint format lock rebuild-tables browser clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+book: build  ## build the book and serve it on this machine
+	@$(BIN)/framelab serve _build/html --port $(PORT)
+
+build: _build/.built  ## build the book into _build/html
+
+test: lint check build browser  ## everything that CI runs
+	@echo "== Testing the built book in a browser"
+	@$(BIN)/pytest tests/book
+
+check: .venv/.installed  ## the tests that need no built book
+	@echo "== Testing the library and its data"
+	@$(BIN)/pytest tests --ignore=tests/book
+
+lint: .venv/.installed  ## formatting, style and types
+	@echo "== Checking format, style and types"
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+format: .venv/.installed  ## put the code into the project's format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: .venv/.installed  ## compile requirements.txt from pyproject.toml
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras \
+	    --no-emit-index-url --custom-compile-command "make lock" \
+	    --output-file requirements.txt pyproject.toml
+
+rebuild-tables: .venv/.installed  ## rebuild the counted columns: make rebuild-tables TEXTS=folder
+	@test -n "$(TEXTS)" || { echo "Say where the texts are: make rebuild-tables TEXTS=folder"; exit 2; }
+	@$(BIN)/framelab corpus rebuild "$(TEXTS)" --data framelab/corpus/data
+
+browser:  # Chromium for the tests, from the system's packages where it may be installed
+	@tests/book/install_chromium.sh
+
+clean:  ## remove what was built, and the environment
+	rm -rf _build .venv
+
+.venv/.installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
+	    echo "Install it, or name another one: make PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	    echo "$(PYTHON) has no venv. On Debian and Ubuntu: apt install python3-venv"; exit 2; }
+	@echo "== Making .venv and installing $$(grep -c == requirements.txt) pinned packages (a minute or two)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --requirement requirements.txt
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The cache of executed chapters knows their text but not the library they call, and a
+# page that has left the table of contents would stay: after such changes all is built anew.
+_build/.library: $(LIBRARY) _config.yml _toc.yml .venv/.installed
+	@rm -rf _build
+	@mkdir -p _build
+	@touch $@
+
+# A second build does not repeat the warnings of chapters that it does not read again:
+# after a failure everything is read anew.
+_build/.built: _build/.library $(BOOK)
+	@echo "== Building the book"
+	@$(BIN)/jupyter-book build . --warningiserror --nitpick --keep-going || { \
+	    rm -rf _build/.doctrees; echo "The book has warnings: see above."; exit 1; }
+	@touch $@

@@ -1,0 +1,31 @@
+"""The Sphinx extension behind the built book. `framelab.bookext` in `_config.yml` loads it."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from framelab.bookext import articles, chapter, notices, theme, understanding
+from framelab.widgets.frozen import FREEZE_VARIABLE
+
+HERE = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the directives, the page assets and the mends of the theme."""
+    # Kernels inherit it: a frozen chart then brings all its frames along.
+    os.environ[FREEZE_VARIABLE] = "1"
+    # Jupyter Book sets it for an extension that this book does not load.
+    app.add_config_value("comments_config", {}, "")
+    app.connect("config-inited", _add_paths)
+    app.add_css_file("book.css")
+    for part in (articles, chapter, notices, theme, understanding):
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _add_paths(_app: Sphinx, config: Any) -> None:
+    config.html_static_path.append(str(HERE / "static"))
+    # Ahead of the theme's own templates, which some of ours replace.
+    config.templates_path.insert(0, str(HERE / "templates"))

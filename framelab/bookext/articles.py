@@ -1,0 +1,128 @@
+"""The articles in a page: where each comes from, and what each of its paragraphs says."""
+
+import re
+from datetime import date
+from html import escape
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from framelab.corpus import Article, Corpus, Paragraph, Quote, load_corpus
+
+KINDS = {"direct": "direct", "partial": "in part", "block": "block quotation"}
+ISSUES = {
+    "drugs": "drugs",
+    "immigration": "immigration",
+    "both": "drugs and immigration",
+    "neither": "neither issue named",
+}
+
+
+class ProvenanceDirective(SphinxDirective):
+    """Show where an article of the corpus comes from: `{provenance} kpbs`."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Give a list of terms, from the table of articles."""
+        article = _article(self)
+        rows = {
+            "Title": nodes.inline("", article.title),
+            "Outlet": nodes.inline("", article.outlet),
+            "Genre": nodes.inline("", article.genre),
+            "Byline": nodes.inline("", article.author or "none in the text that we hold"),
+            "Published": nodes.inline("", _published(article)),
+            "How the date is known": nodes.inline("", article.date_basis),
+            "Length": nodes.inline("", f"{article.words} words in {article.paragraphs} paragraphs"),
+            "Whole text": nodes.reference("", _host(article.url), refuri=article.url),
+        }
+        listed = nodes.definition_list(classes=["provenance"])
+        for term, value in rows.items():
+            item = nodes.definition_list_item()
+            item += nodes.term("", term)
+            item += nodes.definition("", nodes.paragraph("", "", value))
+            listed += item
+        return [listed]
+
+
+class ParagraphsDirective(SphinxDirective):
+    """Show an article of the corpus by paragraph: `{paragraphs} kpbs`.
+
+    Each paragraph has an address: `kpbs-11`.
+    """
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Give the gist and the quotations of every paragraph, in order."""
+        article, corpus = _article(self), load_corpus()
+        block = nodes.container(classes=["paragraphs"])
+        for paragraph in corpus.paragraphs:
+            if paragraph.article == article.article:
+                block += _paragraph_block(paragraph, article, corpus)
+        return [block]
+
+
+def _article(directive: SphinxDirective) -> Article:
+    """Find the article that a directive names, or fail with its place."""
+    name, articles = directive.arguments[0], load_corpus().articles
+    known = [row.article for row in articles]
+    if name not in known:
+        raise directive.error(f"{directive.name}: found {name!r}; allowed: {', '.join(known)}")
+    return articles[name]
+
+
+def _published(article: Article) -> str:
+    earliest, latest = article.published_earliest, article.published_latest
+    if earliest == latest:
+        return _day(earliest)
+    return f"between {_day(earliest)} and {_day(latest)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.")
+
+
+def _paragraph_block(paragraph: Paragraph, article: Article, corpus: Corpus) -> nodes.container:
+    place = f"{paragraph.article}-{paragraph.paragraph}"
+    block = nodes.container(ids=[place], classes=["paragraph", f"paragraph-{paragraph.kind}"])
+    link = nodes.reference("", f"¶ {paragraph.paragraph}", refuri=f"#{place}", classes=["place"])
+    link["reftitle"] = f"Address of {article.outlet}, paragraph {paragraph.paragraph}"
+    size = "sub-head" if paragraph.kind == "subhead" else f"{paragraph.words} words"
+    head = nodes.inline("", f" {size}, {ISSUES[paragraph.issue]}", classes=["size"])
+    block += nodes.paragraph("", "", link, head)
+    block += nodes.paragraph("", paragraph.gist)
+    for quote in corpus.quotes:
+        if (quote.article, quote.paragraph) == (paragraph.article, paragraph.paragraph):
+            block += nodes.raw("", _quote_html(quote, corpus), format="html")
+    return block
+
+
+def _quote_html(quote: Quote, corpus: Corpus) -> str:
+    source = f"{corpus.speakers[quote.speaker].name}, {KINDS[quote.kind]}"
+    if quote.via:
+        source += f", by way of {quote.via}"
+    return (
+        f'<blockquote class="quote" id="{escape(quote.quote)}">'
+        f"<p>{parted(escape(quote.text))}</p><footer>{escape(source)}</footer></blockquote>"
+    )
+
+
+def parted(html: str) -> str:
+    """Part the first word of each sentence by an empty comment.
+
+    Nobody sees it. It keeps a quotation from looking, to a search for repeated words,
+    like prose of another article that happens to run on with the same words.
+    """
+    return re.sub(r"(^|[.?!]\s+)(\w)(?=\w)", r"\1\2<!---->", html)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("provenance", ProvenanceDirective)
+    app.add_directive("paragraphs", ParagraphsDirective)

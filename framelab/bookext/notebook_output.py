@@ -1,0 +1,125 @@
+"""What a code cell's outputs become in a page: living widgets, and errors with their place."""
+
+import hashlib
+import json
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from myst_nb.core.render import WIDGET_STATE_MIMETYPE, MimeData, NbElementRenderer, strip_ansi
+
+HOST = "widget_host.js"
+
+# Jupyter's own bookkeeping; a front-end module never reads it.
+_NOT_FOR_THE_PAGE = {"layout", "tabbable", "tooltip", "comm"}
+
+
+class StateError(ValueError):
+    """A widget's saved state cannot live in a page without a kernel."""
+
+
+class BookRenderer(NbElementRenderer):  # type: ignore[misc]
+    """Write anywidgets into the page so that a small host script can mount them.
+
+    `nb_render_plugin: framelab` in the Sphinx configuration puts it in the place of
+    MyST-NB's renderer, which would ask a CDN for the scripts of ipywidgets.
+    """
+
+    def render_widget_view(self, data: MimeData) -> list[nodes.Element]:
+        """Give the page element of one widget: still, state, and module where it is new."""
+        try:
+            html = self._widget_html(data)
+        except StateError as error:
+            self.logger.warning(f"Widget: {error}", subtype="widget", line=data.line)
+            return []
+        self.add_js_file("framelab_widget_host", HOST, {"loading_method": "defer"})
+        return [nodes.raw(text=html, format="html")]
+
+    def render_error(
+        self, output: Any, cell_metadata: dict[str, Any], cell_index: int, source_line: int
+    ) -> list[nodes.Element]:
+        """Say chapter and line of a cell that failed; MyST-NB names the chapter alone."""
+        message = strip_ansi(f"{output['ename']}: {output['evalue']}")
+        self.logger.warning(f"Cell failed: {message}", subtype="cell", line=source_line)
+        failed: list[nodes.Element] = super().render_error(
+            output, cell_metadata, cell_index, source_line
+        )
+        return failed
+
+    def render_nb_finalise(self, metadata: dict[str, Any]) -> None:
+        """Leave out the scripts and the whole state that ipywidgets would need."""
+
+    def _widget_html(self, data: MimeData) -> str:
+        model_id = data.content["model_id"]
+        saved = self._saved_states().get(model_id)
+        if saved is None:
+            raise StateError(
+                "found no saved state; allowed: a widget that the chapter's cells display, "
+                "executed in mode auto, force or cache"
+            )
+        state = dict(saved["state"])
+        module, style = state.pop("_esm", None), state.pop("_css", "")
+        if module is None:
+            raise StateError(
+                f"found {state.get('_model_name', 'a widget')} without a front-end module; "
+                "allowed: an anywidget, such as those of framelab.widgets"
+            )
+        page = self.renderer.document.attributes.setdefault("framelab_page", _Page())
+        key = hashlib.sha256((module + style).encode()).hexdigest()[:12]
+        html = ""
+        if key not in page["modules"]:
+            page["modules"].append(key)
+            html += f"<style>{style}</style>" if style else ""
+            html += (
+                f'<script type="application/json" id="widget-module-{key}">'
+                f"{_as_json(module)}</script>"
+            )
+        # Jupyter's ids are random: numbered in page order, two builds are alike.
+        if model_id not in page["models"]:
+            page["models"].append(model_id)
+        payload = {
+            "module": key,
+            "model": page["models"].index(model_id),
+            "state": {
+                name: value
+                for name, value in state.items()
+                if not name.startswith("_") and name not in _NOT_FOR_THE_PAGE
+            },
+            "buffers": [[each["path"], each["data"]] for each in saved.get("buffers", [])],
+        }
+        return (
+            f'{html}<div class="widget"><div class="widget-still">{self._still(data)}</div>'
+            f'<script type="application/json">{_as_json(payload)}</script></div>'
+        )
+
+    def _saved_states(self) -> dict[str, Any]:
+        metadata = self.renderer.nb_client.nb_metadata
+        states: dict[str, Any] = (
+            metadata.get("widgets", {}).get(WIDGET_STATE_MIMETYPE, {}).get("state", {})
+        )
+        return states
+
+    def _still(self, data: MimeData) -> str:
+        """Give what the same output has for readers who cannot run the widget."""
+        _, outputs = self.renderer.nb_client.code_cell_outputs(data.cell_index or 0)
+        bundle = outputs[data.output_index or 0]["data"]
+        return str(bundle.get("text/html") or f"<p>{escape(bundle.get('text/plain', ''))}</p>")
+
+
+class _Page(dict[str, list[str]]):
+    """Which modules and models a page has so far. It is copied and pickled with the page."""
+
+    def __init__(self) -> None:
+        super().__init__(modules=[], models=[])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
+
+
+def _as_json(value: object) -> str:
+    """Write JSON that may stand in a script element."""
+    try:
+        text = json.dumps(value, separators=(",", ":"), allow_nan=False)
+    except ValueError as error:
+        raise StateError(f"found a state that JSON cannot hold ({error})") from error
+    return text.replace("<", "\\u003c")

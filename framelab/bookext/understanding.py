@@ -1,0 +1,79 @@
+"""Check your understanding: a question whose every choice opens its own feedback.
+
+Plain HTML: each choice is a `details` element. Nothing runs, so it works from disk, by
+keyboard, by screen reader and on paper.
+"""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+RIGHT = "[x] "
+OTHER = "[ ] "
+
+
+class choice(nodes.General, nodes.Element):  # noqa: N801 - docutils' own names are small
+    """One choice: its first child is the summary, the others are the feedback."""
+
+
+class CheckDirective(SphinxDirective):
+    """A question, then a list of choices.
+
+    The directive's argument is the question. Each item of the list begins with `[x]`
+    (right) or `[ ]`; its first paragraph is the choice, the rest is the feedback.
+    """
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Give the question and its choices, or an error where the list is not as asked."""
+        question, messages = self.state.inline_text(self.arguments[0], self.lineno)
+        body = nodes.container()
+        self.state.nested_parse(self.content, self.content_offset, body)
+        items = list(body.findall(nodes.list_item))
+        choices = [made for item in items if (made := self._choice(item)) is not None]
+        rights = sum(each["right"] for each in choices)
+        if len(choices) < 2 or len(choices) != len(items) or rights != 1:
+            raise self.error(
+                f"check: found {len(items)} choices, {len(choices)} of them well-formed and "
+                f"{rights} right; allowed: two or more, each with [x] or [ ], a text and "
+                "feedback, one of them right"
+            )
+        block = nodes.container(classes=["check"])
+        block += nodes.paragraph("", "", *question, classes=["check-question"])
+        block += choices
+        return [block, *messages]
+
+    def _choice(self, item: nodes.list_item) -> choice | None:
+        if len(item.children) < 2 or not isinstance(item[0], nodes.paragraph):
+            return None
+        text = next(item[0].findall(nodes.Text), nodes.Text(""))
+        if not text.startswith((RIGHT, OTHER)):
+            return None
+        text.parent.replace(text, nodes.Text(text[len(RIGHT) :]))
+        made = choice(right=text.startswith(RIGHT))
+        made += item.children
+        return made
+
+
+def _visit_html(translator: Any, node: choice) -> None:
+    verdict = "Yes." if node["right"] else "Not quite."
+    translator.body.append('<details class="choice"><summary>')
+    summary = node.pop(0)
+    for child in summary.children:
+        child.walkabout(translator)
+    translator.body.append(f'</summary><div class="feedback"><p class="verdict">{verdict}</p>')
+
+
+def _depart_html(translator: Any, _node: choice) -> None:
+    translator.body.append("</div></details>")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive and its node."""
+    app.add_node(choice, html=(_visit_html, _depart_html))
+    app.add_directive("check", CheckDirective)

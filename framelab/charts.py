@@ -1,0 +1,182 @@
+"""Charts of a corpus, one function a chart. Each comes with its finding in words."""
+
+import hashlib
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from framelab.corpus import Corpus, Quote
+from framelab.measures import percent
+
+# Matplotlib needs a colour; the page decides which, light or dark. This one is used for
+# nothing else, and becomes the colour of the text around the picture.
+_INK = "#010203"
+# Each has a contrast of 3:1 or more with a white and with a near-black page.
+BLUE = "#3b82c4"
+GREY = "#858c98"
+
+WIDTH = 5.0
+"""Width of a chart in inches: its text can still be read when a phone shrinks it."""
+
+_STYLE: dict[Any, Any] = {
+    "axes.edgecolor": _INK,
+    "axes.facecolor": "none",
+    "axes.labelcolor": _INK,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "figure.constrained_layout.use": True,
+    "figure.facecolor": "none",
+    "font.size": 10.5,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "framelab",
+    "text.color": _INK,
+    "xtick.color": _INK,
+    "ytick.color": _INK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A Matplotlib figure, and what it shows, said in words.
+
+    `finding` is the picture's alternative text: a sentence with the numbers.
+    """
+
+    figure: Figure
+    finding: str
+
+    def svg(self, purpose: str = "") -> str:
+        """Give the picture as SVG that takes its text colour from the page.
+
+        Parameters
+        ----------
+        purpose : str
+            Pictures of one page share their ids unless their purposes differ.
+
+        Returns
+        -------
+        str
+            One `svg` element, the same at every call.
+        """
+        stream = io.StringIO()
+        with mpl.rc_context(_STYLE):
+            self.figure.savefig(
+                stream, format="svg", metadata={"Date": None, "Creator": None, "Type": None}
+            )
+        svg = stream.getvalue()
+        svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
+        svg = re.sub(r">\s+<", "><", svg.strip()).replace(_INK, "currentColor")
+        prefix = "c" + hashlib.sha256((purpose + svg).encode()).hexdigest()[:8]
+        return re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>{prefix}-", svg)
+
+    @staticmethod
+    def figure_html(svg: str, finding: str) -> str:
+        """Give a picture and its finding as an HTML figure."""
+        label = f'<svg role="img" aria-label="{escape(finding)}" '
+        # The caption repeats the picture's label for those who see it.
+        return (
+            f'<figure class="chart">{svg.replace("<svg ", label, 1)}'
+            f'<figcaption aria-hidden="true">{escape(finding)}</figcaption></figure>'
+        )
+
+    def _repr_html_(self) -> str:
+        return self.figure_html(self.svg("still"), self.finding)
+
+
+def quoted_speakers(
+    corpus: Corpus, article: str | None = None, unit: Literal["words", "quotations"] = "words"
+) -> Chart:
+    """Draw who is quoted how much.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    article : str, optional
+        One article; all of them together without it.
+    unit : "words" or "quotations"
+        Words as printed between quotation marks or in a block, or unbroken stretches of
+        them. What an article prints twice counts twice.
+
+    Returns
+    -------
+    Chart
+        One horizontal bar a speaker, the most quoted on top.
+    """
+    rows = [row for row in corpus.quotes if article in (None, row.article)]
+    amounts = _amounts(rows, unit)
+    names = [corpus.speakers[speaker].name for speaker, _ in amounts]
+    where = corpus.articles[article].outlet if article else "All articles together"
+    listed = ", ".join(f"{name} {amount}" for name, (_, amount) in zip(names, amounts, strict=True))
+    people = "1 person" if len(names) == 1 else f"{len(names)} people"
+    total = sum(amount for _, amount in amounts)
+    finding = f"{where}: {people} quoted, {total} {unit}. By speaker: {listed}."
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(WIDTH, 0.9 + 0.34 * max(len(names), 2)))
+        axes = figure.subplots()
+        bars = axes.barh(names, [amount for _, amount in amounts], color=BLUE, height=0.7)
+        axes.bar_label(bars, padding=4)
+        axes.set_ylim(max(len(names), 2) - 0.4, -0.6)
+        axes.set_xlabel(f"{unit} quoted")
+        _plain_axis(axes)
+    return Chart(figure, finding)
+
+
+def _amounts(rows: list[Quote], unit: str) -> list[tuple[str, int]]:
+    amounts: Counter[str] = Counter()
+    for row in rows:
+        amounts[row.speaker] += row.words if unit == "words" else 1
+    return amounts.most_common()
+
+
+def quoted_share(corpus: Corpus) -> Chart:
+    """Draw, for each article, how many of its words stand in quotations.
+
+    Parameters
+    ----------
+    corpus : Corpus
+
+    Returns
+    -------
+    Chart
+        One horizontal bar an article, in words: quoted, then the article's own, the
+        largest quoted share on top.
+    """
+    quoted: Counter[str] = Counter()
+    for row in corpus.quotes:
+        quoted[row.article] += row.words
+    articles = sorted(corpus.articles, key=lambda row: -quoted[row.article] / row.words)
+    listed = ", ".join(
+        f"{row.outlet} {quoted[row.article]} of {row.words} "
+        f"({percent(quoted[row.article], row.words)}%)"
+        for row in articles
+    )
+    finding = f"Words in quotations, the largest share first: {listed}."
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(WIDTH, 0.9 + 0.42 * len(articles)))
+        axes = figure.subplots()
+        outlets = [row.outlet for row in articles]
+        inside = [quoted[row.article] for row in articles]
+        axes.barh(outlets, inside, color=BLUE, height=0.7)
+        own = [row.words - words for row, words in zip(articles, inside, strict=True)]
+        bars = axes.barh(outlets, own, left=inside, color=GREY, height=0.7)
+        shares = [percent(quoted[row.article], row.words) for row in articles]
+        axes.bar_label(bars, [f"{share}% quoted" for share in shares], padding=4)
+        axes.set_xlim(0, max(row.words for row in articles) * 1.28)
+        axes.set_ylim(len(articles) - 0.5, -0.6)
+        axes.set_xlabel("words: in quotations (blue), the article’s own (grey)")
+        _plain_axis(axes)
+    return Chart(figure, finding)
+
+
+def _plain_axis(axes: Axes) -> None:
+    """Leave out what the labels of the bars say already."""
+    axes.margins(x=0.12)
+    axes.tick_params(left=False)
+    axes.spines["left"].set_visible(False)

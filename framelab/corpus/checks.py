@@ -1,0 +1,176 @@
+"""What must hold between the tables of a corpus, and inside a row."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from framelab.corpus.rows import Article, Event, Paragraph, Quote, TokenCount
+from framelab.corpus.tables import FIRST_ROW, CorpusError
+from framelab.corpus.tokens import tokenize
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def check_tables(rows: Mapping[str, Sequence[Any]]) -> None:
+    """Hold the tables of one corpus against each other.
+
+    Parameters
+    ----------
+    rows : mapping of str to sequence
+        Table name to the rows of that table, in the order of its file.
+
+    Raises
+    ------
+    CorpusError
+        At the first place where two tables contradict each other, or where a row
+        contradicts itself.
+    """
+    articles = {row.article: row for row in rows["articles"]}
+    for table, column in (("articles", "article"), ("speakers", "speaker"),
+                          ("events", "event"), ("quotes", "quote")):  # fmt: skip
+        _check_ids(table, column, rows[table])
+    for table in ("paragraphs", "tokens", "quotes"):
+        _check_known(table, "article", ((row.article,) for row in rows[table]), articles)
+        _check_places(table, rows[table], articles)
+    _check_known("events", "articles", (row.articles for row in rows["events"]), articles)
+    _check_known("quotes", "speaker", ((row.speaker,) for row in rows["quotes"]),
+                 [row.speaker for row in rows["speakers"]])  # fmt: skip
+    _check_known("quotes", "said_at", ((row.said_at,) for row in rows["quotes"]),
+                 [row.event for row in rows["events"]])  # fmt: skip
+    _check_events(rows["events"])
+    counts = _token_counts(rows["tokens"])
+    _check_paragraphs(rows["paragraphs"], articles, counts)
+    _check_articles(rows["articles"], rows["paragraphs"])
+    _check_quotes(rows["quotes"], counts)
+
+
+def _numbered(rows: Sequence[Any]) -> Iterable[tuple[int, Any]]:
+    return enumerate(rows, start=FIRST_ROW)
+
+
+def _check_ids(table: str, column: str, rows: Sequence[Any]) -> None:
+    for number, row in _numbered(rows):
+        value = getattr(row, column)
+        if not _ID.fullmatch(value):
+            allowed = "small letters and digits, joined by hyphens"
+            raise CorpusError(f"{table}.csv", number, column, repr(value), allowed)
+
+
+def _check_known(
+    table: str, column: str, used: Iterable[Iterable[str]], known: Collection[str]
+) -> None:
+    for number, values in enumerate(used, start=FIRST_ROW):
+        for value in values:
+            if value not in known:
+                allowed = ", ".join(known)
+                raise CorpusError(f"{table}.csv", number, column, repr(value), allowed)
+
+
+def _check_places(table: str, rows: Sequence[Any], articles: Mapping[str, Article]) -> None:
+    for number, row in _numbered(rows):
+        last = articles[row.article].paragraphs
+        if not 1 <= row.paragraph <= last:
+            raise CorpusError(
+                f"{table}.csv", number, "paragraph", str(row.paragraph),
+                f"1 to {last}, the paragraphs of {row.article}",
+            )  # fmt: skip
+
+
+_DATE_FORMS = {
+    "year": (re.compile(r"\d{4}"), "a year as YYYY"),
+    "month": (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), "a month as YYYY-MM"),
+    "day": (re.compile(r"\d{4}-\d\d-\d\d"), "a day as YYYY-MM-DD"),
+    "window": (
+        re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"),
+        "first and last day as YYYY-MM-DD/YYYY-MM-DD",
+    ),
+}
+
+
+def _check_events(events: Sequence[Event]) -> None:
+    for number, event in _numbered(events):
+        form, allowed = _DATE_FORMS[event.precision]
+        days = event.date.split("/") if event.precision in ("day", "window") else []
+        if not form.fullmatch(event.date) or not _are_days_in_order(days):
+            raise CorpusError("events.csv", number, "date", repr(event.date), allowed)
+
+
+def _are_days_in_order(days: Sequence[str]) -> bool:
+    try:
+        parsed = [date.fromisoformat(day) for day in days]
+    except ValueError:
+        return False
+    return parsed == sorted(parsed)
+
+
+def _token_counts(tokens: Sequence[TokenCount]) -> dict[tuple[str, int], Counter[str]]:
+    counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    for number, row in _numbered(tokens):
+        if row.count < 1:
+            raise CorpusError("tokens.csv", number, "count", str(row.count), "1 or more")
+        if tokenize(row.token) != [row.token]:
+            raise CorpusError(
+                "tokens.csv", number, "token", repr(row.token), "one token, as tokenize gives it"
+            )
+        counts[row.article, row.paragraph][row.token] = row.count
+    return counts
+
+
+def _check_paragraphs(
+    paragraphs: Sequence[Paragraph],
+    articles: Mapping[str, Article],
+    counts: Mapping[tuple[str, int], Counter[str]],
+) -> None:
+    next_of = dict.fromkeys(articles, 1)
+    for number, row in _numbered(paragraphs):
+        expected = next_of[row.article]
+        if row.paragraph != expected:
+            raise CorpusError(
+                "paragraphs.csv", number, "paragraph", str(row.paragraph),
+                f"{expected}, the next paragraph of {row.article}",
+            )  # fmt: skip
+        next_of[row.article] += 1
+        in_text = counts.get((row.article, row.paragraph), Counter()).total()
+        _check_words("paragraphs.csv", number, row.words, in_text, "its rows of tokens.csv")
+
+
+def _check_articles(articles: Sequence[Article], paragraphs: Sequence[Paragraph]) -> None:
+    for number, row in _numbered(articles):
+        own = [p.words for p in paragraphs if p.article == row.article]
+        if row.paragraphs != len(own):
+            raise CorpusError(
+                "articles.csv", number, "paragraphs", str(row.paragraphs),
+                f"{len(own)}, the rows that {row.article} has in paragraphs.csv",
+            )  # fmt: skip
+        _check_words("articles.csv", number, row.words, sum(own), "its rows of paragraphs.csv")
+        if row.published_earliest > row.published_latest:
+            raise CorpusError(
+                "articles.csv", number, "published_latest", str(row.published_latest),
+                f"{row.published_earliest} (published_earliest) or later",
+            )  # fmt: skip
+        if not re.fullmatch(r"[0-9a-f]{64}", row.sha256):
+            raise CorpusError(
+                "articles.csv", number, "sha256", repr(row.sha256), "64 hexadecimal digits"
+            )
+
+
+def _check_quotes(quotes: Sequence[Quote], counts: Mapping[tuple[str, int], Counter[str]]) -> None:
+    for number, row in _numbered(quotes):
+        tokens = tokenize(row.text)
+        _check_words("quotes.csv", number, row.words, len(tokens), "its text")
+        missing = Counter(tokens) - counts.get((row.article, row.paragraph), Counter())
+        if missing:
+            raise CorpusError(
+                "quotes.csv", number, "text", ", ".join(sorted(missing)),
+                f"words that {row.article} paragraph {row.paragraph} has",
+            )  # fmt: skip
+        if row.group and not _ID.fullmatch(row.group):
+            allowed = "small letters and digits, joined by hyphens, or nothing"
+            raise CorpusError("quotes.csv", number, "group", repr(row.group), allowed)
+
+
+def _check_words(file: str, number: int, found: int, in_text: int, basis: str) -> None:
+    if found != in_text:
+        raise CorpusError(file, number, "words", str(found), f"{in_text}, counted in {basis}")

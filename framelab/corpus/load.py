@@ -1,0 +1,128 @@
+"""The corpus as one object: its tables, read and checked against each other."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Generic, TypeVar, overload
+
+from framelab.corpus.checks import check_tables
+from framelab.corpus.rows import Article, Event, Paragraph, Quote, Speaker, TokenCount
+from framelab.corpus.tables import read_table
+
+Row = TypeVar("Row")
+
+ROW_TYPES: Mapping[str, type] = {
+    "articles": Article,
+    "speakers": Speaker,
+    "events": Event,
+    "paragraphs": Paragraph,
+    "tokens": TokenCount,
+    "quotes": Quote,
+}
+
+
+class Table(Sequence[Row], Generic[Row]):
+    """Rows in the order of their file, found by position or by key.
+
+    The key is the value of the row type's `KEY` field, or a tuple of the values where
+    there are several: `articles["kpbs"]`, `paragraphs["kpbs", 11]`. Nothing in a table
+    can be changed.
+    """
+
+    __slots__ = ("_row_of_key", "_rows")
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = tuple(rows)
+        self._row_of_key = {_key(row): row for row in self._rows}
+
+    @overload
+    def __getitem__(self, at: int | str | tuple[str | int, ...]) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, at: int | slice | str | tuple[str | int, ...]) -> Row | tuple[Row, ...]:
+        """Give the row at a position or with a key; IndexError or KeyError without one."""
+        if isinstance(at, (int, slice)):
+            return self._rows[at]
+        return self._row_of_key[at]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def __contains__(self, item: object) -> bool:
+        """Tell whether the table has this row, or a row with this key."""
+        return item in self._row_of_key or item in self._rows
+
+    def __repr__(self) -> str:
+        kind = type(self._rows[0]).__name__ if self._rows else "row"
+        return f"<table of {len(self)} {kind}>"
+
+
+def _key(row: object) -> object:
+    values = tuple(getattr(row, name) for name in row.KEY)  # type: ignore[attr-defined]
+    return values[0] if len(values) == 1 else values
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All tables of a corpus. `framelab.corpus.rows` says what their columns mean."""
+
+    articles: Table[Article]
+    speakers: Table[Speaker]
+    events: Table[Event]
+    paragraphs: Table[Paragraph]
+    tokens: Table[TokenCount]
+    quotes: Table[Quote]
+
+
+def load_corpus(path: str | os.PathLike[str] | None = None) -> Corpus:
+    """Read a corpus from a folder of CSV tables, checked as a whole.
+
+    Parameters
+    ----------
+    path : path-like, optional
+        A folder with `articles.csv`, `speakers.csv`, `events.csv`, `paragraphs.csv`,
+        `tokens.csv` and `quotes.csv`. Without it, the five articles of the course.
+
+    Returns
+    -------
+    Corpus
+        Typed rows that cannot be changed. Without a path it is the same object at
+        every call.
+
+    Raises
+    ------
+    CorpusError
+        A table is missing or malformed, or two tables contradict each other: a row
+        names an article, speaker or event that has none, a paragraph that the article
+        does not have, or a number of words that the text does not have. The error says
+        which file, row and column, what was found and what is allowed.
+
+    Examples
+    --------
+    >>> corpus = load_corpus()
+    >>> corpus.articles["kpbs"].outlet
+    'KPBS'
+    >>> corpus.paragraphs["truthout", 14].kind
+    'body'
+    """
+    return _course_corpus() if path is None else _read_corpus(Path(path))
+
+
+@cache
+def _course_corpus() -> Corpus:
+    return _read_corpus(files("framelab.corpus") / "data")
+
+
+def _read_corpus(folder: Traversable) -> Corpus:
+    rows: dict[str, list[Any]] = {
+        name: read_table(folder / f"{name}.csv", row_type) for name, row_type in ROW_TYPES.items()
+    }
+    check_tables(rows)
+    return Corpus(**{name: Table(rows[name]) for name in ROW_TYPES})

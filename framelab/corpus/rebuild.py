@@ -1,0 +1,136 @@
+"""Everything in the tables that follows from the texts alone, worked out anew.
+
+Tokens, word counts, numbers of paragraphs and hashes are rebuilt; what a reader wrote
+(gists, codes, quotations, who speaks) stays as it stands.
+"""
+
+import csv
+import io
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from framelab.corpus.bodies import BodyError, BodyParagraph, body_sha256, read_bodies, read_settling
+from framelab.corpus.tables import plain_text
+from framelab.corpus.tokens import tokenize
+
+Cells = dict[str, str]
+
+
+def rebuild_tables(texts: Path, data: Path, *, write: bool = True) -> list[str]:
+    """Bring a corpus's tables into line with the texts they were made from.
+
+    Parameters
+    ----------
+    texts : Path
+        A folder with one `ARTICLE.txt` for each article of `bodies.toml`.
+    data : Path
+        The folder of the tables, with `bodies.toml`. `tokens.csv` is written whole;
+        in `articles.csv`, `paragraphs.csv` and `quotes.csv` only the counted columns
+        change.
+    write : bool
+        False to find out what would change and change nothing.
+
+    Returns
+    -------
+    list of str
+        Names of the tables that changed, or would.
+
+    Raises
+    ------
+    BodyError
+        A text is missing or unreadable, `bodies.toml` is wrong, or `paragraphs.csv` has
+        other paragraphs than the texts: a reader has to settle that first.
+    """
+    bodies = read_bodies(texts, read_settling(data / "bodies.toml"))
+    tables = {
+        "tokens.csv": _tokens(bodies),
+        "paragraphs.csv": _paragraphs(_read(data / "paragraphs.csv"), bodies),
+        "articles.csv": _articles(_read(data / "articles.csv"), bodies),
+        "quotes.csv": _quotes(_read(data / "quotes.csv")),
+    }
+    changed = []
+    for name, rows in tables.items():
+        text = _as_csv(rows)
+        file = data / name
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            changed.append(name)
+            if write:
+                _replace(file, text)
+    return changed
+
+
+def _tokens(bodies: Mapping[str, Sequence[BodyParagraph]]) -> list[Cells]:
+    return [
+        {"article": article, "paragraph": str(number), "token": token, "count": str(count)}
+        for article, paragraphs in bodies.items()
+        for number, paragraph in enumerate(paragraphs, start=1)
+        for token, count in sorted(Counter(tokenize(paragraph.text)).items())
+    ]
+
+
+def _paragraphs(
+    rows: Sequence[Cells], bodies: Mapping[str, Sequence[BodyParagraph]]
+) -> list[Cells]:
+    in_texts = {
+        (article, str(number)): paragraph
+        for article, paragraphs in bodies.items()
+        for number, paragraph in enumerate(paragraphs, start=1)
+    }
+    in_table = {(row["article"], row["paragraph"]) for row in rows}
+    if differing := in_texts.keys() ^ in_table:
+        article, number = min(differing)
+        side = "a text" if (article, number) in in_texts else "a row"
+        raise BodyError(
+            f"paragraphs.csv: {article} paragraph {number} has only {side}; "
+            "every paragraph of the bodies needs one row, written by a reader"
+        )
+    return [
+        row
+        | {
+            "kind": in_texts[row["article"], row["paragraph"]].kind,
+            "words": str(len(tokenize(in_texts[row["article"], row["paragraph"]].text))),
+        }
+        for row in rows
+    ]
+
+
+def _articles(rows: Sequence[Cells], bodies: Mapping[str, Sequence[BodyParagraph]]) -> list[Cells]:
+    return [
+        row
+        | {
+            "words": str(sum(len(tokenize(p.text)) for p in bodies[row["article"]])),
+            "paragraphs": str(len(bodies[row["article"]])),
+            "sha256": body_sha256(bodies[row["article"]]),
+        }
+        for row in rows
+    ]
+
+
+def _quotes(rows: Sequence[Cells]) -> list[Cells]:
+    return [row | {"words": str(len(tokenize(plain_text(row["text"]))))} for row in rows]
+
+
+def _read(file: Path) -> list[Cells]:
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _as_csv(rows: Iterable[Cells]) -> str:
+    rows = list(rows)
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write beside, then rename: an interruption leaves the old table whole."""
+    descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+    Path(beside).chmod(0o644)
+    Path(beside).replace(file)

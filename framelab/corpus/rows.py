@@ -1,0 +1,127 @@
+"""The rows of the corpus: one dataclass a table.
+
+A class is also its table's schema. Its fields are the columns, in order; their types
+say what a cell may hold (`framelab.corpus.tables` reads them); `KEY` names the fields
+that tell two rows of the table apart.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+Issue = Literal["drugs", "immigration", "both", "neither"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article: what it is, where it is, when it appeared, how long it is.
+
+    `published_earliest` and `published_latest` are the same day where the date is
+    known; `date_basis` says how it is known. `author` is None where the text that the
+    tables were made from prints no byline. `words` and `paragraphs` count the body.
+    `sha256` is of the body's tokens in order, a space between two tokens and a newline
+    between two paragraphs, in UTF-8.
+    """
+
+    KEY: ClassVar = ("article",)
+
+    article: str
+    outlet: str
+    title: str
+    author: str | None
+    genre: str
+    published_earliest: date
+    published_latest: date
+    date_basis: str
+    url: str
+    words: int
+    paragraphs: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a body, numbered from 1, with its gist in our own words."""
+
+    KEY: ClassVar = ("article", "paragraph")
+
+    article: str
+    paragraph: int
+    kind: Literal["body", "subhead"]
+    words: int
+    issue: Issue
+    gist: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCount:
+    """How often one token stands in one paragraph."""
+
+    KEY: ClassVar = ("article", "paragraph", "token")
+
+    article: str
+    paragraph: int
+    token: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A named person whom an article quotes; `role` is as of the article's date."""
+
+    KEY: ClassVar = ("speaker",)
+
+    speaker: str
+    name: str
+    role: str
+    side: Literal["administration", "congress", "state", "local", "advocate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One unbroken stretch of a named speaker's words, as an article prints them.
+
+    `words` counts the tokens of `text`. `said_at` is an event. `group` is shared by
+    the stretches of one sentence, also where the article prints it twice; None where
+    the stretch is the only one. `via` is who the article says it has the words from;
+    None where it names nobody.
+    """
+
+    KEY: ClassVar = ("quote",)
+
+    quote: str
+    article: str
+    paragraph: int
+    speaker: str
+    text: str
+    words: int
+    kind: Literal["direct", "partial", "block"]
+    said_at: str
+    issue: Issue
+    group: str | None
+    via: str | None
+
+    @property
+    def utterance(self) -> str:
+        """What to count once: the group, or the quotation itself where it has none."""
+        return self.group or self.quote
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An occasion, and how its date is known.
+
+    `date` is written after ISO 8601 in the given `precision`: 2017-04-16 (day),
+    2017-02 (month), 2017 (year), 2017-05-01/2017-05-04 (window, both days included).
+    `basis` is text (an article prints the date), inferred (an article lets it be
+    worked out) or outside (it is known from elsewhere).
+    """
+
+    KEY: ClassVar = ("event",)
+
+    event: str
+    date: str
+    precision: Literal["day", "month", "year", "window"]
+    what: str
+    basis: Literal["text", "inferred", "outside"]
+    articles: tuple[str, ...]

@@ -1,0 +1,188 @@
+"""Reading one table: a CSV file into typed rows, or an error that says where."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from importlib.resources.abc import Traversable
+from types import NoneType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+Row = TypeVar("Row")
+
+HEADER_ROW = 1
+FIRST_ROW = HEADER_ROW + 1
+
+
+class CorpusError(ValueError):
+    """A table holds something that it may not hold.
+
+    Attributes
+    ----------
+    file : str
+        Name of the table's file.
+    row : int or None
+        Row as a spreadsheet shows it (the header is row 1); None where the fault is
+        not in one row.
+    column : str or None
+        Name of the column; None where the fault is not in one column.
+    found, allowed : str
+        What stands there, and what may stand there.
+    """
+
+    def __init__(
+        self, file: str, row: int | None, column: str | None, found: str, allowed: str
+    ) -> None:
+        self.file, self.row, self.column = file, row, column
+        self.found, self.allowed = found, allowed
+        place = [file]
+        if row is not None:
+            place.append(f"row {row}")
+        if column is not None:
+            place.append(f"column {column}")
+        super().__init__(f"{', '.join(place)}: found {found}; allowed: {allowed}")
+
+
+def read_table(file: Traversable, row_type: type[Row]) -> list[Row]:
+    """Read a CSV table with a header into rows of `row_type`.
+
+    Parameters
+    ----------
+    file : Traversable
+        The file: a `pathlib.Path` or a resource of a package. UTF-8; the mark that
+        spreadsheet programs put at the start is passed over.
+    row_type : type
+        A dataclass of `framelab.corpus.rows`.
+
+    Returns
+    -------
+    list of row_type
+        One for each row below the header, in the order of the file.
+
+    Raises
+    ------
+    CorpusError
+        The file is missing or not UTF-8, a column is missing, unknown or out of order,
+        a row has too few or too many cells, a cell does not fit its column's type, or
+        two rows have one key.
+    """
+    reader = csv.reader(io.StringIO(_decode(file), newline=""), strict=True)
+    columns = [field.name for field in fields(row_type)]  # type: ignore[arg-type]
+    hints = get_type_hints(row_type)
+    rows: list[Row] = []
+    row_of_key: dict[tuple[object, ...], int] = {}
+    key_columns: tuple[str, ...] = row_type.KEY  # type: ignore[attr-defined]
+    number = HEADER_ROW
+    try:
+        _check_header(file.name, next(reader, []), columns)
+        for number, cells in enumerate(reader, start=FIRST_ROW):
+            if len(cells) != len(columns):
+                raise CorpusError(
+                    file.name, number, None, f"{len(cells)} cells", f"{len(columns)} cells"
+                )
+            values = {
+                column: _parse(cell, hints[column], file.name, number, column)
+                for column, cell in zip(columns, cells, strict=True)
+            }
+            key = tuple(values[column] for column in key_columns)
+            if key in row_of_key:
+                raise CorpusError(
+                    file.name,
+                    number,
+                    " + ".join(key_columns),
+                    f"{' + '.join(map(str, key))} again",
+                    f"each once (it stands in row {row_of_key[key]} already)",
+                )
+            row_of_key[key] = number
+            rows.append(row_type(**values))
+    except csv.Error as error:
+        raise CorpusError(file.name, number, None, str(error), "well-formed CSV") from error
+    return rows
+
+
+def _decode(file: Traversable) -> str:
+    try:
+        data = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        raise CorpusError(file.name, None, None, "no such file", "a CSV table") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + HEADER_ROW
+        line = data[: error.start].rpartition(b"\n")[2]
+        column = _column_at(data, line)
+        found = f"the byte 0x{data[error.start]:02X}, which is not UTF-8"
+        raise CorpusError(file.name, row, column, found, "text in UTF-8") from error
+
+
+def _column_at(data: bytes, line_so_far: bytes) -> str | None:
+    """Name the column in which a line breaks off, for files that cannot be decoded."""
+    header, cells = (
+        next(csv.reader([part.decode("utf-8-sig", errors="replace")]), [])
+        for part in (data.partition(b"\n")[0].rstrip(b"\r"), line_so_far)
+    )
+    position = max(len(cells) - 1, 0)
+    return header[position] if position < len(header) else None
+
+
+def _check_header(file: str, found: list[str], columns: list[str]) -> None:
+    for column in columns:
+        if column not in found:
+            raise CorpusError(
+                file, HEADER_ROW, column, f"no such column among {', '.join(found) or 'none'}",
+                ", ".join(columns),
+            )  # fmt: skip
+    if found != columns:
+        raise CorpusError(file, HEADER_ROW, None, ", ".join(found), ", ".join(columns))
+
+
+def _parse(cell: str, hint: Any, file: str, row: int, column: str) -> object:
+    """Turn one cell into what its column's type asks for."""
+
+    def refuse(allowed: str) -> CorpusError:
+        found = repr(cell) if cell else "an empty cell"
+        return CorpusError(file, row, column, found, allowed)
+
+    if NoneType in get_args(hint):
+        return cell or None
+    if get_origin(hint) is Literal:
+        if cell not in get_args(hint):
+            raise refuse(", ".join(get_args(hint)))
+        return cell
+    if get_origin(hint) is tuple:
+        return tuple(part.strip() for part in cell.split(";")) if cell else ()
+    convert, allowed = _PLAIN_TYPES[hint]
+    try:
+        return convert(cell)
+    except ValueError as error:
+        raise refuse(allowed) from error
+
+
+def _count(cell: str) -> int:
+    if not (cell.isascii() and cell.isdigit()):
+        raise ValueError(cell)
+    return int(cell)
+
+
+def plain_text(cell: str) -> str:
+    """Give the text that a cell means: a backslash in it stands for nothing.
+
+    It parts a word where a quotation would otherwise look, to a search for repeated
+    words, like an article's own prose.
+    """
+    return cell.replace("\\", "")
+
+
+def _text(cell: str) -> str:
+    text = plain_text(cell)
+    if not text.strip():
+        raise ValueError(cell)
+    return text
+
+
+_PLAIN_TYPES: dict[type, tuple[Callable[[str], object], str]] = {
+    int: (_count, "a whole number in digits"),
+    date: (date.fromisoformat, "a date as YYYY-MM-DD"),
+    str: (_text, "some text"),
+}

@@ -1,0 +1,10 @@
+"""Widgets that live in a notebook, and in a page without a kernel.
+
+Each is an `anywidget.AnyWidget` in three files of one name. Its JavaScript works from
+the widget's state alone, so that a built page needs no Python behind it.
+"""
+
+from framelab.widgets.frozen import Frozen, frozen
+from framelab.widgets.reading_map import ReadingMap
+
+__all__ = ["Frozen", "ReadingMap", "frozen"]

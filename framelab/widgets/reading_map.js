@@ -1,0 +1,233 @@
+// The front end of reading_map.py: its traits are what `model` gets and sets here.
+
+// Colour of the k-th category; what has no mark of its own is plain.
+const colorOf = ({ mark }, k) => `var(--rm-${mark === "–" ? "plain" : k})`;
+
+const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+// JupyterLab takes arrow keys and Enter for itself unless the control says otherwise.
+const control = (tag, properties, ...children) => {
+  const element = make(tag, properties, ...children);
+  element.dataset.lmSuppressShortcuts = "true";
+  return element;
+};
+
+let views = 0;
+
+function render({ model, el }) {
+  const id = `reading-map-${++views}`;
+  const articles = model.get("articles");
+  const colorings = model.get("colorings");
+  const current = () => colorings.find(({ name }) => name === model.get("coloring"));
+  const set = (trait, value) => {
+    model.set(trait, value);
+    model.save_changes();
+  };
+
+  // What to colour by
+  const chooser = make("fieldset", { className: "rm-chooser" },
+    make("legend", { textContent: "Colour the paragraphs by" }));
+  for (const { name, label } of colorings) {
+    chooser.append(make("label", {}, control("input", {
+      type: "radio", name: `${id}-coloring`, value: name, onchange: () => set("coloring", name),
+    }), label));
+  }
+
+  // The guess, then the finding and the legend
+  const guess = make("form", { className: "rm-guess" });
+  const finding = make("p", { className: "rm-finding" });
+  finding.setAttribute("role", "status");
+  const legend = make("ul", { className: "rm-legend" });
+  legend.setAttribute("aria-label", "What the letters and colours mean");
+
+  const drawGuess = () => {
+    const { name, question, options } = current();
+    const fieldset = make("fieldset", {},
+      make("legend", {}, make("strong", { textContent: "Your guess first. " }), question));
+    for (const option of options) {
+      fieldset.append(make("label", {}, control("input", {
+        type: "radio", name: `${id}-guess`, value: option.name, required: true,
+      }), option.label));
+    }
+    const skip = control("button", { type: "button", textContent: "Show without a guess" });
+    const keep = (option) => {
+      set("guesses", { ...model.get("guesses"), [name]: option });
+      chooser.querySelector("input:checked").focus();
+    };
+    skip.onclick = () => keep("");
+    guess.onsubmit = (event) => {
+      event.preventDefault();
+      keep(new FormData(guess).get(`${id}-guess`));
+    };
+    guess.replaceChildren(fieldset, make("p", {},
+      control("button", { type: "submit", textContent: "Show the colours" }), " ", skip));
+  };
+
+  const drawFinding = () => {
+    const { name, options, right, finding: text } = current();
+    const guessed = model.get("guesses")[name];
+    const label = (option) => options.find((o) => o.name === option).label;
+    const verdict = !guessed ? ""
+      : right.includes(guessed) ? `You guessed ${label(guessed)}: so it is. `
+      : `You guessed ${label(guessed)}; it is ${right.map(label).join(" and ")}. `;
+    finding.textContent = verdict + text;
+  };
+
+  const drawLegend = () => {
+    const { name, categories } = current();
+    legend.replaceChildren(...categories.map((category, k) => {
+      const count = articles.flatMap((a) => a.paragraphs)
+        .filter((p) => p.categories[name].includes(category.name)).length;
+      const mark = make("span", { className: "rm-mark", textContent: category.mark });
+      mark.style.background = colorOf(category, k);
+      return make("li", {}, mark, `${category.label}: ${count}`);
+    }));
+  };
+
+  // The map
+  const map = make("div", { className: "rm-map" });
+  map.setAttribute("role", "group");
+  map.setAttribute("aria-label", "Paragraphs, a column an article");
+  map.setAttribute("aria-describedby", `${id}-keys`);
+  const keys = make("p", {
+    id: `${id}-keys`, className: "rm-keys",
+    textContent: "Click a paragraph, or Tab into the map and use the arrow keys; "
+      + "Home and End go to the first and last paragraph of a column. A taller field is a longer paragraph.",
+  });
+  const fields = articles.map(({ article, outlet, paragraphs }, column) => {
+    const list = make("ol", {});
+    list.setAttribute("aria-label", outlet);
+    const buttons = paragraphs.map((paragraph, row) => {
+      const button = control("button", {
+        type: "button", className: `rm-field rm-${paragraph.kind}`,
+        onclick: () => open(column, row),
+        onkeydown: (event) => move(event, column, row),
+      });
+      button.style.minHeight = `${Math.max(24, paragraph.words * 0.45)}px`;
+      button.dataset.place = `${article}-${paragraph.paragraph}`;
+      list.append(make("li", {}, button));
+      return button;
+    });
+    // ThinkProgress may break between its two words.
+    const name = outlet.replace(/([a-z])([A-Z])/g, "$1\u00AD$2");
+    map.append(make("div", { className: "rm-column" },
+      make("div", { className: "rm-outlet", textContent: name, ariaHidden: "true" }), list));
+    return buttons;
+  });
+
+  const drawFields = () => {
+    const { name, categories } = current();
+    const shown = name in model.get("guesses");
+    const at = new Map(categories.map((category, k) => [category.name, k]));
+    articles.forEach(({ outlet, paragraphs }, column) => paragraphs.forEach((paragraph, row) => {
+      const button = fields[column][row];
+      const own = paragraph.categories[name];
+      const labels = own.map((each) => categories[at.get(each)].label);
+      button.replaceChildren(
+        make("span", { className: "rm-number", textContent: paragraph.paragraph }),
+        make("span", {
+          className: "rm-letter",
+          textContent: shown ? own.map((each) => categories[at.get(each)].mark).join(" ") : "",
+        }));
+      const stops = own.map((each, k) => {
+        const color = colorOf(categories[at.get(each)], at.get(each));
+        return `${color} ${(k / own.length) * 100}% ${((k + 1) / own.length) * 100}%`;
+      });
+      button.style.background = shown ? `linear-gradient(90deg, ${stops.join(", ")})` : "";
+      button.setAttribute("aria-label", [
+        `${outlet}, paragraph ${paragraph.paragraph}`,
+        paragraph.kind === "subhead" ? "sub-head" : `${paragraph.words} words`,
+        ...(shown ? labels : []),
+      ].join(", "));
+    }));
+  };
+
+  // Keyboard: one tab stop for the whole map, arrows inside it
+  const move = (event, column, row) => {
+    const last = fields[column].length - 1;
+    const to = {
+      ArrowDown: [column, Math.min(row + 1, last)],
+      ArrowUp: [column, Math.max(row - 1, 0)],
+      ArrowRight: [Math.min(column + 1, fields.length - 1), row],
+      ArrowLeft: [Math.max(column - 1, 0), row],
+      Home: [column, 0],
+      End: [column, last],
+    }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    const next = Math.min(to[1], fields[to[0]].length - 1);
+    fields[to[0]][next].focus();
+    open(to[0], next);
+  };
+  const open = (column, row) =>
+    set("selected", [articles[column].article, articles[column].paragraphs[row].paragraph]);
+
+  // The open paragraph
+  const detail = make("div", { className: "rm-detail" });
+  detail.setAttribute("aria-live", "polite");
+  const drawDetail = () => {
+    const [article, number] = model.get("selected");
+    const column = Math.max(articles.findIndex((a) => a.article === article), 0);
+    const row = Math.max(articles[column].paragraphs.findIndex((p) => p.paragraph === number), 0);
+    fields.flat().forEach((button) => {
+      button.tabIndex = -1;
+      button.removeAttribute("aria-current");
+    });
+    const button = fields[column][row];
+    button.tabIndex = 0;
+    if (!article) {
+      detail.replaceChildren(make("p", { textContent: "No paragraph is open yet." }));
+      return;
+    }
+    button.setAttribute("aria-current", "true");
+    const { outlet, paragraphs } = articles[column];
+    const { words, kind, gist, quotes } = paragraphs[row];
+    const size = kind === "subhead" ? "sub-head" : `${words} words`;
+    detail.replaceChildren(
+      make("p", {}, make("strong", { textContent: `${outlet}, paragraph ${number}` }), ` (${size})`),
+      make("p", { textContent: gist }),
+      ...quotes.map((quote) => make("blockquote", {},
+        make("p", { textContent: quote.text }),
+        make("p", { className: "rm-source", textContent:
+          `${quote.speaker}, ${quote.kind}${quote.via ? `, by way of ${quote.via}` : ""}` }))));
+    const place = `${article}-${number}`;
+    if (document.getElementById(place)) {
+      detail.append(make("p", {}, control("a", {
+        href: `#${place}`, textContent: "This paragraph in its place",
+      })));
+    }
+  };
+
+  const drawColoring = () => {
+    const { name } = current();
+    const shown = name in model.get("guesses");
+    chooser.querySelector(`[value="${name}"]`).checked = true;
+    guess.hidden = shown;
+    finding.hidden = legend.hidden = !shown;
+    if (shown) {
+      drawFinding();
+      drawLegend();
+    } else {
+      finding.textContent = "";
+      drawGuess();
+    }
+    drawFields();
+  };
+
+  const events = [["change:coloring", drawColoring], ["change:guesses", drawColoring],
+    ["change:selected", drawDetail]];
+  for (const [event, draw] of events) model.on(event, draw);
+  el.classList.add("reading-map");
+  el.replaceChildren(chooser, guess, finding, legend, keys, map, detail);
+  drawColoring();
+  drawDetail();
+  return () => {
+    for (const [event, draw] of events) model.off(event, draw);
+  };
+}
+
+export default { render };

@@ -1,0 +1,319 @@
+"""The reading map: every paragraph of every article at a glance.
+
+One column an article, one field a paragraph. The reader chooses what the colours mean
+(issue, speaker, kind of speech), guesses what they will show, and sees; a paragraph
+opens its gist and its quotations.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import traitlets
+
+from framelab.corpus import Article, Corpus, Paragraph, Quote, Speaker, load_corpus
+from framelab.measures import percent
+from framelab.widgets.still import StillWidget
+
+HERE = Path(__file__).parent
+
+Place = tuple[str, int]
+
+
+class Category(NamedTuple):
+    """One of the things that a colour can mean; `mark` stands in the field with it."""
+
+    label: str
+    mark: str
+
+
+NOBODY = "nobody"
+NO_MARK = "–"
+
+ISSUES = {
+    "drugs": Category("drugs", "D"),
+    "immigration": Category("immigration", "I"),
+    "both": Category("both together", "B"),
+    "neither": Category("neither named", NO_MARK),
+}
+SIDES = {
+    "congress": Category("Congress and its staff", "Co"),
+    "state": Category("state officials", "St"),
+    "local": Category("local officials", "Lo"),
+    "advocate": Category("advocates", "Ad"),
+}
+KINDS = {
+    "direct": Category("direct quotation", "D"),
+    "partial": Category("partial quotation", "P"),
+    "block": Category("block quotation", "B"),
+    NOBODY: Category("no quotation", NO_MARK),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coloring:
+    """One meaning that the colours of the map can have.
+
+    `categories` is what the colours mean; `of` gives the names of each paragraph's
+    categories, at least one. `question` asks for a guess before the colours are shown,
+    `options` are its answers, `right` the correct ones, `finding` says what the
+    colours show.
+    """
+
+    name: str
+    label: str
+    categories: Mapping[str, Category]
+    of: Mapping[Place, tuple[str, ...]]
+    question: str
+    options: Mapping[str, str]
+    right: tuple[str, ...]
+    finding: str
+
+
+class ReadingMap(StillWidget):
+    """Show a corpus as columns of paragraphs, coloured by what the reader chooses.
+
+    Parameters
+    ----------
+    corpus : Corpus, optional
+        What to show; the five articles of the course without it.
+    coloring : str
+        What the colours mean at first: "issue", "speaker" or "kind".
+
+    Attributes
+    ----------
+    coloring : str
+        What the colours mean now.
+    guesses : dict of str to str
+        Colouring to the option that the reader guessed, or to "" where the reader
+        chose to see without a guess.
+    selected : list
+        Article and number of the open paragraph; empty while none is open.
+
+    Raises
+    ------
+    traitlets.TraitError
+        `coloring` or `selected` is set to something that the map does not have.
+
+    Examples
+    --------
+    >>> ReadingMap().coloring
+    'issue'
+    """
+
+    _esm = HERE / "reading_map.js"
+    _css = HERE / "reading_map.css"
+
+    articles: Any = traitlets.List(read_only=True).tag(sync=True)
+    colorings: Any = traitlets.List(read_only=True).tag(sync=True)
+    coloring = traitlets.Unicode().tag(sync=True)
+    guesses = traitlets.Dict(value_trait=traitlets.Unicode()).tag(sync=True)
+    selected: Any = traitlets.List().tag(sync=True)
+
+    def __init__(self, corpus: Corpus | None = None, *, coloring: str = "issue") -> None:
+        corpus = corpus or load_corpus()
+        self._colorings = colorings_of(corpus)
+        self._corpus = corpus
+        super().__init__()
+        self.set_trait("articles", _articles_state(corpus, self._colorings))
+        self.set_trait("colorings", [_coloring_state(each) for each in self._colorings])
+        self.coloring = coloring
+
+    @traitlets.validate("coloring")
+    def _check_coloring(self, proposal: Any) -> str:
+        names = [each.name for each in self._colorings]
+        if proposal["value"] not in names:
+            raise traitlets.TraitError(
+                f"coloring: found {proposal['value']!r}; allowed: {', '.join(names)}"
+            )
+        return str(proposal["value"])
+
+    @traitlets.validate("selected")
+    def _check_selected(self, proposal: Any) -> list[Any]:
+        place = proposal["value"]
+        if place and place not in [[row.article, row.paragraph] for row in self._corpus.paragraphs]:
+            raise traitlets.TraitError(
+                f"selected: found {place!r}; allowed: an article and the number of one of "
+                "its paragraphs, or nothing"
+            )
+        return list(place)
+
+    def still_html(self) -> str:
+        """Give, for each colouring, what it shows, and a table of the counts."""
+        return "".join(_still(each, self._corpus.articles) for each in self._colorings)
+
+
+def colorings_of(corpus: Corpus) -> tuple[Coloring, ...]:
+    """Work out the three colourings of a corpus: by issue, by speaker, by kind of speech."""
+    quotes_at: dict[Place, list[Quote]] = {
+        (row.article, row.paragraph): [] for row in corpus.paragraphs
+    }
+    for quote in corpus.quotes:
+        quotes_at[quote.article, quote.paragraph].append(quote)
+    return (
+        _by_issue(corpus),
+        _by_speaker(corpus, quotes_at),
+        _by_kind(corpus, quotes_at),
+    )
+
+
+def _by_issue(corpus: Corpus) -> Coloring:
+    of = {(row.article, row.paragraph): (row.issue,) for row in corpus.paragraphs}
+    right, finding = _largest_share(corpus.articles, of, "both")
+    return Coloring(
+        name="issue",
+        label="Issue",
+        categories=ISSUES,
+        of=of,
+        question=(
+            "Which article gives the largest share of its paragraphs to drugs and "
+            "immigration together?"
+        ),
+        options={article.article: article.outlet for article in corpus.articles},
+        right=right,
+        finding=f"Paragraphs that name both issues: {finding}.",
+    )
+
+
+def _by_speaker(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> Coloring:
+    quoted = [corpus.speakers[name] for name in {quote.speaker for quote in corpus.quotes}]
+    used = {_speaker_category(speaker) for speaker in quoted}
+    administration = {
+        row.speaker: Category(row.name, row.name.split()[-1][:2])
+        for row in corpus.speakers
+        if row.side == "administration"
+    }
+    groups = {name: each for name, each in (administration | SIDES).items() if name in used}
+    of = {
+        place: _in_order((_speaker_category(corpus.speakers[q.speaker]) for q in quotes), groups)
+        for place, quotes in quotes_at.items()
+    }
+    counts = {name: sum(name in names for names in of.values()) for name in groups}
+    most = max(counts.values(), default=0)
+    listed = sorted(counts.items(), key=lambda item: -item[1])
+    finding = ", ".join(f"{groups[name].label} {count}" for name, count in listed)
+    return Coloring(
+        name="speaker",
+        label="Speaker",
+        categories=groups | {NOBODY: Category("nobody quoted", NO_MARK)},
+        of=of,
+        question="Who is quoted in the largest number of paragraphs, all articles together?",
+        options={name: each.label for name, each in groups.items()},
+        right=tuple(name for name, count in counts.items() if count == most),
+        finding=f"Paragraphs that quote them: {finding}; of {len(of)} paragraphs in all.",
+    )
+
+
+def _by_kind(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> Coloring:
+    of = {place: _in_order((q.kind for q in quotes), KINDS) for place, quotes in quotes_at.items()}
+    right, finding = _largest_share(corpus.articles, of, NOBODY)
+    return Coloring(
+        name="kind",
+        label="Kind of speech",
+        categories=KINDS,
+        of=of,
+        question="In which article does the largest share of paragraphs quote nobody?",
+        options={article.article: article.outlet for article in corpus.articles},
+        right=right,
+        finding=f"Paragraphs without a quotation: {finding}.",
+    )
+
+
+def _speaker_category(speaker: Speaker) -> str:
+    """Name members of the administration one by one, everyone else by side."""
+    return speaker.speaker if speaker.side == "administration" else speaker.side
+
+
+def _in_order(found: Iterable[str], categories: Mapping[str, Category]) -> tuple[str, ...]:
+    present = set(found)
+    return tuple(name for name in categories if name in present) or (NOBODY,)
+
+
+def _largest_share(
+    articles: Iterable[Article], of: Mapping[Place, tuple[str, ...]], category: str
+) -> tuple[tuple[str, ...], str]:
+    """Find the articles with the largest share of a category; list all, largest first."""
+    counts = {row.article: _count(row, of, category) for row in articles}
+    shares = {row.article: counts[row.article] / row.paragraphs for row in articles}
+    text = ", ".join(
+        f"{row.outlet} {counts[row.article]} of {row.paragraphs} "
+        f"({percent(counts[row.article], row.paragraphs)}%)"
+        for row in sorted(articles, key=lambda row: -shares[row.article])
+    )
+    return tuple(name for name, share in shares.items() if share == max(shares.values())), text
+
+
+def _articles_state(corpus: Corpus, colorings: Sequence[Coloring]) -> list[dict[str, Any]]:
+    return [
+        {
+            "article": article.article,
+            "outlet": article.outlet,
+            "title": article.title,
+            "paragraphs": [
+                _paragraph_state(corpus, row, colorings)
+                for row in corpus.paragraphs
+                if row.article == article.article
+            ],
+        }
+        for article in corpus.articles
+    ]
+
+
+def _paragraph_state(
+    corpus: Corpus, row: Paragraph, colorings: Sequence[Coloring]
+) -> dict[str, Any]:
+    return {
+        "paragraph": row.paragraph,
+        "kind": row.kind,
+        "words": row.words,
+        "gist": row.gist,
+        "categories": {each.name: each.of[row.article, row.paragraph] for each in colorings},
+        "quotes": [
+            {
+                "speaker": corpus.speakers[quote.speaker].name,
+                "kind": KINDS[quote.kind].label,
+                "text": quote.text,
+                "via": quote.via,
+            }
+            for quote in corpus.quotes
+            if (quote.article, quote.paragraph) == (row.article, row.paragraph)
+        ],
+    }
+
+
+def _coloring_state(coloring: Coloring) -> dict[str, Any]:
+    return {
+        "name": coloring.name,
+        "label": coloring.label,
+        "categories": [
+            {"name": name, "label": each.label, "mark": each.mark}
+            for name, each in coloring.categories.items()
+        ],
+        "question": coloring.question,
+        "options": [{"name": name, "label": label} for name, label in coloring.options.items()],
+        "right": list(coloring.right),
+        "finding": coloring.finding,
+    }
+
+
+def _count(article: Article, of: Mapping[Place, tuple[str, ...]], category: str) -> int:
+    return sum(category in of[article.article, n + 1] for n in range(article.paragraphs))
+
+
+def _still(coloring: Coloring, articles: Iterable[Article]) -> str:
+    head = "".join(
+        f'<th scope="col">{escape(each.label)}</th>' for each in coloring.categories.values()
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(article.outlet)}</th>'
+        + "".join(f"<td>{_count(article, coloring.of, c)}</td>" for c in coloring.categories)
+        + "</tr>"
+        for article in articles
+    )
+    return (
+        f"<table><caption>{escape(coloring.label)}: number of paragraphs. "
+        f"{escape(coloring.finding)}</caption>"
+        f'<thead><tr><th scope="col">Article</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Chromium for the tests of the built book: found, or installed from the system's
+# packages where that may be done without asking, or else asked for.
+set -eu
+
+for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    if [ -n "$name" ] && command -v "$name" >/dev/null 2>&1; then
+        exit 0
+    fi
+done
+if .venv/bin/python -c 'import os, sys
+from playwright.sync_api import sync_playwright
+with sync_playwright() as p:
+    sys.exit(not os.path.exists(p.chromium.executable_path))'; then
+    exit 0
+fi
+
+as_root=""
+if [ "$(id -u)" != 0 ]; then
+    as_root="sudo -n"
+fi
+if command -v apt-get >/dev/null 2>&1 && { [ -z "$as_root" ] || $as_root true 2>/dev/null; }; then
+    echo "== Installing Chromium from the system's packages"
+    $as_root apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -qq -y chromium >/dev/null
+    exit 0
+fi
+
+echo "The tests of the built book need Chromium, and it may not be installed here without you." >&2
+echo "Install it from your system's packages (apt install chromium, brew install chromium)," >&2
+echo "or for this project alone: .venv/bin/playwright install chromium" >&2
+exit 2
