@@ -28,7 +28,7 @@ test: lint check build browser  ## everything that CI runs
 
 check: .venv/.installed  ## the tests that need no built book
 	@echo "== Testing the library and its data"
-	@$(BIN)/pytest tests --ignore=tests/book
+	@$(BIN)/pytest --doctest-modules framelab tests --ignore=tests/book
 
 lint: .venv/.installed  ## formatting, style and types
 	@echo "== Checking format, style and types"

@@ -60,7 +60,9 @@ class ParagraphsDirective(SphinxDirective):
         block = nodes.container(classes=["paragraphs"])
         for paragraph in corpus.paragraphs:
             if paragraph.article == article.article:
-                block += _paragraph_block(paragraph, article, corpus)
+                made = _paragraph_block(paragraph, article, corpus)
+                self.state.document.note_explicit_target(made)
+                block += made
         return [block]
 
 
@@ -90,7 +92,7 @@ def _host(url: str) -> str:
 
 def _paragraph_block(paragraph: Paragraph, article: Article, corpus: Corpus) -> nodes.container:
     place = f"{paragraph.article}-{paragraph.paragraph}"
-    block = nodes.container(ids=[place], classes=["paragraph", f"paragraph-{paragraph.kind}"])
+    block = nodes.container(names=[place], classes=["paragraph", f"paragraph-{paragraph.kind}"])
     link = nodes.reference("", f"¶ {paragraph.paragraph}", refuri=f"#{place}", classes=["place"])
     link["reftitle"] = f"Address of {article.outlet}, paragraph {paragraph.paragraph}"
     size = "sub-head" if paragraph.kind == "subhead" else f"{paragraph.words} words"

@@ -67,8 +67,8 @@ def read_table(file: Traversable, row_type: type[Row]) -> list[Row]:
         a row has too few or too many cells, a cell does not fit its column's type, or
         two rows have one key.
     """
-    reader = csv.reader(io.StringIO(_decode(file), newline=""), strict=True)
     columns = [field.name for field in fields(row_type)]  # type: ignore[arg-type]
+    reader = csv.reader(io.StringIO(_decode(file, columns), newline=""), strict=True)
     hints = get_type_hints(row_type)
     rows: list[Row] = []
     row_of_key: dict[tuple[object, ...], int] = {}
@@ -101,7 +101,7 @@ def read_table(file: Traversable, row_type: type[Row]) -> list[Row]:
     return rows
 
 
-def _decode(file: Traversable) -> str:
+def _decode(file: Traversable, columns: list[str]) -> str:
     try:
         data = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
@@ -110,20 +110,12 @@ def _decode(file: Traversable) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + HEADER_ROW
-        line = data[: error.start].rpartition(b"\n")[2]
-        column = _column_at(data, line)
+        line = data[: error.start].rpartition(b"\n")[2].decode("utf-8")
+        cells = next(csv.reader([line]), [""])
+        in_column = row > HEADER_ROW and len(cells) <= len(columns)
+        column = columns[len(cells) - 1] if in_column else None
         found = f"the byte 0x{data[error.start]:02X}, which is not UTF-8"
         raise CorpusError(file.name, row, column, found, "text in UTF-8") from error
-
-
-def _column_at(data: bytes, line_so_far: bytes) -> str | None:
-    """Name the column in which a line breaks off, for files that cannot be decoded."""
-    header, cells = (
-        next(csv.reader([part.decode("utf-8-sig", errors="replace")]), [])
-        for part in (data.partition(b"\n")[0].rstrip(b"\r"), line_so_far)
-    )
-    position = max(len(cells) - 1, 0)
-    return header[position] if position < len(header) else None
 
 
 def _check_header(file: str, found: list[str], columns: list[str]) -> None:

@@ -47,7 +47,7 @@ function render({ model, el }) {
   const drawGuess = () => {
     const { name, question, options } = current();
     const fieldset = make("fieldset", {},
-      make("legend", {}, make("strong", { textContent: "Your guess first. " }), question));
+      make("legend", { textContent: `Your guess first. ${question}` }));
     for (const option of options) {
       fieldset.append(make("label", {}, control("input", {
         type: "radio", name: `${id}-guess`, value: option.name, required: true,
@@ -167,7 +167,9 @@ function render({ model, el }) {
     set("selected", [articles[column].article, articles[column].paragraphs[row].paragraph]);
 
   // The open paragraph
-  const detail = make("div", { className: "rm-detail" });
+  const detail = make("div", { className: "rm-detail", tabIndex: 0 });
+  detail.setAttribute("role", "region");
+  detail.setAttribute("aria-label", "Open paragraph");
   detail.setAttribute("aria-live", "polite");
   const drawDetail = () => {
     const [article, number] = model.get("selected");
@@ -180,7 +182,9 @@ function render({ model, el }) {
     const button = fields[column][row];
     button.tabIndex = 0;
     if (!article) {
-      detail.replaceChildren(make("p", { textContent: "No paragraph is open yet." }));
+      detail.replaceChildren(make("p", {
+        textContent: "No paragraph is open yet: choose one in the map.",
+      }));
       return;
     }
     button.setAttribute("aria-current", "true");

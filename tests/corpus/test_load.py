@@ -1,0 +1,72 @@
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framelab import load_corpus
+from framelab.corpus import Article, Corpus
+
+from ..conftest import DATA
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return load_corpus()
+
+
+def test_rows_are_typed(corpus: Corpus) -> None:
+    article = corpus.articles["kpbs"]
+    assert isinstance(article, Article)
+    assert article.published_earliest == date(2017, 4, 21)
+    assert (article.words, article.paragraphs) == (774, 25)
+    assert corpus.events["meet-the-press"].articles == ("daily-beast", "thinkprogress")
+    assert corpus.quotes["kelly-best-thing-daily-beast"].via == "NBC"
+    assert corpus.quotes["kelly-solution-daily-beast"].via is None
+
+
+def test_rows_are_found_by_key_by_position_and_by_iteration(corpus: Corpus) -> None:
+    row = corpus.paragraphs["kpbs", 11]
+    assert (row.article, row.paragraph) == ("kpbs", 11)
+    assert corpus.articles[0] is next(iter(corpus.articles))
+    assert corpus.articles[1:3] == (corpus.articles["truthout"], corpus.articles["americas-voice"])
+    assert row in corpus.paragraphs
+    with pytest.raises(KeyError):
+        corpus.articles["nyt"]
+    with pytest.raises(IndexError):
+        corpus.articles[5]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda c: setattr(c.articles["kpbs"], "words", 1), id="a row's field"),
+        pytest.param(lambda c: setattr(c, "articles", ()), id="a table"),
+        pytest.param(lambda c: c.articles.__setitem__(0, None), id="a row"),
+        pytest.param(lambda c: setattr(c.articles, "extra", 1), id="an attribute of a table"),
+    ],
+)
+def test_nothing_can_be_changed(corpus: Corpus, change: Callable[[Any], object]) -> None:
+    with pytest.raises((AttributeError, FrozenInstanceError, TypeError)):
+        change(corpus)
+
+
+def test_the_course_corpus_is_one_object_and_a_folder_gives_its_equal(corpus: Corpus) -> None:
+    assert load_corpus() is corpus
+    again = load_corpus(DATA)
+    assert list(again.quotes) == list(corpus.quotes)
+    assert load_corpus(str(DATA)).articles[0] == corpus.articles[0]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read(tables: Path) -> None:
+    file = tables / "quotes.csv"
+    rows = file.read_bytes().replace(b"\n", b"\r\n")
+    file.write_bytes(b"\xef\xbb\xbf" + rows)
+    assert list(load_corpus(tables).quotes) == list(load_corpus().quotes)
+
+
+def test_a_backslash_in_a_cell_stands_for_nothing(corpus: Corpus) -> None:
+    assert "\\" in (DATA / "quotes.csv").read_text(encoding="utf-8")
+    assert not any("\\" in quote.text for quote in corpus.quotes)

@@ -1,0 +1,70 @@
+"""One room, one purpose: imports point one way, and light rooms stay light."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT
+
+# Each room with the rooms that it may import from.
+ROOMS: dict[str, set[str]] = {
+    "corpus": set(),
+    "measures": {"corpus"},
+    "charts": {"corpus", "measures"},
+    "widgets": {"corpus", "measures", "charts"},
+    "bookext": {"corpus", "measures", "charts", "widgets"},
+    "cli": {"corpus"},
+}
+HEAVY = ("matplotlib", "numpy", "ipywidgets", "anywidget", "sphinx", "rich", "pytest")
+
+
+def room_of(file: Path) -> str:
+    return file.relative_to(ROOT / "framelab").parts[0].removesuffix(".py")
+
+
+def imported(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name.split(".")[1] for name in found if name.startswith("framelab.")}
+
+
+MODULES = sorted(
+    file for file in (ROOT / "framelab").rglob("*.py") if file.parent.name != "framelab"
+) + [ROOT / "framelab" / "charts.py", ROOT / "framelab" / "cli.py"]
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_imports_point_one_way(file: Path) -> None:
+    room = room_of(file)
+    stray = (imported(file) & set(ROOMS)) - ROOMS[room] - {room}
+    assert not stray, f"{room} may not import from {', '.join(stray)}"
+
+
+@pytest.mark.parametrize("module", ["framelab", "framelab.corpus", "framelab.measures"])
+def test_what_runs_in_the_browser_needs_the_standard_library_alone(module: str) -> None:
+    # -I -S: an interpreter that has no site-packages to import from.
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import {module}; "
+        "from framelab import load_corpus; print(len(load_corpus().quotes))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "55"
+
+
+def test_the_command_starts_without_heavy_libraries() -> None:
+    code = "import sys, framelab.cli; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    loaded = {name.split(".")[0] for name in done.stdout.split()}
+    assert not loaded & set(HEAVY)
