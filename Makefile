@@ -21,6 +21,7 @@ book: build  ## build the book and serve it on this machine
 	@$(BIN)/framelab serve _build/html --port $(PORT)
 
 build: _build/.built  ## build the book into _build/html
+	@echo "== The book is in _build/html"
 
 test: lint check build browser  ## everything that CI runs
 	@echo "== Testing the built book in a browser"

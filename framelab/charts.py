@@ -52,18 +52,14 @@ class Chart:
     figure: Figure
     finding: str
 
-    def svg(self, purpose: str = "") -> str:
+    def svg(self) -> str:
         """Give the picture as SVG that takes its text colour from the page.
-
-        Parameters
-        ----------
-        purpose : str
-            Pictures of one page share their ids unless their purposes differ.
 
         Returns
         -------
         str
-            One `svg` element, the same at every call.
+            One `svg` element, the same at every call. Its ids are its own: two different
+            pictures can stand in one page.
         """
         stream = io.StringIO()
         with mpl.rc_context(_STYLE):
@@ -73,8 +69,7 @@ class Chart:
         svg = stream.getvalue()
         svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
         svg = re.sub(r">\s+<", "><", svg.strip()).replace(_INK, "currentColor")
-        prefix = "c" + hashlib.sha256((purpose + svg).encode()).hexdigest()[:8]
-        return re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>{prefix}-", svg)
+        return with_ids_apart(svg, "c" + hashlib.sha256(svg.encode()).hexdigest()[:8])
 
     @staticmethod
     def figure_html(svg: str, finding: str) -> str:
@@ -87,7 +82,12 @@ class Chart:
         )
 
     def _repr_html_(self) -> str:
-        return self.figure_html(self.svg("still"), self.finding)
+        return self.figure_html(self.svg(), self.finding)
+
+
+def with_ids_apart(svg: str, prefix: str) -> str:
+    """Put a prefix before every id of an SVG, and before every reference to one."""
+    return re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>{prefix}-", svg)
 
 
 def quoted_speakers(

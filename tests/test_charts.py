@@ -55,9 +55,9 @@ def test_a_picture_is_the_same_at_every_drawing() -> None:
     assert quoted_share(CORPUS).svg() == quoted_share(CORPUS).svg()
 
 
-def test_pictures_for_two_purposes_share_no_id() -> None:
-    chart = quoted_share(CORPUS)
-    ids = [set(re.findall(r'\sid="([^"]+)"', chart.svg(purpose))) for purpose in ("", "still")]
+def test_two_pictures_of_one_page_share_no_id() -> None:
+    charts = [quoted_speakers(CORPUS, article) for article in ("kpbs", "truthout")]
+    ids = [set(re.findall(r'\sid="([^"]+)"', chart.svg())) for chart in charts]
     assert ids[0]
     assert not ids[0] & ids[1]
 

@@ -45,7 +45,15 @@ def test_serve_gives_the_address_and_the_pages_and_passes_over_a_taken_port(
     (tmp_path / "index.html").write_text("<p>the book</p>")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        command = [sys.executable, "-m", "framelab.cli", "serve", tmp_path, "--port", str(port)]
+        command = [
+            sys.executable,
+            "-m",
+            "framelab.cli",
+            "serve",
+            str(tmp_path),
+            "--port",
+            str(port),
+        ]
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         ) as server:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -30,24 +29,28 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
         try:
             html = self._widget_html(data)
         except StateError as error:
-            self.logger.warning(f"Widget: {error}", subtype="widget", line=data.line)
+            self._warn(f"Widget: {error}", "widget", data.cell_index)
             return []
         self.add_js_file("framelab_widget_host", HOST, {"loading_method": "defer"})
         return [nodes.raw(text=html, format="html")]
 
-    def render_error(
-        self, output: Any, cell_metadata: dict[str, Any], cell_index: int, source_line: int
-    ) -> list[nodes.Element]:
-        """Say chapter and line of a cell that failed; MyST-NB names the chapter alone."""
-        message = strip_ansi(f"{output['ename']}: {output['evalue']}")
-        self.logger.warning(f"Cell failed: {message}", subtype="cell", line=source_line)
-        failed: list[nodes.Element] = super().render_error(
-            output, cell_metadata, cell_index, source_line
-        )
-        return failed
-
     def render_nb_finalise(self, metadata: dict[str, Any]) -> None:
-        """Leave out the scripts and the whole state that ipywidgets would need."""
+        """Say chapter and line of a cell that failed; MyST-NB names the chapter alone.
+
+        What it would do here, add the scripts and the whole state of ipywidgets, is left
+        out: `render_widget_view` has put into the page what it needs.
+        """
+        for index, cell in enumerate(self.renderer.nb_client.notebook.cells):
+            for output in cell.get("outputs", []):
+                if output.output_type == "error":
+                    message = strip_ansi(f"{output.ename}: {output.evalue}")
+                    self._warn(f"Cell failed: {message}", "cell", index)
+
+    def _warn(self, message: str, subtype: str, cell_index: int) -> None:
+        """Warn with the line on which the cell begins, where the chapter has lines."""
+        lines = self.renderer.nb_client.nb_metadata.get("source_map")
+        line = lines[cell_index] if lines else None
+        self.logger.warning(message, subtype=subtype, line=line)
 
     def _widget_html(self, data: MimeData) -> str:
         model_id = data.content["model_id"]
@@ -101,9 +104,9 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
 
     def _still(self, data: MimeData) -> str:
         """Give what the same output has for readers who cannot run the widget."""
-        _, outputs = self.renderer.nb_client.code_cell_outputs(data.cell_index or 0)
-        bundle = outputs[data.output_index or 0]["data"]
-        return str(bundle.get("text/html") or f"<p>{escape(bundle.get('text/plain', ''))}</p>")
+        _, outputs = self.renderer.nb_client.code_cell_outputs(data.cell_index)
+        bundle = outputs[data.output_index]["data"]
+        return str(bundle.get("text/html", "<p>This widget needs JavaScript.</p>"))
 
 
 class _Page(dict[str, list[str]]):
@@ -118,8 +121,4 @@ class _Page(dict[str, list[str]]):
 
 def _as_json(value: object) -> str:
     """Write JSON that may stand in a script element."""
-    try:
-        text = json.dumps(value, separators=(",", ":"), allow_nan=False)
-    except ValueError as error:
-        raise StateError(f"found a state that JSON cannot hold ({error})") from error
-    return text.replace("<", "\\u003c")
+    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")

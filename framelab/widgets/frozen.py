@@ -12,7 +12,7 @@ from typing import Any
 
 import traitlets
 
-from framelab.charts import Chart
+from framelab.charts import Chart, with_ids_apart
 from framelab.widgets.still import StillWidget
 
 HERE = Path(__file__).parent
@@ -109,7 +109,8 @@ class Frozen(StillWidget):
     def still_html(self) -> str:
         """Give the first chart, with its finding as alternative text."""
         svg, finding = self.frames[_key([0] * len(self._values))]
-        return Chart.figure_html(svg, finding)
+        # The page holds still and live chart at once.
+        return Chart.figure_html(with_ids_apart(svg, "still"), finding)
 
 
 def frozen(**choices: Choices) -> Callable[[Draw], Frozen]:

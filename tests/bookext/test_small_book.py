@@ -1,0 +1,212 @@
+"""A small book, built for real: what the extension makes of good chapters and of bad ones."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ..conftest import ROOT
+
+FRONT = """\
+---
+jupytext: {text_representation: {format_name: myst}}
+kernelspec: {name: python3, display_name: Python 3}
+---
+
+# Chapter
+
+"""
+CONFIG = f"""\
+title: Small
+only_build_toc_files: true
+execute: {{execute_notebooks: cache, timeout: 60}}
+parse: {{myst_enable_extensions: [colon_fence, deflist]}}
+html: {{use_multitoc_numbering: false}}
+latex: {{use_jupyterbook_latex: false}}
+sphinx:
+  config:
+    extensions: [myst_nb, jupyter_book, sphinx_external_toc, sphinx_book_theme, framelab.bookext]
+    nb_render_plugin: framelab
+    html_favicon: {ROOT / "framelab/bookext/static/favicon.svg"}
+"""
+
+
+def cell(code: str) -> str:
+    return f"```{{code-cell}} ipython3\n{code}\n```\n"
+
+
+def build(folder: Path, chapters: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Build a book of the given chapters as `make build` does."""
+    for name, text in chapters.items():
+        (folder / f"{name}.md").write_text(FRONT + text, encoding="utf-8")
+    (folder / "_config.yml").write_text(CONFIG, encoding="utf-8")
+    first, *others = chapters
+    toc = "".join(f"  - file: {name}\n" for name in others)
+    (folder / "_toc.yml").write_text(
+        f"format: jb-book\nroot: {first}\n" + (f"chapters:\n{toc}" if toc else "")
+    )
+    return subprocess.run(
+        [
+            Path(sys.executable).parent / "jupyter-book", "build", folder,
+            "--warningiserror", "--nitpick", "--keep-going",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": str(folder),
+             "NO_COLOR": "1"},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def bad_book(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """One build of every kind of bad chapter: each must say its own place."""
+    return build(tmp_path_factory.mktemp("bad"), {name: text for name, (text, _, _) in BAD.items()})
+
+
+# Name of the chapter: its text, the line of the fault (the text begins on line 8), the message.
+BAD = {
+    "coloring": (
+        cell("1 + 1")
+        + "\n"
+        + cell("from framelab.widgets import ReadingMap\nReadingMap(coloring='isue')"),
+        12,
+        "Cell failed: TraitError: coloring: found 'isue'; allowed: issue, speaker, kind",
+    ),
+    "index": (
+        cell("from framelab.charts import Chart\nfrom framelab.widgets import frozen\n"
+             "from matplotlib.figure import Figure\n"
+             "@frozen(unit=['a'])\ndef chart(unit):\n    return Chart(Figure(), unit)\n"
+             "chart.index = [1]\nchart"),
+        8,
+        "Cell failed: TraitError: index: found [1]; allowed: 1 positions",
+    ),
+    "dead": (
+        cell("from ipywidgets import IntSlider\nIntSlider()"),
+        8,
+        "Widget: found IntSliderModel without a front-end module; allowed: an anywidget",
+    ),
+    "unseen": (
+        cell(":tags: [remove-cell]\n\nfrom framelab import load_corpus\nload_corpus('/nowhere')"),
+        8,
+        "Cell failed: CorpusError: articles.csv: found no such file; allowed: a CSV table",
+    ),
+    "head": (
+        "```{chapter-head}\nquestion: Why?\nminutes: 30\n```\n",
+        8,
+        "chapter-head: found question, minutes; allowed: each of question, objectives, minutes, "
+        "before, content_note, with a text",
+    ),
+    "article": (
+        "Text.\n\n```{paragraphs} kbps\n```\n",
+        10,
+        "paragraphs: found 'kbps'; allowed: daily-beast, truthout, americas-voice, kpbs, "
+        "thinkprogress",
+    ),
+    "provenance": ("```{provenance} nyt\n```\n", 8, "provenance: found 'nyt'; allowed: "),
+    "choice": (
+        "```{check} Which?\n- [x] This.\n\n  Yes.\n- That.\n\n  No.\n```\n",
+        8,
+        "check: found 2 choices, 1 of them well-formed and 1 right; allowed: two or more",
+    ),
+    "no_right": (
+        "```{check} Which?\n- [ ] This.\n\n  No.\n- [ ] That.\n\n  No.\n```\n",
+        8,
+        "check: found 2 choices, 2 of them well-formed and 0 right",
+    ),
+    "place": ("[a place](#kpbs-99)\n", 8, "kpbs-99"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_chapter_fails_with_chapter_line_and_what_would_be_right(
+    bad_book: subprocess.CompletedProcess[str], name: str
+) -> None:
+    assert bad_book.returncode == 1
+    _, line, message = BAD[name]
+    log = re.sub(r"\x1b\[[0-9;]*m", "", bad_book.stdout + bad_book.stderr)
+    places = [each for each in log.splitlines() if f"/{name}.md:{line}:" in each]
+    assert any(message in each for each in places), log
+    assert "Traceback (most recent call last)" not in log
+
+
+GOOD = {
+    "good": (
+        cell("from framelab.widgets import ReadingMap\nreading_map = ReadingMap()\nreading_map")
+        + "\n"
+        + cell("reading_map")
+        + "\n"
+        + cell("import anywidget, traitlets\nclass Raw(anywidget.AnyWidget):\n"
+               "    _esm = 'export default { render({ model, el }) { } } // </script>'\n"
+               "    data = traitlets.Bytes(b'\\x07\\x2a').tag(sync=True)\nRaw()")
+        + "\n[KPBS](#kpbs-11)\n\n```{paragraphs} kpbs\n```\n\n"
+        "```{check} Which of **these**?\n- [ ] *This*.\n\n  No.\n- [x] That.\n\n  Yes: `x`.\n```\n"
+    )
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def good_pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The same book, built twice in two folders."""
+    pages = []
+    for name in ("one", "two"):
+        folder = tmp_path_factory.mktemp(name)
+        done = build(folder, GOOD)
+        assert done.returncode == 0, done.stdout + done.stderr
+        pages.append((folder / "_build/html/good.html").read_text(encoding="utf-8"))
+    return pages
+
+
+def test_two_builds_of_one_book_are_alike(good_pages: list[str]) -> None:
+    assert good_pages[0] == good_pages[1]
+
+
+def test_a_module_stands_once_in_a_page_and_a_model_keeps_its_number(good_pages: list[str]) -> None:
+    page = good_pages[0]
+    modules = re.findall(r'id="widget-module-([0-9a-f]+)"', page)
+    assert len(modules) == len(set(modules)) == 2
+    states = [
+        json.loads(text)
+        for text in re.findall(r'<script type="application/json">(\{"module".*?)</script>', page)
+    ]
+    assert [(each["module"], each["model"]) for each in states] == [
+        (modules[0], 0),
+        (modules[0], 0),
+        (modules[1], 1),
+    ]
+    assert states[2]["buffers"] == [[["data"], "Byo="]]
+    assert not any(name.startswith("_") for each in states for name in each["state"])
+
+
+def test_a_state_cannot_end_its_script_element(good_pages: list[str]) -> None:
+    assert "// \\u003c/script>" in good_pages[0]
+
+
+def test_no_script_of_ipywidgets_and_no_address_outside_is_asked_for(good_pages: list[str]) -> None:
+    page = good_pages[0]
+    assert "widget_host.js" in page
+    for source in re.findall(r'<(?:script|link)[^>]+(?:src|href)="([^"]+)"', page):
+        assert not source.startswith(("http", "//")), source
+
+
+def test_every_paragraph_has_its_address_and_its_quotations(good_pages: list[str]) -> None:
+    page = good_pages[0]
+    for number in range(1, 26):
+        assert f'id="kpbs-{number}"' in page
+    assert 'id="sessions-beachhead-kpbs"' in page
+    assert "by way of El Paso Times" in page
+    assert '<a class="reference internal" href="#kpbs-11">' in page
+
+
+def test_each_choice_opens_its_own_feedback(good_pages: list[str]) -> None:
+    page = good_pages[0]
+    choices = re.findall(r'<details class="choice">(.*?)</details>', page, re.DOTALL)
+    assert len(choices) == 2
+    assert "<summary><em>This</em>.</summary>" in choices[0]
+    assert "Not quite." in choices[0]
+    assert "<summary>That.</summary>" in choices[1]
+    assert "Yes." in choices[1]
+    assert "[x]" not in page

@@ -1,0 +1,147 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+import traitlets
+
+from framelab import load_corpus
+from framelab.widgets import ReadingMap
+from framelab.widgets.reading_map import colorings_of
+
+CORPUS = load_corpus()
+BY_ISSUE, BY_SPEAKER, BY_KIND = colorings_of(CORPUS)
+
+
+def test_every_paragraph_has_its_categories_in_every_coloring() -> None:
+    for coloring in (BY_ISSUE, BY_SPEAKER, BY_KIND):
+        assert len(coloring.of) == 103
+        for names in coloring.of.values():
+            assert names
+            assert set(names) <= set(coloring.categories)
+
+
+def test_categories_follow_the_tables() -> None:
+    assert BY_ISSUE.of["thinkprogress", 10] == ("both",)
+    assert BY_SPEAKER.of["kpbs", 12] == ("sessions",)
+    assert BY_SPEAKER.of["kpbs", 19] == ("local",)
+    assert BY_SPEAKER.of["kpbs", 1] == ("nobody",)
+    assert BY_KIND.of["truthout", 2] == ("direct", "partial")
+    assert BY_KIND.of["americas-voice", 7] == ("block",)
+
+
+def test_no_two_categories_of_a_coloring_share_a_mark() -> None:
+    for coloring in (BY_ISSUE, BY_SPEAKER, BY_KIND):
+        marks = [category.mark for category in coloring.categories.values()]
+        assert len(set(marks)) == len(marks)
+
+
+@pytest.mark.parametrize(
+    ("coloring", "right", "finding"),
+    [
+        (
+            BY_ISSUE,
+            ("thinkprogress",),
+            "Paragraphs that name both issues: ThinkProgress 7 of 11 (64%), "
+            "Truthout 6 of 29 (21%), The Daily Beast 0 of 24 (0%), "
+            "America’s Voice 0 of 14 (0%), KPBS 0 of 25 (0%).",
+        ),
+        (
+            BY_SPEAKER,
+            ("kelly",),
+            "Paragraphs that quote them: John Kelly 12, advocates 8, Jeff Sessions 7, "
+            "Congress and its staff 4, Donald Trump 3, state officials 2, local officials 1; "
+            "of 103 paragraphs in all.",
+        ),
+        (
+            BY_KIND,
+            ("thinkprogress",),
+            "Paragraphs without a quotation: ThinkProgress 9 of 11 (82%), "
+            "Truthout 20 of 29 (69%), America’s Voice 9 of 14 (64%), "
+            "The Daily Beast 15 of 24 (63%), KPBS 13 of 25 (52%).",
+        ),
+    ],
+    ids=["issue", "speaker", "kind"],
+)
+def test_the_answer_to_each_question_is_worked_out(coloring, right, finding) -> None:  # type: ignore[no-untyped-def]
+    assert coloring.right == right
+    assert set(right) <= set(coloring.options)
+    assert coloring.finding == finding
+
+
+def test_the_state_holds_what_a_page_needs_and_no_prose() -> None:
+    state = ReadingMap().get_state(["articles", "colorings", "coloring", "guesses", "selected"])
+    assert json.loads(json.dumps(state))["coloring"] == "issue"
+    paragraph = state["articles"][3]["paragraphs"][17]
+    assert paragraph["quotes"] == [
+        {
+            "speaker": "Jeff Sessions",
+            "kind": "partial quotation",
+            "text": text,
+            "via": "El Paso Times",
+        }
+        for text in ("beachhead", "ground zero")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("trait", "value", "message"),
+    [
+        pytest.param("coloring", "isue", "found 'isue'; allowed: issue, speaker, kind", id="name"),
+        pytest.param("selected", ["kpbs", 26], r"found \['kpbs', 26\]; allowed", id="paragraph"),
+        pytest.param("selected", ["nyt", 1], r"found \['nyt', 1\]; allowed", id="article"),
+        pytest.param("guesses", {"issue": 3}, "guesses", id="guess"),
+        pytest.param("articles", [], "read-only", id="articles"),
+    ],
+)
+def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> None:
+    widget = ReadingMap()
+    before = getattr(widget, trait)
+    with pytest.raises(traitlets.TraitError, match=message):
+        setattr(widget, trait, value)
+    assert getattr(widget, trait) == before
+
+
+def test_an_unknown_coloring_at_the_start_is_refused() -> None:
+    with pytest.raises(traitlets.TraitError, match="allowed: issue, speaker, kind"):
+        ReadingMap(coloring="colour")
+
+
+def test_a_place_can_be_selected_and_unselected() -> None:
+    widget = ReadingMap()
+    widget.selected = ["kpbs", 25]
+    widget.selected = []
+    assert widget.selected == []
+
+
+def test_the_still_says_what_the_colours_would_show() -> None:
+    data, _ = ReadingMap()._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in data
+    still = data["text/html"]
+    for coloring in (BY_ISSUE, BY_SPEAKER, BY_KIND):
+        assert coloring.finding in still
+    assert still.count("<table>") == 3
+    assert '<th scope="row">KPBS</th><td>1</td>' in still
+
+
+def test_another_corpus_makes_another_map(tables: Path) -> None:
+    file = tables / "speakers.csv"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("John Kelly", "Joan Kelso"), encoding="utf-8"
+    )
+    widget = ReadingMap(load_corpus(tables))
+    labels = [each["label"] for each in widget.colorings[1]["categories"]]
+    assert "Joan Kelso" in labels
+
+
+@pytest.mark.parametrize("name", ["reading_map", "frozen"])
+def test_the_front_end_uses_the_traits_that_python_has(name: str) -> None:
+    folder = Path(__file__).parents[2] / "framelab" / "widgets"
+    python = set(
+        re.findall(r"^    (\w+)(?:: Any)? = traitlets\.", (folder / f"{name}.py").read_text(), re.M)
+    )
+    script = (folder / f"{name}.js").read_text(encoding="utf-8")
+    used = set(re.findall(r'model\.(?:get|set)\("(\w+)"', script))
+    used |= set(re.findall(r'"change:(\w+)"', script))
+    used |= set(re.findall(r'\bset\("(\w+)"', script))
+    assert used == python
