@@ -1,5 +1,6 @@
 """Mends of the theme: what a page of this book does not need, or could not pass with."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,11 @@ def _mend_roles(
 def _remove_unused(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
+    # An element that only could show an icon would ask for the font.
+    styles = Path(app.outdir) / "_static/styles/pydata-sphinx-theme.css"
+    rules = styles.read_text(encoding="utf-8")
+    rules = re.sub(r"@font-face\{[^}]*Font Awesome[^}]*\}", "", rules)
+    styles.write_text(rules, encoding="utf-8")
     for pattern in UNUSED:
         for path in list(Path(app.outdir).glob(pattern)):
             if path.is_dir():

@@ -1,0 +1,89 @@
+"""The built book, the ways to reach it, and the browser that does."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from ..conftest import ROOT
+from .browser import Record, context_of, launch, serving
+
+HTML = ROOT / "_build" / "html"
+SUB_PATH = "courses/2017/frame/"
+
+Open = Callable[..., tuple[Page, Record]]
+
+
+WEIGHTS = pytest.StashKey[list[str]]()
+
+
+def pages_of_the_book() -> list[str]:
+    """Addresses of the built pages, relative to the book's folder; index.html only redirects."""
+    return sorted(page.relative_to(HTML).as_posix() for page in HTML.rglob("*.html")
+                  if "_static" not in page.parts and page != HTML / "index.html")  # fmt: skip
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that takes `address` on every page of the book."""
+    if "address" in metafunc.fixturenames:
+        metafunc.parametrize("address", pages_of_the_book() or ["no page: make build"])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what the pages weigh for the end of the run."""
+    config.stash[WEIGHTS] = []
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print what a first view of every page weighs, every file gzipped."""
+    if config.stash[WEIGHTS]:
+        terminalreporter.section("first views")
+        for line in config.stash[WEIGHTS]:
+            terminalreporter.line(line)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The ways to reach the book: a site of its own, a path below one, a folder on disk."""
+    assert (HTML / "index.html").is_file(), "There is no built book: make build"
+    below = tmp_path_factory.mktemp("site")
+    (below / SUB_PATH).parent.mkdir(parents=True)
+    (below / SUB_PATH.rstrip("/")).symlink_to(HTML)
+    with serving(HTML) as own, serving(below) as site:
+        yield {"site": own, "sub-path": site + SUB_PATH, "disk": HTML.as_uri() + "/"}
+
+
+@pytest.fixture
+def open_page(browser: Browser, homes: dict[str, str]) -> Iterator[Open]:
+    """Open a page of the book: its address, the way to it, the context's options."""
+    with ExitStack() as stack:
+
+        def open_(address: str, way: str = "site", **options: Any) -> tuple[Page, Record]:
+            home = homes[way]
+            context, record = stack.enter_context(context_of(browser, home, **options))
+            page = context.new_page()
+            page.goto(home + address, wait_until="load")
+            # Widgets are there at once, or never.
+            page.wait_for_function(
+                "document.querySelectorAll('.widget:not(.widget-alive)').length === 0"
+            ) if options.get("javascript", True) else None
+            return page, record
+
+        yield open_
+
+
+@pytest.fixture(scope="session")
+def html() -> Path:
+    assert (HTML / "index.html").is_file(), "There is no built book: make build"
+    return HTML

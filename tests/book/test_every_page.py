@@ -1,0 +1,120 @@
+"""What holds on every page of the book, in a real browser that reaches nothing else."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from .browser import violations
+from .conftest import WEIGHTS, Open, pages_of_the_book
+
+MOST_BYTES = 300_000
+
+LOOKS = [
+    pytest.param(width, theme, id=f"{width}px-{theme}")
+    for width in (1280, 360)
+    for theme in ("light", "dark")
+]
+
+
+@pytest.mark.parametrize("way", ["site", "sub-path", "disk"])
+def test_it_opens_without_complaint_and_asks_for_nothing_outside(
+    open_page: Open, address: str, way: str
+) -> None:
+    page, record = open_page(address, way)
+    page.wait_for_timeout(200)
+    assert page.locator("h1").count()
+    assert record.complaints == []
+    assert record.outside == []
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_axe_finds_nothing(open_page: Open, address: str, width: int, theme: str) -> None:
+    page, _ = open_page(address, width=width, theme=theme)
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
+    assert violations(page) == []
+
+
+def test_a_phone_never_scrolls_sideways(open_page: Open, address: str) -> None:
+    page, _ = open_page(address, width=360)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_first_view_is_light(open_page: Open, address: str, pytestconfig: pytest.Config) -> None:
+    page, record = open_page(address)
+    page.wait_for_load_state("networkidle")
+    pytestconfig.stash[WEIGHTS].append(
+        f"{record.weight / 1000:5.0f} kB gzipped in {len(record.sizes)} files: {address}"
+    )
+    assert 0 < record.weight <= MOST_BYTES
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.images_without_text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if attributes.get("id"):
+            self.ids.append(attributes["id"] or "")
+        if tag == "a" and attributes.get("href"):
+            self.links.append(attributes["href"] or "")
+        if tag == "img" and "alt" not in attributes:
+            self.images_without_text.append(str(attributes.get("src")))
+
+
+def _parsed(file: Path) -> _Links:
+    links = _Links()
+    links.feed(file.read_text(encoding="utf-8"))
+    return links
+
+
+def test_every_link_inside_the_book_leads_somewhere(html: Path) -> None:
+    pages = {address: _parsed(html / address) for address in pages_of_the_book()}
+    checked = 0
+    for address, parsed in pages.items():
+        for link in parsed.links:
+            parts = urlsplit(link)
+            if parts.scheme or not (parts.path or parts.fragment):
+                continue
+            target = (html / address).parent.joinpath(unquote(parts.path)).resolve()
+            target = html / address if not parts.path else target
+            assert target.is_file(), f"{address}: {link}"
+            if parts.fragment:
+                ids = pages[target.relative_to(html).as_posix()].ids
+                assert unquote(parts.fragment) in ids, f"{address}: {link}"
+            checked += 1
+    assert checked > 100
+
+
+def test_no_id_stands_twice_in_a_page(html: Path) -> None:
+    for address in pages_of_the_book():
+        ids = _parsed(html / address).ids
+        assert len(ids) == len(set(ids)), address
+
+
+def test_every_picture_has_an_alternative_text_with_a_number_in_it(html: Path) -> None:
+    """A finding has a number; "chart of words" has none."""
+    pictures = 0
+    for address in pages_of_the_book():
+        text = (html / address).read_text(encoding="utf-8")
+        assert _parsed(html / address).images_without_text == []
+        body = re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+        for svg in re.findall(r"<svg\b[^>]*>", body):
+            label = re.search(r'aria-label="([^"]*)"', svg)
+            assert label, svg
+            assert re.search(r"\d", label[1]), svg
+            pictures += 1
+    assert pictures
+
+
+def test_no_page_asks_for_mathjax_or_the_icon_font(html: Path) -> None:
+    for address in pages_of_the_book():
+        assert "mathjax" not in (html / address).read_text(encoding="utf-8").casefold()
+    assert not list(html.rglob("*fontawesome*"))
+    assert not list(html.rglob("*.woff2"))

@@ -1,0 +1,124 @@
+"""Finding one's way: the front door, the search, the colours, the menus, by keyboard too."""
+
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from framelab.bookext.notices import third_party_parts
+
+from .browser import violations
+from .conftest import Open
+
+OURS = {
+    "_static/book.css",
+    "_static/book_icons.css",
+    "_static/favicon.svg",
+    "_static/widget_host.js",
+}
+
+
+@pytest.mark.parametrize("way", ["site", "sub-path", "disk"])
+def test_the_front_door_leads_to_the_welcome(open_page: Open, way: str) -> None:
+    page, record = open_page("index.html", way)
+    page.wait_for_url("**/book/welcome.html")
+    expect(page.locator("h1").first).to_contain_text("Reading the Frame")
+    assert record.outside == []
+
+
+@pytest.mark.parametrize("way", ["site", "disk"])
+def test_search_finds_a_speaker(open_page: Open, way: str) -> None:
+    page, record = open_page("book/welcome.html", way)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Strekal")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=Strekal**")
+    result = page.locator("#search-results a", has_text="five texts").first
+    expect(result).to_be_visible()
+    assert violations(page) == []
+    result.click()
+    page.wait_for_url("**/five_articles.html**")
+    assert record.complaints == []
+    assert record.outside == []
+
+
+def test_colours_are_switched_by_keyboard_and_stay(open_page: Open) -> None:
+    page, _ = open_page("book/welcome.html")
+    switch = page.locator(".theme-switch-button:visible")
+    seen: list[str] = []
+    while seen[-1:] != ["dark"] or len(seen) < 3:
+        assert len(seen) < 6, seen
+        switch.focus()
+        page.keyboard.press("Enter")
+        mode = page.evaluate("document.documentElement.dataset.mode")
+        icon = page.locator(f'.theme-switch[data-mode="{mode}"]:visible')
+        expect(icon).to_have_count(1)
+        assert icon.evaluate("e => getComputedStyle(e, '::before').maskImage").startswith("url(")
+        seen.append(mode)
+    assert set(seen) == {"light", "dark", "auto"}
+    page.goto(page.url.replace("welcome", "five_articles"))
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_the_menu_opens_and_closes_on_a_phone_by_keyboard(open_page: Open) -> None:
+    page, _ = open_page("book/welcome.html", width=360)
+    chapter = page.locator("#pst-primary-sidebar-modal, #pst-primary-sidebar").get_by_role(
+        "link", name="The five articles"
+    )
+    expect(chapter).not_to_be_in_viewport()
+    page.locator(".primary-toggle:visible").first.focus()
+    page.keyboard.press("Enter")
+    expect(chapter).to_be_in_viewport()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(chapter).not_to_be_in_viewport()
+
+
+def test_the_first_tab_stop_leads_past_the_menus(open_page: Open) -> None:
+    page, _ = open_page("book/five_articles.html")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")
+
+
+def test_an_address_of_a_paragraph_leads_to_it(open_page: Open) -> None:
+    page, _ = open_page("book/five_articles.html#kpbs-11")
+    paragraph = page.locator("#kpbs-11")
+    expect(paragraph).to_be_in_viewport()
+    expect(paragraph).to_contain_text("¶ 11")
+    expect(paragraph.get_by_role("link")).to_have_attribute("href", "#kpbs-11")
+
+
+def test_every_file_of_others_is_in_the_notices_and_every_notice_is_true(html: Path) -> None:
+    files = {
+        file.relative_to(html).as_posix()
+        for file in (html / "_static").rglob("*")
+        if file.is_file()
+    }
+    patterns = {pattern for part in third_party_parts() for pattern in part.files}
+    unnoticed = {
+        file for file in files - OURS if not any(fnmatch(file, pattern) for pattern in patterns)
+    }
+    assert unnoticed == set()
+    assert files >= OURS
+    for pattern in patterns:
+        assert any(fnmatch(file, pattern) for file in files), f"{pattern}: no such file"
+    for part in third_party_parts():
+        if part.version:
+            texts = [
+                (html / file).read_text(encoding="utf-8")
+                for pattern in part.files
+                for file in files
+                if fnmatch(file, pattern)
+            ]
+            assert any(part.version in text for text in texts), part.name
+
+
+def test_the_notices_page_names_every_part_with_its_licence(html: Path) -> None:
+    page = (html / "book/third_party.html").read_text(encoding="utf-8")
+    for part in third_party_parts():
+        assert part.name in page
+        assert f"Licence: {part.licence}" in page
+    assert page.count("WARRANTY") + page.count("AS IS") >= len(third_party_parts())

@@ -1,0 +1,272 @@
+"""The widgets in the built page, by pointer and by keyboard: what a reader sees."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from framelab import load_corpus
+from framelab.widgets.reading_map import colorings_of
+
+from .browser import violations
+from .conftest import Open
+
+CHAPTER = "book/five_articles.html"
+CORPUS = load_corpus()
+BY_ISSUE, BY_SPEAKER, BY_KIND = colorings_of(CORPUS)
+
+
+def map_of(page: Page) -> Locator:
+    return page.locator(".reading-map")
+
+
+def radio(page: Page, name: str) -> Locator:
+    return map_of(page).get_by_role("radio", name=name, exact=True)
+
+
+def field(page: Page, place: str) -> Locator:
+    return page.locator(f'.reading-map [data-place="{place}"]')
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("way", ["site", "sub-path", "disk"])
+def test_every_widget_is_alive_however_the_page_was_reached(open_page: Open, way: str) -> None:
+    page, record = open_page(CHAPTER, way)
+    expect(page.locator(".widget")).to_have_count(2)
+    expect(page.locator(".widget-alive")).to_have_count(2)
+    expect(page.locator(".rm-field")).to_have_count(103)
+    page.get_by_role("button", name="Show without a guess").click()
+    expect(map_of(page).get_by_role("status")).to_have_text(BY_ISSUE.finding)
+    page.locator(".frozen").get_by_label("article").select_option("KPBS")
+    expect(page.locator(".frozen").get_by_role("status")).to_contain_text("KPBS: 5 people quoted")
+    assert record.complaints == []
+    assert record.outside == []
+
+
+def test_colours_wait_for_a_guess_and_a_wrong_one_is_set_right(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    expect(page.locator(".rm-letter", has_text=re.compile("."))).to_have_count(0)
+    expect(page.locator(".rm-legend")).to_be_hidden()
+    radio(page, "KPBS").check()
+    page.get_by_role("button", name="Show the colours").click()
+    expect(map_of(page).get_by_role("status")).to_have_text(
+        f"You guessed KPBS; it is ThinkProgress. {BY_ISSUE.finding}"
+    )
+    expect(page.locator(".rm-legend")).to_be_visible()
+    expect(page.locator(".rm-letter", has_text=re.compile("^B$"))).to_have_count(13)
+    expect(page.locator(".rm-guess")).to_be_hidden()
+
+
+def test_a_right_guess_is_confirmed(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    radio(page, "Speaker").check()
+    radio(page, "John Kelly").check()
+    page.get_by_role("button", name="Show the colours").click()
+    expect(map_of(page).get_by_role("status")).to_have_text(
+        f"You guessed John Kelly: so it is. {BY_SPEAKER.finding}"
+    )
+
+
+def test_each_coloring_asks_its_own_question_once(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    for coloring in (BY_ISSUE, BY_SPEAKER, BY_KIND):
+        radio(page, coloring.label).check()
+        expect(page.locator(".rm-guess legend")).to_have_text(
+            f"Your guess first. {coloring.question}"
+        )
+        page.get_by_role("button", name="Show without a guess").click()
+        expect(map_of(page).get_by_role("status")).to_have_text(coloring.finding)
+    radio(page, "Issue").check()
+    expect(page.locator(".rm-guess")).to_be_hidden()
+    expect(map_of(page).get_by_role("status")).to_have_text(BY_ISSUE.finding)
+
+
+def test_a_guess_cannot_be_sent_empty(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    page.get_by_role("button", name="Show the colours").click()
+    expect(page.locator(".rm-guess")).to_be_visible()
+    expect(page.locator(".rm-legend")).to_be_hidden()
+
+
+def test_a_click_opens_gist_quotations_and_the_way_to_the_place(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    detail = page.get_by_role("region", name="Open paragraph")
+    expect(detail).to_have_text("No paragraph is open yet: choose one in the map.")
+    field(page, "kpbs-18").click()
+    expect(detail).to_contain_text("KPBS, paragraph 18")
+    expect(detail).to_contain_text(CORPUS.paragraphs["kpbs", 18].gist)
+    expect(detail.locator("blockquote")).to_have_count(2)
+    expect(detail.locator("blockquote").first).to_have_text(
+        "beachheadJeff Sessions, partial quotation, by way of El Paso Times"
+    )
+    detail.get_by_role("link", name="This paragraph in its place").click()
+    assert page.url.endswith("#kpbs-18")
+    expect(page.locator("#kpbs-18")).to_be_in_viewport()
+
+
+def test_the_whole_map_works_by_keyboard_alone(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    radio(page, "Issue").focus()
+    # From the choice of colours to the question: arrows choose, Enter sends.
+    press(page, "Tab", "ArrowDown", "Enter")
+    expect(map_of(page).get_by_role("status")).to_contain_text("You guessed Truthout; it is")
+    expect(radio(page, "Issue")).to_be_focused()
+    # One stop for the map, then arrows.
+    press(page, "Tab")
+    expect(field(page, "daily-beast-1")).to_be_focused()
+    press(page, "ArrowDown", "ArrowRight")
+    expect(field(page, "truthout-2")).to_be_focused()
+    detail = page.get_by_role("region", name="Open paragraph")
+    expect(detail).to_contain_text("They’re animals")
+    press(page, "End")
+    expect(field(page, "truthout-29")).to_be_focused()
+    press(page, "ArrowDown", "ArrowRight")
+    expect(field(page, "americas-voice-14")).to_be_focused()
+    press(page, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
+    expect(field(page, "thinkprogress-11")).to_be_focused()
+    press(page, "Home", "ArrowUp")
+    expect(field(page, "thinkprogress-1")).to_be_focused()
+    expect(detail).to_contain_text("ThinkProgress, paragraph 1")
+    press(page, "Tab")
+    expect(detail).to_be_focused()
+    press(page, "Tab", "Enter")
+    assert page.url.endswith("#thinkprogress-1")
+
+
+def test_the_focused_field_is_never_under_the_open_paragraph(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER, width=360)
+    field(page, "truthout-1").click()
+    for _ in range(28):
+        press(page, "ArrowDown")
+        place = page.evaluate(
+            """() => {
+              const field = document.activeElement.getBoundingClientRect();
+              const detail = document.querySelector('.rm-detail').getBoundingClientRect();
+              return [field.top, field.bottom, detail.top, innerHeight];
+            }"""
+        )
+        top, bottom, detail_top, height = place
+        assert top >= 0, place
+        assert bottom <= min(detail_top, height) + 1, place
+
+
+def test_a_screen_reader_is_told_place_size_and_meaning(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    sessions = field(page, "kpbs-12")
+    expect(sessions).to_have_accessible_name("KPBS, paragraph 12, 34 words")
+    radio(page, "Speaker").check()
+    page.get_by_role("button", name="Show without a guess").click()
+    expect(sessions).to_have_accessible_name("KPBS, paragraph 12, 34 words, Jeff Sessions")
+    expect(field(page, "truthout-13")).to_have_accessible_name(
+        "Truthout, paragraph 13, sub-head, nobody quoted"
+    )
+    expect(sessions).not_to_have_attribute("aria-current", "true")
+    sessions.click()
+    expect(sessions).to_have_attribute("aria-current", "true")
+    expect(page.locator(".rm-field[aria-current]")).to_have_count(1)
+    assert page.get_by_role("list", name="The Daily Beast").get_by_role("button").count() == 24
+    assert page.locator('.rm-detail[aria-live="polite"]').count() == 1
+
+
+def test_two_kinds_of_speech_in_one_paragraph_are_both_shown(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    radio(page, "Kind of speech").check()
+    page.get_by_role("button", name="Show without a guess").click()
+    expect(field(page, "truthout-2")).to_have_text("2D P")
+    assert "50%" in (field(page, "truthout-2").get_attribute("style") or "")
+
+
+def test_every_target_of_the_map_is_large_enough_for_a_finger(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER, width=360)
+    sizes = page.eval_on_selector_all(
+        ".rm-field, .reading-map label, .reading-map button, .frozen select, .choice summary",
+        "all => all.map(e => e.getBoundingClientRect()).map(r => [r.width, r.height])",
+    )
+    assert len(sizes) > 103
+    assert all(width >= 24 and height >= 24 for width, height in sizes)
+
+
+def test_a_frozen_chart_changes_picture_and_words_by_keyboard(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    chart = page.locator(".frozen")
+    expect(chart.get_by_role("status")).to_contain_text("All articles together: 11 people quoted")
+    before = chart.locator("svg").inner_html()
+    chart.get_by_label("article").focus()
+    press(page, "ArrowDown", "ArrowDown")
+    expect(chart.get_by_role("status")).to_contain_text("Truthout: 4 people quoted, 240 words")
+    press(page, "Tab", "ArrowDown")
+    expect(chart.get_by_role("status")).to_contain_text("Truthout: 4 people quoted, 16 quotations")
+    assert chart.locator("svg").inner_html() != before
+    expect(chart.locator("svg")).to_have_count(1)
+
+
+def test_a_choice_opens_its_feedback_by_keyboard(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    choice = page.locator(".choice").first
+    choice.locator("summary").focus()
+    expect(choice.locator(".feedback")).to_be_hidden()
+    press(page, "Enter")
+    expect(choice.locator(".feedback")).to_be_visible()
+    expect(choice.locator(".verdict")).to_have_text("Not quite.")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("coloring", ["Issue", "Speaker", "Kind of speech"])
+def test_axe_finds_nothing_with_everything_open(
+    open_page: Open, theme: str, width: int, coloring: str
+) -> None:
+    page, _ = open_page(CHAPTER, theme=theme, width=width)
+    radio(page, coloring).check()
+    page.get_by_role("button", name="Show without a guess").click()
+    field(page, "americas-voice-13").click()
+    for summary in page.locator(".choice summary").all():
+        summary.click()
+    assert violations(page) == []
+
+
+def test_without_javascript_the_stills_and_all_texts_are_there(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER, javascript=False)
+    stills = page.locator(".widget-still")
+    expect(stills).to_have_count(2)
+    for coloring in (BY_ISSUE, BY_SPEAKER, BY_KIND):
+        expect(stills.first).to_contain_text(coloring.finding)
+    expect(stills.nth(1).locator('svg[role="img"]')).to_be_visible()
+    expect(page.locator("#kpbs-11")).to_be_visible()
+
+
+def test_a_widget_that_cannot_start_leaves_its_still_and_says_so(open_page: Open) -> None:
+    page, record = open_page("book/welcome.html")
+    source = Path(__file__).parents[2] / "_build/html" / CHAPTER
+    broken = re.sub(
+        r'(id="widget-module-\w+">)"',
+        r'\1"this is no module ; ',
+        source.read_text(encoding="utf-8"),
+        count=1,
+    )
+    page.route("**/five_articles.html", lambda route: route.fulfill(body=broken))
+    page.goto(page.url.replace("welcome", "five_articles"))
+    expect(page.locator(".widget-alive")).to_have_count(1)
+    expect(page.locator(".widget-still").first).to_be_visible()
+    expect(page.locator(".widget-still").first).to_contain_text(BY_ISSUE.finding)
+    assert any("widget_host.js: a widget could not start" in each for each in record.complaints)
+
+
+def test_on_paper_the_map_gives_way_to_its_still_and_answers_are_open(
+    open_page: Open, tmp_path: Path
+) -> None:
+    page, _ = open_page(CHAPTER)
+    page.emulate_media(media="print")
+    expect(page.locator(".reading-map")).to_be_hidden()
+    expect(page.locator(".widget-still").first).to_be_visible()
+    expect(page.locator(".widget-still").first).to_contain_text(BY_KIND.finding)
+    expect(page.locator(".frozen svg")).to_be_visible()
+    expect(page.locator(".frozen-controls")).to_be_hidden()
+    paper = tmp_path / "chapter.pdf"
+    page.pdf(path=paper)
+    assert paper.stat().st_size > 50_000
