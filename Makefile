@@ -12,7 +12,7 @@ BOOK := $(shell find book -type f)
 LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help book build test check lint format lock rebuild-tables browser clean
+.PHONY: help book build test check lint format bench lock rebuild-tables browser clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ lint: .venv/.installed  ## formatting, style and types
 format: .venv/.installed  ## put the code into the project's format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+bench: build browser  ## measure how fast the widgets answer
+	@$(BIN)/python -m benchmarks.widgets
 
 lock: .venv/.installed  ## compile requirements.txt from pyproject.toml
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras \
