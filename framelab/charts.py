@@ -22,7 +22,7 @@ _INK = "#010203"
 BLUE = "#3b82c4"
 GREY = "#858c98"
 
-WIDTH = 5.0
+WIDTH = 4.4
 """Width of a chart in inches: its text can still be read when a phone shrinks it."""
 
 _STYLE: dict[Any, Any] = {
@@ -136,7 +136,7 @@ def _amounts(rows: list[Quote], unit: str) -> list[tuple[str, int]]:
 
 
 def quoted_share(corpus: Corpus) -> Chart:
-    """Draw, for each article, how many of its words stand in quotations.
+    """Draw, for each article, which share of its words stands in quotations.
 
     Parameters
     ----------
@@ -145,8 +145,8 @@ def quoted_share(corpus: Corpus) -> Chart:
     Returns
     -------
     Chart
-        One horizontal bar an article, in words: quoted, then the article's own, the
-        largest quoted share on top.
+        One horizontal bar an article, in per cent of its words: in quotations, then all
+        others (paraphrase among them), the largest quoted share on top.
     """
     quoted: Counter[str] = Counter()
     for row in corpus.quotes:
@@ -162,15 +162,15 @@ def quoted_share(corpus: Corpus) -> Chart:
         figure = Figure(figsize=(WIDTH, 0.9 + 0.42 * len(articles)))
         axes = figure.subplots()
         outlets = [row.outlet for row in articles]
-        inside = [quoted[row.article] for row in articles]
-        axes.barh(outlets, inside, color=BLUE, height=0.7)
-        own = [row.words - words for row, words in zip(articles, inside, strict=True)]
-        bars = axes.barh(outlets, own, left=inside, color=GREY, height=0.7)
-        shares = [percent(quoted[row.article], row.words) for row in articles]
-        axes.bar_label(bars, [f"{share}% quoted" for share in shares], padding=4)
-        axes.set_xlim(0, max(row.words for row in articles) * 1.28)
+        shares = [100 * quoted[row.article] / row.words for row in articles]
+        axes.barh(outlets, shares, color=BLUE, height=0.7)
+        others = [100 - share for share in shares]
+        bars = axes.barh(outlets, others, left=shares, color=GREY, height=0.7)
+        labels = [f"{percent(quoted[row.article], row.words)}%" for row in articles]
+        axes.bar_label(bars, labels, padding=4)
+        axes.set_xlim(0, 112)
         axes.set_ylim(len(articles) - 0.5, -0.6)
-        axes.set_xlabel("words: in quotations (blue), the article’s own (grey)")
+        axes.set_xlabel("% of words: quoted (blue), others (grey)")
         _plain_axis(axes)
     return Chart(figure, finding)
 

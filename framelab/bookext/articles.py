@@ -31,7 +31,7 @@ class ProvenanceDirective(SphinxDirective):
             "Title": nodes.inline("", article.title),
             "Outlet": nodes.inline("", article.outlet),
             "Genre": nodes.inline("", article.genre),
-            "Byline": nodes.inline("", article.author or "none in the text that we hold"),
+            "Byline": nodes.inline("", article.author or "none in the text as we have it"),
             "Published": nodes.inline("", _published(article)),
             "How the date is known": nodes.inline("", article.date_basis),
             "Length": nodes.inline("", f"{article.words} words in {article.paragraphs} paragraphs"),
@@ -44,6 +44,36 @@ class ProvenanceDirective(SphinxDirective):
             item += nodes.definition("", nodes.paragraph("", "", value))
             listed += item
         return [listed]
+
+
+class QuotationsDirective(SphinxDirective):
+    """Show some quotations beside each other: `{quotations} ID ID`, one column an article."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Give the quotations, by article, each article with the way to their paragraph."""
+        corpus = load_corpus()
+        known = [row.quote for row in corpus.quotes]
+        asked = self.arguments[0].split()
+        if unknown := [name for name in asked if name not in known]:
+            raise self.error(f"quotations: found {unknown[0]!r}; allowed: an id of quotes.csv")
+        columns: dict[tuple[str, int], nodes.container] = {}
+        for quote in (corpus.quotes[name] for name in asked):
+            place = (quote.article, quote.paragraph)
+            if place not in columns:
+                columns[place] = nodes.container()
+                outlet = corpus.articles[quote.article].outlet
+                link = nodes.reference(
+                    "",
+                    f"{outlet} ¶ {quote.paragraph}",
+                    refuri=f"#{quote.article}-{quote.paragraph}",
+                )
+                columns[place] += nodes.paragraph("", "", link)
+            html = _quote_html(quote, corpus).replace(f' id="{quote.quote}"', "")
+            columns[place] += nodes.raw("", html, format="html")
+        return [nodes.container("", *columns.values(), classes=["quotations"])]
 
 
 class ParagraphsDirective(SphinxDirective):
@@ -93,7 +123,9 @@ def _host(url: str) -> str:
 def _paragraph_block(paragraph: Paragraph, article: Article, corpus: Corpus) -> nodes.container:
     place = f"{paragraph.article}-{paragraph.paragraph}"
     block = nodes.container(names=[place], classes=["paragraph", f"paragraph-{paragraph.kind}"])
-    link = nodes.reference("", f"¶ {paragraph.paragraph}", refuri=f"#{place}", classes=["place"])
+    link = nodes.reference(
+        "", f"{article.outlet} ¶ {paragraph.paragraph}", refuri=f"#{place}", classes=["place"]
+    )
     link["reftitle"] = f"Address of {article.outlet}, paragraph {paragraph.paragraph}"
     size = "sub-head" if paragraph.kind == "subhead" else f"{paragraph.words} words"
     head = nodes.inline("", f" {size}, {ISSUES[paragraph.issue]}", classes=["size"])
@@ -128,3 +160,4 @@ def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("provenance", ProvenanceDirective)
     app.add_directive("paragraphs", ParagraphsDirective)
+    app.add_directive("quotations", QuotationsDirective)

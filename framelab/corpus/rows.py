@@ -79,7 +79,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One unbroken stretch of a named speaker's words, as an article prints them.
+    """One stretch of a named speaker's words, unbroken as an article prints them.
 
     `words` counts the tokens of `text`. `said_at` is an event. `group` is shared by
     the stretches of one sentence, also where the article prints it twice; None where
@@ -113,8 +113,8 @@ class Event:
 
     `date` is written after ISO 8601 in the given `precision`: 2017-04-16 (day),
     2017-02 (month), 2017 (year), 2017-05-01/2017-05-04 (window, both days included).
-    `basis` is text (an article prints the date), inferred (an article lets it be
-    worked out) or outside (it is known from elsewhere).
+    `basis` is text (an article prints the date), inferred (one or more articles let it be
+    worked out) or outside (it takes a fact from elsewhere).
     """
 
     KEY: ClassVar = ("event",)

@@ -181,18 +181,20 @@ function render({ model, el }) {
     });
     const button = fields[column][row];
     button.tabIndex = 0;
-    if (!article) {
-      detail.replaceChildren(make("p", {
-        textContent: "No paragraph is open yet: choose one in the map.",
-      }));
-      return;
-    }
+    detail.hidden = !article;
+    if (!article) return;
     button.setAttribute("aria-current", "true");
     const { outlet, paragraphs } = articles[column];
-    const { words, kind, gist, quotes } = paragraphs[row];
-    const size = kind === "subhead" ? "sub-head" : `${words} words`;
+    const { words, kind, gist, quotes, categories } = paragraphs[row];
+    const facts = [kind === "subhead" ? "sub-head" : `${words} words`];
+    for (const { name, label, categories: all } of colorings) {
+      if (!(name in model.get("guesses"))) continue;
+      const own = all.filter((each) => categories[name].includes(each.name));
+      facts.push(`${label.toLowerCase()}: ${own.map((each) => each.label).join(", ")}`);
+    }
     detail.replaceChildren(
-      make("p", {}, make("strong", { textContent: `${outlet}, paragraph ${number}` }), ` (${size})`),
+      make("p", {}, make("strong", { textContent: `${outlet}, paragraph ${number}` }),
+        ` (${facts.join("; ")})`),
       make("p", { textContent: gist }),
       ...quotes.map((quote) => make("blockquote", {},
         make("p", { textContent: quote.text }),
@@ -201,7 +203,7 @@ function render({ model, el }) {
     const place = `${article}-${number}`;
     if (document.getElementById(place)) {
       detail.append(make("p", {}, control("a", {
-        href: `#${place}`, textContent: "This paragraph in its place",
+        href: `#${place}`, textContent: "See it in the article",
       })));
     }
   };
@@ -223,7 +225,7 @@ function render({ model, el }) {
   };
 
   const events = [["change:coloring", drawColoring], ["change:guesses", drawColoring],
-    ["change:selected", drawDetail]];
+    ["change:selected", drawDetail], ["change:guesses", drawDetail]];
   for (const [event, draw] of events) model.on(event, draw);
   el.classList.add("reading-map");
   el.replaceChildren(chooser, guess, finding, legend, keys, map, detail);

@@ -33,9 +33,9 @@ NOBODY = "nobody"
 NO_MARK = "–"
 
 ISSUES = {
-    "drugs": Category("drugs", "D"),
-    "immigration": Category("immigration", "I"),
-    "both": Category("both together", "B"),
+    "drugs": Category("drugs", "Dr"),
+    "immigration": Category("immigration", "Im"),
+    "both": Category("both together", "D+I"),
     "neither": Category("neither named", NO_MARK),
 }
 SIDES = {
@@ -45,9 +45,9 @@ SIDES = {
     "advocate": Category("advocates", "Ad"),
 }
 KINDS = {
-    "direct": Category("direct quotation", "D"),
-    "partial": Category("partial quotation", "P"),
-    "block": Category("block quotation", "B"),
+    "direct": Category("direct quotation", "di"),
+    "partial": Category("partial quotation", "pa"),
+    "block": Category("block quotation", "bl"),
     NOBODY: Category("no quotation", NO_MARK),
 }
 
@@ -168,8 +168,7 @@ def _by_issue(corpus: Corpus) -> Coloring:
         categories=ISSUES,
         of=of,
         question=(
-            "Which article gives the largest share of its paragraphs to drugs and "
-            "immigration together?"
+            "In which article does the largest share of paragraphs name both drugs and immigration?"
         ),
         options={article.article: article.outlet for article in corpus.articles},
         right=right,

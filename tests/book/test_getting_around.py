@@ -87,7 +87,7 @@ def test_an_address_of_a_paragraph_leads_to_it(open_page: Open) -> None:
     page, _ = open_page("book/five_articles.html#kpbs-11")
     paragraph = page.locator("#kpbs-11")
     expect(paragraph).to_be_in_viewport()
-    expect(paragraph).to_contain_text("¶ 11")
+    expect(paragraph).to_contain_text("KPBS ¶ 11")
     expect(paragraph.get_by_role("link")).to_have_attribute("href", "#kpbs-11")
 
 

@@ -58,7 +58,7 @@ def test_colours_wait_for_a_guess_and_a_wrong_one_is_set_right(open_page: Open) 
         f"You guessed KPBS; it is ThinkProgress. {BY_ISSUE.finding}"
     )
     expect(page.locator(".rm-legend")).to_be_visible()
-    expect(page.locator(".rm-letter", has_text=re.compile("^B$"))).to_have_count(13)
+    expect(page.locator(".rm-letter", has_text="D+I")).to_have_count(13)
     expect(page.locator(".rm-guess")).to_be_hidden()
 
 
@@ -96,15 +96,15 @@ def test_a_guess_cannot_be_sent_empty(open_page: Open) -> None:
 def test_a_click_opens_gist_quotations_and_the_way_to_the_place(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     detail = page.get_by_role("region", name="Open paragraph")
-    expect(detail).to_have_text("No paragraph is open yet: choose one in the map.")
+    expect(detail).to_be_hidden()
     field(page, "kpbs-18").click()
-    expect(detail).to_contain_text("KPBS, paragraph 18")
+    expect(detail).to_contain_text("KPBS, paragraph 18 (44 words)")
     expect(detail).to_contain_text(CORPUS.paragraphs["kpbs", 18].gist)
     expect(detail.locator("blockquote")).to_have_count(2)
     expect(detail.locator("blockquote").first).to_have_text(
         "beachheadJeff Sessions, partial quotation, by way of El Paso Times"
     )
-    detail.get_by_role("link", name="This paragraph in its place").click()
+    detail.get_by_role("link", name="See it in the article").click()
     assert page.url.endswith("#kpbs-18")
     expect(page.locator("#kpbs-18")).to_be_in_viewport()
 
@@ -177,7 +177,7 @@ def test_two_kinds_of_speech_in_one_paragraph_are_both_shown(open_page: Open) ->
     page, _ = open_page(CHAPTER)
     radio(page, "Kind of speech").check()
     page.get_by_role("button", name="Show without a guess").click()
-    expect(field(page, "truthout-2")).to_have_text("2D P")
+    expect(field(page, "truthout-2")).to_have_text("2di pa")
     assert "50%" in (field(page, "truthout-2").get_attribute("style") or "")
 
 

@@ -22,7 +22,7 @@ def test_the_five_articles_have_their_paragraphs() -> None:
 
 def test_every_article_says_how_its_date_is_known() -> None:
     for row in CORPUS.articles:
-        basis = row.date_basis.split(":")[0]
+        basis = row.date_basis.split(":")[0].split(",")[0]
         assert basis in ("Printed in part", "Worked out", "From outside"), row.article
         assert basis != "Printed in part" or row.published_earliest == row.published_latest
 
@@ -30,9 +30,8 @@ def test_every_article_says_how_its_date_is_known() -> None:
 def test_every_gist_is_one_line_and_attributes() -> None:
     """A gist says who says it: it names the article, a speaker, or the place as a sub-head."""
     attributes = (
-        "article", "outlet", "text", "it ", "sub-head", "quoted", "paraphrased", "station",
-        "recalls", "reports", "figures", "interview", "recommendations", "senators",
-        "kelly", "sessions", "trump", "terms of war",
+        "article", "outlet", "sub-head", "it ", "quoted", "paraphrased", "station asked",
+        "an unnamed source", "kelly’s warning",
     )  # fmt: skip
     gists = [row.gist for row in CORPUS.paragraphs]
     assert len(set(gists)) == len(gists) == 103

@@ -121,7 +121,7 @@ def test_the_still_says_what_the_colours_would_show() -> None:
     for coloring in (BY_ISSUE, BY_SPEAKER, BY_KIND):
         assert coloring.finding in still
     assert still.count("<table>") == 3
-    assert '<th scope="row">KPBS</th><td>1</td>' in still
+    assert '<th scope="row">KPBS</th><td>0</td><td>17</td>' in still
 
 
 def test_another_corpus_makes_another_map(tables: Path) -> None:
