@@ -106,7 +106,7 @@ function render({ model, el }) {
         type: "button", className: `rm-field rm-${paragraph.kind}`,
         onclick: () => open(column, row),
         onkeydown: (event) => move(event, column, row),
-      });
+      }, make("span", { textContent: paragraph.paragraph }), make("span", { className: "rm-letter" }));
       button.style.minHeight = `${Math.max(24, paragraph.words * 0.45)}px`;
       button.dataset.place = `${article}-${paragraph.paragraph}`;
       list.append(make("li", {}, button));
@@ -127,12 +127,9 @@ function render({ model, el }) {
       const button = fields[column][row];
       const own = paragraph.categories[name];
       const labels = own.map((each) => categories[at.get(each)].label);
-      button.replaceChildren(
-        make("span", { className: "rm-number", textContent: paragraph.paragraph }),
-        make("span", {
-          className: "rm-letter",
-          textContent: shown ? own.map((each) => categories[at.get(each)].mark).join(" ") : "",
-        }));
+      button.lastChild.textContent = shown
+        ? own.map((each) => categories[at.get(each)].mark).join(" ")
+        : "";
       const stops = own.map((each, k) => {
         const color = colorOf(categories[at.get(each)], at.get(each));
         return `${color} ${(k / own.length) * 100}% ${((k + 1) / own.length) * 100}%`;

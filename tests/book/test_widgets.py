@@ -267,6 +267,7 @@ def test_on_paper_the_map_gives_way_to_its_still_and_answers_are_open(
     expect(page.locator(".widget-still").first).to_contain_text(BY_KIND.finding)
     expect(page.locator(".frozen svg")).to_be_visible()
     expect(page.locator(".frozen-controls")).to_be_hidden()
+    expect(page.locator(".widget-still").nth(1)).to_be_hidden()
     paper = tmp_path / "chapter.pdf"
     page.pdf(path=paper)
     assert paper.stat().st_size > 50_000

@@ -72,7 +72,7 @@
       }
       const view = document.createElement("div");
       await definition.render({ model: models.get(number), el: view });
-      widget.append(view);
+      widget.prepend(view); // ahead of the still, which a view may then hide on paper
       widget.classList.add("widget-alive");
     } catch (error) {
       // The still stays, and says the same.
