@@ -18,9 +18,8 @@ from framelab.measures import percent
 # Matplotlib needs a colour; the page decides which, light or dark. This one is used for
 # nothing else, and becomes the colour of the text around the picture.
 _INK = "#010203"
-# Each has a contrast of 3:1 or more with a white and with a near-black page.
+# With a contrast of 3:1 or more with a white and with a near-black page.
 BLUE = "#3b82c4"
-GREY = "#858c98"
 
 WIDTH = 4.4
 """Width of a chart in inches: its text can still be read when a phone shrinks it."""
@@ -108,7 +107,16 @@ def quoted_speakers(
     -------
     Chart
         One horizontal bar a speaker, the most quoted on top.
+
+    Raises
+    ------
+    KeyError
+        The corpus has no such article.
+    ValueError
+        There is no such unit.
     """
+    if unit not in ("words", "quotations"):
+        raise ValueError(f"unit: found {unit!r}; allowed: words, quotations")
     rows = [row for row in corpus.quotes if article in (None, row.article)]
     amounts = _amounts(rows, unit)
     names = [corpus.speakers[speaker].name for speaker, _ in amounts]
@@ -116,12 +124,14 @@ def quoted_speakers(
     listed = ", ".join(f"{name} {amount}" for name, (_, amount) in zip(names, amounts, strict=True))
     people = "1 person" if len(names) == 1 else f"{len(names)} people"
     total = sum(amount for _, amount in amounts)
-    finding = f"{where}: {people} quoted, {total} {unit}. By speaker: {listed}."
+    counted = unit if total != 1 else unit.removesuffix("s")
+    finding = f"{where}: {people} quoted, {total} {counted}. By speaker: {listed}."
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(WIDTH, 0.9 + 0.34 * max(len(names), 2)))
         axes = figure.subplots()
-        bars = axes.barh(names, [amount for _, amount in amounts], color=BLUE, height=0.7)
+        bars = axes.barh(range(len(names)), [n for _, n in amounts], color=BLUE, height=0.7)
         axes.bar_label(bars, padding=4)
+        axes.set_yticks(range(len(names)), names)
         axes.set_ylim(max(len(names), 2) - 0.4, -0.6)
         axes.set_xlabel(f"{unit} quoted")
         _plain_axis(axes)
@@ -145,8 +155,7 @@ def quoted_share(corpus: Corpus) -> Chart:
     Returns
     -------
     Chart
-        One horizontal bar an article, in per cent of its words: in quotations, then all
-        others (paraphrase among them), the largest quoted share on top.
+        One horizontal bar an article, in per cent of all its words, the largest on top.
     """
     quoted: Counter[str] = Counter()
     for row in corpus.quotes:
@@ -163,14 +172,13 @@ def quoted_share(corpus: Corpus) -> Chart:
         axes = figure.subplots()
         outlets = [row.outlet for row in articles]
         shares = [100 * quoted[row.article] / row.words for row in articles]
-        axes.barh(outlets, shares, color=BLUE, height=0.7)
-        others = [100 - share for share in shares]
-        bars = axes.barh(outlets, others, left=shares, color=GREY, height=0.7)
+        bars = axes.barh(range(len(outlets)), shares, color=BLUE, height=0.7)
         labels = [f"{percent(quoted[row.article], row.words)}%" for row in articles]
         axes.bar_label(bars, labels, padding=4)
-        axes.set_xlim(0, 112)
+        axes.set_yticks(range(len(outlets)), outlets)
+        axes.set_xlim(0, 100)
         axes.set_ylim(len(articles) - 0.5, -0.6)
-        axes.set_xlabel("% of words: quoted (blue), others (grey)")
+        axes.set_xlabel("% of all words that stand in quotations")
         _plain_axis(axes)
     return Chart(figure, finding)
 

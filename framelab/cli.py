@@ -4,6 +4,7 @@ Exit codes: 0 done and good, 1 done and something falls short, 2 could not be do
 """
 
 import argparse
+import contextlib
 import functools
 import http.server
 import sys
@@ -26,9 +27,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BodyError, CorpusError) as error:
         print(f"framelab: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print()
-        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,12 +60,13 @@ def _serve(options: argparse.Namespace) -> int:
     for port in range(options.port, options.port + PORTS_TRIED):
         try:
             server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-        except OSError:
-            print(f"Port {port} is taken.", file=sys.stderr)
+        except (OSError, OverflowError) as error:
+            print(f"Port {port}: {getattr(error, 'strerror', None) or error}.", file=sys.stderr)
             continue
         print(f"The book is at http://127.0.0.1:{port}/ (Ctrl+C ends it)", flush=True)
-        with server:
+        with server, contextlib.suppress(KeyboardInterrupt):
             server.serve_forever()
+        return 0
     print(f"framelab: no free port from {options.port} on; try --port", file=sys.stderr)
     return 2
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+VERBATIM = ROOT.parent / "shared" / "bin" / "verbatim"
 DATA = ROOT / "framelab" / "corpus" / "data"
 
 

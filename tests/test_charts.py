@@ -1,7 +1,9 @@
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.patches import Rectangle
 
 from framelab import load_corpus
 from framelab.charts import quoted_share, quoted_speakers
@@ -75,6 +77,22 @@ def test_alternative_text_is_the_finding_and_is_escaped() -> None:
     html = chart._repr_html_()
     assert f'role="img" aria-label="{chart.finding}"' in html
     assert "&lt;b&gt;" in chart.figure_html("<svg ></svg>", "<b>")
+
+
+def test_a_mistyped_unit_is_refused() -> None:
+    with pytest.raises(ValueError, match="found 'word'; allowed: words, quotations"):
+        quoted_speakers(CORPUS, unit="word")  # type: ignore[arg-type]
+
+
+def test_two_articles_of_one_outlet_have_a_bar_each(tables: Path) -> None:
+    file = tables / "articles.csv"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(",Truthout,", ",KPBS,"), encoding="utf-8"
+    )
+    axes = quoted_share(load_corpus(tables)).figure.axes[0]
+    assert [label.get_text() for label in axes.get_yticklabels()].count("KPBS") == 2
+    places = {round(patch.get_y(), 3) for patch in axes.patches if isinstance(patch, Rectangle)}
+    assert len(places) == 5
 
 
 def test_an_article_that_is_not_there_is_an_error() -> None:

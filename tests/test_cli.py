@@ -7,6 +7,8 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from .conftest import DATA
 
 
@@ -65,7 +67,39 @@ def test_serve_gives_the_address_and_the_pages_and_passes_over_a_taken_port(
                 assert page.read() == b"<p>the book</p>"
             server.terminate()
             assert server.stderr
-            assert f"Port {port} is taken." in server.stderr.read()
+            assert f"Port {port}: Address already in use." in server.stderr.read()
+
+
+def test_serve_says_that_a_port_is_none(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("")
+    done = framelab("serve", tmp_path, "--port", "70000")
+    assert done.returncode == 2
+    assert "Port 70000: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("settling", "message"),
+    [
+        pytest.param(None, "No such file", id="missing"),
+        pytest.param("[kpbs", "allowed: a TOML file", id="no TOML"),
+        pytest.param("[kpbs]\nbody = []\nsubheads = []", "lists body and subheads", id="empty"),
+        pytest.param('[kpbs]\nbody = ["19"]\nsubheads = []', "stands in one of them", id="other"),
+    ],
+)
+def test_rebuild_names_what_is_wrong_with_the_settling(
+    texts: Path, tables: Path, settling: str | None, message: str
+) -> None:
+    (tables / "bodies.toml").unlink()
+    if settling is not None:
+        (tables / "bodies.toml").write_text(settling)
+        rows = (tables / "paragraphs.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        only = [rows[0], *(row for row in rows if row.startswith("kpbs,1,"))]
+        (tables / "paragraphs.csv").write_text("".join(only), encoding="utf-8")
+    done = framelab("corpus", "rebuild", texts, "--data", tables)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_serve_without_a_book_says_how_to_build_one(tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ def imported(file: Path) -> set[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: a relative import hides the room it comes from"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return {name.split(".")[1] for name in found if name.startswith("framelab.")}
 
@@ -61,8 +62,12 @@ def test_what_runs_in_the_browser_needs_the_standard_library_alone(module: str) 
     assert done.stdout.strip() == "55"
 
 
-def test_the_command_starts_without_heavy_libraries() -> None:
-    code = "import sys, framelab.cli; print(*sys.modules)"
+@pytest.mark.parametrize(
+    ("module", "heavy"),
+    [("framelab.cli", HEAVY), ("framelab.widgets", ("matplotlib", "numpy", "sphinx", "pytest"))],
+)
+def test_heavy_libraries_load_where_they_are_used(module: str, heavy: tuple[str, ...]) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in done.stdout.split()}
-    assert not loaded & set(HEAVY)
+    assert not loaded & set(heavy)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -10,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT
-
-VERBATIM = ROOT.parent / "shared" / "bin" / "verbatim"
+from .conftest import ROOT, VERBATIM
 
 
 def test_every_requirement_is_pinned_and_none_names_an_index() -> None:
@@ -86,6 +85,25 @@ def test_no_file_repeats_an_article_s_own_prose() -> None:
         pytest.skip(f"the search for repeated prose is not at hand: no file {VERBATIM}")
     done = subprocess.run([VERBATIM, ROOT], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_an_old_python_gets_a_word_on_what_to_install(tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.txt", "pyproject.toml", "_config.yml", "_toc.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    for folder in ("book", "framelab"):
+        (tmp_path / folder).mkdir()
+    old = tmp_path / "old-python"
+    old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.1"\nexit 1\n')
+    old.chmod(0o755)
+    done = subprocess.run(
+        ["make", "-C", tmp_path, "build", f"PYTHON={old}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert f"Python 3.11 or newer is needed; {old} is Python 3.9.1." in done.stdout
+    assert not (tmp_path / ".venv").exists()
 
 
 def test_every_make_target_that_the_readme_names_is_there() -> None:

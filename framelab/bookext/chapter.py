@@ -3,6 +3,7 @@
 The directive `{chapter-head}` below a chapter's title holds them as YAML.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -19,6 +20,24 @@ PARTS = {
 }
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_is_text, value))
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and value > 0
+
+
+FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
+    "objectives": (_is_list_of_texts, "a list of texts"),
+    "minutes": (_is_count, "a whole number"),
+}
+
+
 class ChapterHeadDirective(SphinxDirective):
     """Show what a reader should know before a chapter, as a list of terms."""
 
@@ -31,11 +50,15 @@ class ChapterHeadDirective(SphinxDirective):
         except yaml.YAMLError as error:
             raise self.error(f"chapter-head: found {error}; allowed: YAML") from error
         head = head if isinstance(head, dict) else {}
-        if set(head) != set(PARTS) or not all(head.values()):
+        if set(head) != set(PARTS):
             raise self.error(
-                f"chapter-head: found {', '.join(head) or 'nothing'}; "
-                f"allowed: each of {', '.join(PARTS)}, with a text"
+                f"chapter-head: found {', '.join(map(str, head)) or 'nothing'}; "
+                f"allowed: each of {', '.join(PARTS)}"
             )
+        for part, value in head.items():
+            fits, allowed = FORMS.get(part, (_is_text, "a text"))
+            if not fits(value):
+                raise self.error(f"chapter-head, {part}: found {value!r}; allowed: {allowed}")
         listed = nodes.definition_list(classes=["chapter-head"])
         for part, label in PARTS.items():
             item = nodes.definition_list_item()

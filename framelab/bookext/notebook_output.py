@@ -41,6 +41,8 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
         out: `render_widget_view` has put into the page what it needs.
         """
         for index, cell in enumerate(self.renderer.nb_client.notebook.cells):
+            if "raises-exception" in cell.metadata.get("tags", []):
+                continue  # it is there to show the error
             for output in cell.get("outputs", []):
                 if output.output_type == "error":
                     message = strip_ansi(f"{output.ename}: {output.evalue}")

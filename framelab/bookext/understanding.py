@@ -34,7 +34,12 @@ class CheckDirective(SphinxDirective):
         question, messages = self.state.inline_text(self.arguments[0], self.lineno)
         body = nodes.container()
         self.state.nested_parse(self.content, self.content_offset, body)
-        items = list(body.findall(nodes.list_item))
+        found = [str(getattr(child, "tagname", child)).replace("_", " ") for child in body]
+        if found != ["bullet list"]:
+            raise self.error(
+                f"check: found {', '.join(found) or 'nothing'}; allowed: one list of choices"
+            )
+        items = [item for item in body[0].children if isinstance(item, nodes.list_item)]
         choices = [made for item in items if (made := self._choice(item)) is not None]
         rights = sum(each["right"] for each in choices)
         if len(choices) < 2 or len(choices) != len(items) or rights != 1:

@@ -47,12 +47,19 @@ def read_settling(file: Path) -> dict[str, BodyLines]:
     Raises
     ------
     BodyError
-        A range is not two numbers in order, or a sub-head is no line of the body.
+        The file is missing or no TOML, a list is missing, a range is not two numbers in
+        order, or a sub-head is no line of the body.
     """
+    try:
+        settled_articles = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BodyError(f"{file}: found {error}; allowed: a TOML file") from error
     lines = {}
-    for article, settled in tomllib.loads(file.read_text(encoding="utf-8")).items():
+    for article, settled in settled_articles.items():
         place = f"{file.name}, [{article}]"
-        body = tuple(number for part in settled["body"] for number in _range(part, place))
+        if not (isinstance(settled, dict) and settled.get("body") and "subheads" in settled):
+            raise BodyError(f"{place}: found {settled!r}; allowed: lists body and subheads")
+        body = tuple(number for part in settled["body"] for number in _range(str(part), place))
         subheads = frozenset(settled["subheads"])
         if stray := sorted(subheads - set(body)):
             raise BodyError(f"{place}, subheads: found {stray[0]}; allowed: a line of body")

@@ -10,7 +10,7 @@ from framelab.corpus.rows import Article, Event, Paragraph, Quote, TokenCount
 from framelab.corpus.tables import FIRST_ROW, CorpusError
 from framelab.corpus.tokens import tokenize
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def check_tables(rows: Mapping[str, Sequence[Any]]) -> None:
@@ -54,7 +54,7 @@ def _check_ids(table: str, column: str, rows: Sequence[Any]) -> None:
     for number, row in _numbered(rows):
         value = getattr(row, column)
         if not _ID.fullmatch(value):
-            allowed = "small letters and digits, joined by hyphens"
+            allowed = "a small letter, then small letters and digits, joined by hyphens"
             raise CorpusError(f"{table}.csv", number, column, repr(value), allowed)
 
 
@@ -139,6 +139,8 @@ def _check_paragraphs(
 def _check_articles(articles: Sequence[Article], paragraphs: Sequence[Paragraph]) -> None:
     for number, row in _numbered(articles):
         own = [p.words for p in paragraphs if p.article == row.article]
+        if not own:
+            raise CorpusError("articles.csv", number, "paragraphs", "0", "1 or more")
         if row.paragraphs != len(own):
             raise CorpusError(
                 "articles.csv", number, "paragraphs", str(row.paragraphs),
@@ -167,7 +169,7 @@ def _check_quotes(quotes: Sequence[Quote], counts: Mapping[tuple[str, int], Coun
                 f"words that {row.article} paragraph {row.paragraph} has",
             )  # fmt: skip
         if row.group and not _ID.fullmatch(row.group):
-            allowed = "small letters and digits, joined by hyphens, or nothing"
+            allowed = "a small letter, then small letters and digits, joined by hyphens, or nothing"
             raise CorpusError("quotes.csv", number, "group", repr(row.group), allowed)
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from framelab.corpus.bodies import BodyError, BodyParagraph, body_sha256, read_bodies, read_settling
-from framelab.corpus.tables import plain_text
+from framelab.corpus.load import ROW_TYPES
+from framelab.corpus.tables import plain_text, read_table
 from framelab.corpus.tokens import tokenize
 
 Cells = dict[str, str]
@@ -43,8 +44,12 @@ def rebuild_tables(texts: Path, data: Path, *, write: bool = True) -> list[str]:
     BodyError
         A text is missing or unreadable, `bodies.toml` is wrong, or `paragraphs.csv` has
         other paragraphs than the texts: a reader has to settle that first.
+    CorpusError
+        A table cannot be read.
     """
     bodies = read_bodies(texts, read_settling(data / "bodies.toml"))
+    for name in ("articles", "paragraphs", "quotes"):
+        read_table(data / f"{name}.csv", ROW_TYPES[name])  # to fail here, and say where
     tables = {
         "tokens.csv": _tokens(bodies),
         "paragraphs.csv": _paragraphs(_read(data / "paragraphs.csv"), bodies),
@@ -98,6 +103,11 @@ def _paragraphs(
 
 
 def _articles(rows: Sequence[Cells], bodies: Mapping[str, Sequence[BodyParagraph]]) -> list[Cells]:
+    if differing := {row["article"] for row in rows} ^ bodies.keys():
+        raise BodyError(
+            f"articles.csv, bodies.toml: {min(differing)} stands in one of them only; "
+            "allowed: the same articles in both"
+        )
     return [
         row
         | {

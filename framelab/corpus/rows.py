@@ -17,10 +17,10 @@ class Article:
     """One news article: what it is, where it is, when it appeared, how long it is.
 
     `published_earliest` and `published_latest` are the same day where the date is
-    known; `date_basis` says how it is known. `author` is None where the text that the
-    tables were made from prints no byline. `words` and `paragraphs` count the body.
-    `sha256` is of the body's tokens in order, a space between two tokens and a newline
-    between two paragraphs, in UTF-8.
+    known; `date_basis` says how it is known. `genre` is our judgement. `author` is None
+    where the text that the tables were made from prints no byline. `words` and
+    `paragraphs` count the body. `sha256` is of the body's tokens in order, a space
+    between two tokens and a newline between two paragraphs, in UTF-8.
     """
 
     KEY: ClassVar = ("article",)
@@ -41,7 +41,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a body, numbered from 1, with its gist in our own words."""
+    """One paragraph of a body, numbered from 1, with its gist in our own words.
+
+    `issue` is what the paragraph names: drugs, immigration, both or neither of them.
+    """
 
     KEY: ClassVar = ("article", "paragraph")
 
@@ -67,7 +70,10 @@ class TokenCount:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A named person whom an article quotes; `role` is as of the article's date."""
+    """A named person whom an article quotes.
+
+    `role` is as of the article's date; `side` is where the person speaks from.
+    """
 
     KEY: ClassVar = ("speaker",)
 
@@ -81,6 +87,8 @@ class Speaker:
 class Quote:
     """One stretch of a named speaker's words, unbroken as an article prints them.
 
+    `kind` is direct (sentences of the speaker's own), partial (words set into the
+    article's sentence) or block (set apart without marks); `issue` as in a paragraph.
     `words` counts the tokens of `text`. `said_at` is an event. `group` is shared by
     the stretches of one sentence, also where the article prints it twice; None where
     the stretch is the only one. `via` is who the article says it has the words from;
@@ -113,8 +121,9 @@ class Event:
 
     `date` is written after ISO 8601 in the given `precision`: 2017-04-16 (day),
     2017-02 (month), 2017 (year), 2017-05-01/2017-05-04 (window, both days included).
-    `basis` is text (an article prints the date), inferred (one or more articles let it be
-    worked out) or outside (it takes a fact from elsewhere).
+    `what` says what happened, and what is uncertain about it; `articles` are those that
+    quote from it. `basis` is text (an article prints the date), inferred (one or more
+    articles let it be worked out) or outside (it takes a fact from elsewhere).
     """
 
     KEY: ClassVar = ("event",)

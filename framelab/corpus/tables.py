@@ -97,7 +97,8 @@ def read_table(file: Traversable, row_type: type[Row]) -> list[Row]:
             row_of_key[key] = number
             rows.append(row_type(**values))
     except csv.Error as error:
-        raise CorpusError(file.name, number, None, str(error), "well-formed CSV") from error
+        # The reader fails on the row after the last one that it gave.
+        raise CorpusError(file.name, number + 1, None, str(error), "well-formed CSV") from error
     return rows
 
 

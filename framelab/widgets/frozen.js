@@ -34,7 +34,7 @@ function render({ model, el }) {
     const index = model.get("index");
     selects.forEach(([, select], k) => { select.selectedIndex = index[k]; });
     const frame = model.get("frames")[index.join(",")];
-    figure.toggleAttribute("aria-busy", !frame);
+    figure.setAttribute("aria-busy", String(!frame));
     if (!frame) return; // a kernel is drawing it
     const [svg, text] = frame;
     picture.innerHTML = svg;

@@ -8,19 +8,21 @@ import itertools
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from framelab.charts import Chart, with_ids_apart
 from framelab.widgets.still import StillWidget
+
+if TYPE_CHECKING:  # Matplotlib loads where a chart is drawn, not with every widget
+    from framelab.charts import Chart
 
 HERE = Path(__file__).parent
 
 FREEZE_VARIABLE = "FRAMELAB_FREEZE"
 """Environment variable that is set while a book is built; kernels inherit it."""
 
-Draw = Callable[..., Chart]
+Draw = Callable[..., "Chart"]
 Choices = Mapping[str, Any] | Sequence[Any]
 
 
@@ -107,8 +109,10 @@ class Frozen(StillWidget):
             self.frames = {**self.frames, key: self._frame(self.index)}
 
     def still_html(self) -> str:
-        """Give the first chart, with its finding as alternative text."""
-        svg, finding = self.frames[_key([0] * len(self._values))]
+        """Give the chosen chart, with its finding as alternative text."""
+        from framelab.charts import Chart, with_ids_apart  # noqa: PLC0415
+
+        svg, finding = self.frames[_key(self.index)]
         # The page holds still and live chart at once.
         return Chart.figure_html(with_ids_apart(svg, "still"), finding)
 

@@ -1,7 +1,8 @@
 // The front end of reading_map.py: its traits are what `model` gets and sets here.
 
 // Colour of the k-th category; what has no mark of its own is plain.
-const colorOf = ({ mark }, k) => `var(--rm-${mark === "–" ? "plain" : k})`;
+const COLORS = 7;
+const colorOf = ({ mark }, k) => `var(--rm-${mark === "–" ? "plain" : k % COLORS})`;
 
 const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -23,6 +24,9 @@ function render({ model, el }) {
   const articles = model.get("articles");
   const colorings = model.get("colorings");
   const current = () => colorings.find(({ name }) => name === model.get("coloring"));
+  // A corpus can leave nothing to guess: then the colours show at once.
+  const isShown = ({ name, question }) => !question || name in model.get("guesses");
+
   const set = (trait, value) => {
     model.set(trait, value);
     model.save_changes();
@@ -121,7 +125,7 @@ function render({ model, el }) {
 
   const drawFields = () => {
     const { name, categories } = current();
-    const shown = name in model.get("guesses");
+    const shown = isShown(current());
     const at = new Map(categories.map((category, k) => [category.name, k]));
     articles.forEach(({ outlet, paragraphs }, column) => paragraphs.forEach((paragraph, row) => {
       const button = fields[column][row];
@@ -145,6 +149,8 @@ function render({ model, el }) {
 
   // Keyboard: one tab stop for the whole map, arrows inside it
   const move = (event, column, row) => {
+    // With a modifier the keys are the browser's: Alt+Left goes back.
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const last = fields[column].length - 1;
     const to = {
       ArrowDown: [column, Math.min(row + 1, last)],
@@ -184,8 +190,9 @@ function render({ model, el }) {
     const { outlet, paragraphs } = articles[column];
     const { words, kind, gist, quotes, categories } = paragraphs[row];
     const facts = [kind === "subhead" ? "sub-head" : `${words} words`];
-    for (const { name, label, categories: all } of colorings) {
-      if (!(name in model.get("guesses"))) continue;
+    for (const coloring of colorings) {
+      if (!isShown(coloring)) continue;
+      const { name, label, categories: all } = coloring;
       const own = all.filter((each) => categories[name].includes(each.name));
       facts.push(`${label.toLowerCase()}: ${own.map((each) => each.label).join(", ")}`);
     }
@@ -207,7 +214,7 @@ function render({ model, el }) {
 
   const drawColoring = () => {
     const { name } = current();
-    const shown = name in model.get("guesses");
+    const shown = isShown(current());
     chooser.querySelector(`[value="${name}"]`).checked = true;
     guess.hidden = shown;
     finding.hidden = legend.hidden = !shown;

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import traitlets
 
 from framelab.corpus import Article, Corpus, Paragraph, Quote, Speaker, load_corpus
+from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, SIDE_LABELS
 from framelab.measures import percent
 from framelab.widgets.still import StillWidget
 
@@ -32,23 +33,10 @@ class Category(NamedTuple):
 NOBODY = "nobody"
 NO_MARK = "–"
 
-ISSUES = {
-    "drugs": Category("drugs", "Dr"),
-    "immigration": Category("immigration", "Im"),
-    "both": Category("both together", "D+I"),
-    "neither": Category("neither named", NO_MARK),
-}
-SIDES = {
-    "congress": Category("Congress and its staff", "Co"),
-    "state": Category("state officials", "St"),
-    "local": Category("local officials", "Lo"),
-    "advocate": Category("advocates", "Ad"),
-}
-KINDS = {
-    "direct": Category("direct quotation", "di"),
-    "partial": Category("partial quotation", "pa"),
-    "block": Category("block quotation", "bl"),
-    NOBODY: Category("no quotation", NO_MARK),
+ISSUE_MARKS = {"drugs": "Dr", "immigration": "Im", "both": "D+I", "neither": NO_MARK}
+ISSUES = {name: Category(label, ISSUE_MARKS[name]) for name, label in ISSUE_LABELS.items()}
+KINDS = {name: Category(label, name[:2]) for name, label in KIND_LABELS.items()} | {
+    NOBODY: Category("no quotation", NO_MARK)
 }
 
 
@@ -57,9 +45,9 @@ class Coloring:
     """One meaning that the colours of the map can have.
 
     `categories` is what the colours mean; `of` gives the names of each paragraph's
-    categories, at least one. `question` asks for a guess before the colours are shown,
-    `options` are its answers, `right` the correct ones, `finding` says what the
-    colours show.
+    categories, at least one. `question` asks for a guess before the colours are shown
+    (empty where the corpus leaves nothing to guess), `options` are its answers, `right`
+    the correct ones, `finding` says what the colours show.
     """
 
     name: str
@@ -95,7 +83,7 @@ class ReadingMap(StillWidget):
     Raises
     ------
     traitlets.TraitError
-        `coloring` or `selected` is set to something that the map does not have.
+        `coloring`, `guesses` or `selected` is set to something that the map does not have.
 
     Examples
     --------
@@ -129,6 +117,17 @@ class ReadingMap(StillWidget):
                 f"coloring: found {proposal['value']!r}; allowed: {', '.join(names)}"
             )
         return str(proposal["value"])
+
+    @traitlets.validate("guesses")
+    def _check_guesses(self, proposal: Any) -> dict[str, str]:
+        allowed = {each.name: ["", *each.options] for each in self._colorings}
+        for name, option in proposal["value"].items():
+            if option not in allowed.get(name, ()):
+                raise traitlets.TraitError(
+                    f"guesses: found {name!r}: {option!r}; allowed: a colouring with one of its "
+                    f"options or nothing ({allowed})"
+                )
+        return dict(proposal["value"])
 
     @traitlets.validate("selected")
     def _check_selected(self, proposal: Any) -> list[Any]:
@@ -167,9 +166,10 @@ def _by_issue(corpus: Corpus) -> Coloring:
         label="Issue",
         categories=ISSUES,
         of=of,
-        question=(
-            "In which article does the largest share of paragraphs name both drugs and immigration?"
-        ),
+        question="In which article does the largest share of paragraphs name both drugs and "
+        "immigration?"
+        if ("both",) in of.values()
+        else "",
         options={article.article: article.outlet for article in corpus.articles},
         right=right,
         finding=f"Paragraphs that name both issues: {finding}.",
@@ -179,12 +179,9 @@ def _by_issue(corpus: Corpus) -> Coloring:
 def _by_speaker(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> Coloring:
     quoted = [corpus.speakers[name] for name in {quote.speaker for quote in corpus.quotes}]
     used = {_speaker_category(speaker) for speaker in quoted}
-    administration = {
-        row.speaker: Category(row.name, row.name.split()[-1][:2])
-        for row in corpus.speakers
-        if row.side == "administration"
-    }
-    groups = {name: each for name, each in (administration | SIDES).items() if name in used}
+    administration = {row.speaker: row.name for row in corpus.speakers}
+    labels = {name: each for name, each in (administration | SIDE_LABELS).items() if name in used}
+    groups = _with_marks(labels)
     of = {
         place: _in_order((_speaker_category(corpus.speakers[q.speaker]) for q in quotes), groups)
         for place, quotes in quotes_at.items()
@@ -192,13 +189,15 @@ def _by_speaker(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> C
     counts = {name: sum(name in names for names in of.values()) for name in groups}
     most = max(counts.values(), default=0)
     listed = sorted(counts.items(), key=lambda item: -item[1])
-    finding = ", ".join(f"{groups[name].label} {count}" for name, count in listed)
+    finding = ", ".join(f"{groups[name].label} {count}" for name, count in listed) or "nobody 0"
     return Coloring(
         name="speaker",
         label="Speaker",
         categories=groups | {NOBODY: Category("nobody quoted", NO_MARK)},
         of=of,
-        question="Who is quoted in the largest number of paragraphs, all articles together?",
+        question="Who is quoted in the largest number of paragraphs, all articles together?"
+        if groups
+        else "",
         options={name: each.label for name, each in groups.items()},
         right=tuple(name for name, count in counts.items() if count == most),
         finding=f"Paragraphs that quote them: {finding}; of {len(of)} paragraphs in all.",
@@ -213,11 +212,28 @@ def _by_kind(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> Colo
         label="Kind of speech",
         categories=KINDS,
         of=of,
-        question="In which article does the largest share of paragraphs quote nobody?",
+        question="In which article does the largest share of paragraphs quote nobody?"
+        if (NOBODY,) in of.values()
+        else "",
         options={article.article: article.outlet for article in corpus.articles},
         right=right,
         finding=f"Paragraphs without a quotation: {finding}.",
     )
+
+
+def _with_marks(labels: Mapping[str, str]) -> dict[str, Category]:
+    """Give each label a mark of its own: the first letters of its last name, or of its first.
+
+    Two that begin alike get as many letters as tell them apart.
+    """
+    categories: dict[str, Category] = {}
+    for name, label in labels.items():
+        word = label.split()[0 if name in SIDE_LABELS else -1].capitalize()
+        taken = {category.mark for category in categories.values()}
+        marks = [word[:length] for length in range(2, len(word) + 1)]
+        mark = next((each for each in marks if each not in taken), f"{word[:2]}{len(categories)}")
+        categories[name] = Category(label, mark)
+    return categories
 
 
 def _speaker_category(speaker: Speaker) -> str:

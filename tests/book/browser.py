@@ -1,7 +1,6 @@
 """A real Chromium on the built book, cut off from everything else, with its doings recorded."""
 
 import functools
-import gzip
 import http.server
 import os
 import shutil
@@ -14,6 +13,9 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 
+# As in install_chromium.sh.
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
 # Chromium looks for news of its own at every start; here it may not.
 FLAGS = [
     "--disable-background-networking",
@@ -25,7 +27,7 @@ FLAGS = [
 
 def launch(playwright: Playwright) -> Browser:
     """Start Chromium: the one named by CHROMIUM, the system's, or Playwright's own."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    names = [os.environ.get("CHROMIUM", ""), *CHROMIUM_NAMES]
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     # As root Chromium starts only without its sandbox; the pages are our own.
     as_root = hasattr(os, "getuid") and os.getuid() == 0
@@ -55,16 +57,11 @@ def serving(folder: Path) -> Iterator[str]:
 
 @dataclass
 class Record:
-    """What a page did: complaints in the console, requests outside, bytes it was sent."""
+    """What a page did: complaints in the console, requests outside, addresses answered."""
 
     complaints: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
-    sizes: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def weight(self) -> int:
-        """Bytes of a first view, each file gzipped as a web server would."""
-        return sum(self.sizes.values())
+    answers: list[tuple[str, int]] = field(default_factory=list)
 
 
 @contextmanager
@@ -103,14 +100,7 @@ def context_of(
                 else None
             ),
         )
-        page.on(
-            "response",
-            lambda response: (
-                record.sizes.__setitem__(response.url, len(gzip.compress(response.body())))
-                if response.url.startswith("http") and response.ok
-                else None
-            ),
-        )
+        page.on("response", lambda response: record.answers.append((response.url, response.status)))
 
     context.route("**/*", gate)
     context.on("page", watch)

@@ -21,12 +21,13 @@ if [ "$(id -u)" != 0 ]; then
 fi
 if command -v apt-get >/dev/null 2>&1 && { [ -z "$as_root" ] || $as_root true 2>/dev/null; }; then
     echo "== Installing Chromium from the system's packages"
-    $as_root apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -qq -y chromium >/dev/null
-    exit 0
+    if $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -qq -y chromium >/dev/null; then
+        exit 0
+    fi
 fi
 
-echo "The tests of the built book need Chromium, and it may not be installed here without you." >&2
+echo "The tests of the built book need Chromium, and it could not be installed here without you." >&2
 echo "Install it from your system's packages (apt install chromium, brew install chromium)," >&2
-echo "or for this project alone: .venv/bin/playwright install chromium" >&2
+echo "or for your user alone: .venv/bin/playwright install chromium" >&2
 exit 2

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from .browser import context_of
 
 START_SECONDS = 60
+TOKEN = secrets.token_hex()
+TOKEN = secrets.token_hex()
 CELLS = [
     "from framelab import load_corpus\n"
     "from framelab.charts import quoted_speakers\n"
@@ -48,7 +51,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {**os.environ, "HOME": str(folder), "JUPYTER_CONFIG_DIR": str(folder / "config")}
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1",
-        f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=",
+        f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        f"--IdentityProvider.token={TOKEN}",
         f"--ServerApp.root_dir={folder}", "--allow-root", "--LabApp.news_url=",
     ]  # fmt: skip
     log = folder / "lab.log"
@@ -79,7 +83,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 def notebook(lab: str, browser: Browser) -> Iterator[Page]:
     with context_of(browser, lab) as (context, _):
         page = context.new_page()
-        page.goto(f"{lab}lab/tree/widgets.ipynb")
+        page.goto(f"{lab}lab/tree/widgets.ipynb?token={TOKEN}")
         page.locator(".jp-Notebook .jp-CodeCell").nth(3).wait_for(timeout=60_000)
         yield page
 

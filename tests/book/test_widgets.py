@@ -138,6 +138,16 @@ def test_the_whole_map_works_by_keyboard_alone(open_page: Open) -> None:
     assert page.url.endswith("#thinkprogress-1")
 
 
+def test_keys_with_a_modifier_stay_the_browser_s(open_page: Open) -> None:
+    page, _ = open_page("book/welcome.html")
+    page.goto(page.url.replace("welcome", "five_articles"))
+    field(page, "truthout-3").click()
+    press(page, "Control+End", "Shift+ArrowDown")
+    expect(field(page, "truthout-3")).to_be_focused()
+    press(page, "Alt+ArrowLeft")
+    page.wait_for_url("**/welcome.html")
+
+
 def test_the_focused_field_is_never_under_the_open_paragraph(open_page: Open) -> None:
     page, _ = open_page(CHAPTER, width=360)
     field(page, "truthout-1").click()
@@ -268,6 +278,8 @@ def test_on_paper_the_map_gives_way_to_its_still_and_answers_are_open(
     expect(page.locator(".frozen svg")).to_be_visible()
     expect(page.locator(".frozen-controls")).to_be_hidden()
     expect(page.locator(".widget-still").nth(1)).to_be_hidden()
+    for feedback in page.locator(".choice .feedback").all():
+        expect(feedback).to_be_visible()
     paper = tmp_path / "chapter.pdf"
     page.pdf(path=paper)
     assert paper.stat().st_size > 50_000

@@ -98,7 +98,40 @@ BAD = {
         "```{chapter-head}\nquestion: Why?\nminutes: 30\n```\n",
         8,
         "chapter-head: found question, minutes; allowed: each of question, objectives, minutes, "
-        "before, content_note, with a text",
+        "before, content_note",
+    ),
+    "objectives": (
+        "```{chapter-head}\nquestion: Why?\nobjectives: see\nminutes: 30\nbefore: x\n"
+        "content_note: x\n```\n",
+        8,
+        "chapter-head, objectives: found 'see'; allowed: a list of texts",
+    ),
+    "number": (
+        "```{chapter-head}\nquestion: 2017\nobjectives: [see]\nminutes: 30\nbefore: x\n"
+        "content_note: x\n```\n",
+        8,
+        "chapter-head, question: found 2017; allowed: a text",
+    ),
+    "guess": (
+        cell("from framelab.widgets import ReadingMap\nm = ReadingMap()\n"
+             "m.guesses = {'issue': 'nyt'}\nm"),
+        8,
+        "Cell failed: TraitError: guesses: found 'issue': 'nyt'; allowed",
+    ),
+    "quotation": (
+        "```{quotations} kelly-solution\n```\n",
+        8,
+        "quotations: found 'kelly-solution'; allowed: an id of quotes.csv",
+    ),
+    "elsewhere": (
+        "```{quotations} kelly-solution-daily-beast\n```\n",
+        8,
+        "undefined label: 'daily-beast-19'",
+    ),
+    "before_list": (
+        "```{check} Which?\nA paragraph.\n\n- [x] This.\n\n  Yes.\n- [ ] That.\n\n  No.\n```\n",
+        8,
+        "check: found paragraph, bullet list; allowed: one list of choices",
     ),
     "article": (
         "Text.\n\n```{paragraphs} kbps\n```\n",
@@ -143,7 +176,9 @@ GOOD = {
                "    _esm = 'export default { render({ model, el }) { } } // </script>'\n"
                "    data = traitlets.Bytes(b'\\x07\\x2a').tag(sync=True)\nRaw()")
         + "\n[KPBS](#kpbs-11)\n\n```{paragraphs} kpbs\n```\n\n"
-        "```{check} Which of **these**?\n- [ ] *This*.\n\n  No.\n- [x] That.\n\n  Yes: `x`.\n```\n"
+        "```{check} Which of **these**?\n- [ ] *This*.\n\n  No.\n- [x] That.\n\n  Yes: `x`.\n\n"
+        "  - one\n  - two\n```\n"
+        + cell(":tags: [raises-exception]\n\n1 / 0")
     )
 }  # fmt: skip
 

@@ -93,7 +93,7 @@ def error_of(tables: Path) -> CorpusError:
         pytest.param(
             "quotes.csv", 2, "quote", "Sessions 1",
             "quotes.csv, row 2, column quote: found 'Sessions 1'; "
-            "allowed: small letters and digits, joined by hyphens",
+            "allowed: a small letter, then small letters and digits, joined by hyphens",
             id="malformed id",
         ),
         pytest.param(
@@ -111,7 +111,7 @@ def error_of(tables: Path) -> CorpusError:
         pytest.param(
             "quotes.csv", 2, "group", "A b",
             "quotes.csv, row 2, column group: found 'A b'; "
-            "allowed: small letters and digits, joined by hyphens, or nothing",
+            "allowed: a small letter, then small letters and digits, joined by hyphens, or nothing",
             id="malformed group",
         ),
         pytest.param(
@@ -278,5 +278,5 @@ def test_a_quotation_mark_that_never_closes(tables: Path) -> None:
     with (tables / "speakers.csv").open("a", encoding="utf-8") as stream:
         stream.write('x,"X,role,state\n')
     message = str(error_of(tables))
-    assert message.startswith("speakers.csv, row 12")
+    assert message.startswith("speakers.csv, row 13")
     assert message.endswith("allowed: well-formed CSV")

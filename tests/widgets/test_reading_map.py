@@ -91,6 +91,8 @@ def test_the_state_holds_what_a_page_needs_and_no_prose() -> None:
         pytest.param("selected", ["kpbs", 26], r"found \['kpbs', 26\]; allowed", id="paragraph"),
         pytest.param("selected", ["nyt", 1], r"found \['nyt', 1\]; allowed", id="article"),
         pytest.param("guesses", {"issue": 3}, "guesses", id="guess"),
+        pytest.param("guesses", {"issue": "nyt"}, "found 'issue': 'nyt'", id="option"),
+        pytest.param("guesses", {"isue": "kpbs"}, "found 'isue': 'kpbs'", id="guess's coloring"),
         pytest.param("articles", [], "read-only", id="articles"),
     ],
 )
@@ -124,14 +126,40 @@ def test_the_still_says_what_the_colours_would_show() -> None:
     assert '<th scope="row">KPBS</th><td>0</td><td>17</td>' in still
 
 
-def test_another_corpus_makes_another_map(tables: Path) -> None:
-    file = tables / "speakers.csv"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("John Kelly", "Joan Kelso"), encoding="utf-8"
-    )
-    widget = ReadingMap(load_corpus(tables))
-    labels = [each["label"] for each in widget.colorings[1]["categories"]]
-    assert "Joan Kelso" in labels
+def change(file: Path, *replacements: tuple[str, str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def test_other_speakers_have_marks_that_tell_them_apart(tables: Path) -> None:
+    change(
+        tables / "speakers.csv",
+        ("Jeff Sessions", "Jeff Kelso"),
+        ("Donald Trump", "Donna Conway"),
+        ("casey,Bob Casey,United States Senator from Pennsylvania,congress",
+         "casey,Bob Casey,Senator,administration"),
+    )  # fmt: skip
+    categories = ReadingMap(load_corpus(tables)).colorings[1]["categories"]
+    marks = {each["label"]: each["mark"] for each in categories}
+    assert marks["John Kelly"] == "Ke"
+    assert marks["Jeff Kelso"] == "Kel"
+    assert marks["Bob Casey"] == "Ca"
+    assert len(set(marks.values())) == len(marks)
+
+
+def test_a_corpus_without_quotations_leaves_nothing_to_guess(tables: Path) -> None:
+    header = (tables / "quotes.csv").read_text(encoding="utf-8").splitlines()[0]
+    (tables / "quotes.csv").write_text(header + "\n", encoding="utf-8")
+    change(tables / "paragraphs.csv", (",both,", ",drugs,"))
+    issue, speaker, kind = ReadingMap(load_corpus(tables)).colorings
+    assert issue["question"] == ""
+    assert speaker["question"] == ""
+    assert speaker["finding"] == "Paragraphs that quote them: nobody 0; of 103 paragraphs in all."
+    assert kind["question"] != ""
+    assert "KPBS 25 of 25 (100%)" in kind["finding"]
 
 
 @pytest.mark.parametrize("name", ["reading_map", "frozen"])

@@ -15,7 +15,7 @@
     return modules.get(key);
   };
 
-  // What anywidget promises a front-end module, less the kernel.
+  // What anywidget gives a front-end module, less the kernel and `off` for all at once.
   class Model {
     #state;
     #listeners = new Map();
@@ -67,11 +67,12 @@
       const exported = (await load(module)).default;
       const definition = typeof exported === "function" ? await exported() : exported;
       if (!models.has(number)) {
-        models.set(number, new Model(withBuffers(state, buffers)));
-        await definition.initialize?.({ model: models.get(number) });
+        const model = new Model(withBuffers(state, buffers));
+        // A promise: another view of the model waits until it is initialised.
+        models.set(number, Promise.resolve(definition.initialize?.({ model })).then(() => model));
       }
       const view = document.createElement("div");
-      await definition.render({ model: models.get(number), el: view });
+      await definition.render({ model: await models.get(number), el: view });
       widget.prepend(view); // ahead of the still, which a view may then hide on paper
       widget.classList.add("widget-alive");
     } catch (error) {

@@ -1,0 +1,20 @@
+"""What the codes of the tables are called wherever a reader meets them."""
+
+ISSUE_LABELS = {
+    "drugs": "drugs",
+    "immigration": "immigration",
+    "both": "both drugs and immigration",
+    "neither": "neither issue named",
+}
+SIDE_LABELS = {
+    "administration": "the administration",
+    "congress": "Congress and its staff",
+    "state": "state officials",
+    "local": "local officials",
+    "advocate": "advocates",
+}
+KIND_LABELS = {
+    "direct": "direct quotation",
+    "partial": "partial quotation",
+    "block": "block quotation",
+}
