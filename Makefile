@@ -12,6 +12,8 @@ BOOK := $(shell find book -type f)
 LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
+# Fast checks come first, and each step says what it does while it does it.
+.NOTPARALLEL:
 .PHONY: help book build test check lint format bench lock rebuild-tables browser clean
 
 help:  ## list the targets

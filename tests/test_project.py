@@ -39,14 +39,21 @@ def test_requirements_cover_what_the_project_asks_for() -> None:
     assert project["dependencies"] == []
 
 
-def test_the_wheel_holds_tables_widgets_and_page_assets(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as it would be published."""
+    folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
         cwd=ROOT,
         check=True,
         capture_output=True,
     )
-    (wheel,) = tmp_path.glob("framelab-*.whl")
+    (built,) = folder.glob("framelab-*.whl")
+    return built
+
+
+def test_the_wheel_holds_tables_widgets_and_page_assets(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder, pattern in (
         ("corpus/data", "*.csv"),
@@ -62,14 +69,7 @@ def test_the_wheel_holds_tables_widgets_and_page_assets(tmp_path: Path) -> None:
     assert not any(name.startswith(("tests", "book/", "solutions")) for name in names)
 
 
-def test_the_corpus_loads_from_inside_a_wheel(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    (wheel,) = tmp_path.glob("framelab-*.whl")
+def test_the_corpus_loads_from_inside_a_wheel(wheel: Path) -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(wheel)!r}); import framelab, json; "
         "print(json.dumps([framelab.__file__, len(framelab.load_corpus().paragraphs)]))"
