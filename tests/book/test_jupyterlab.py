@@ -90,6 +90,8 @@ def notebook(lab: str, browser: Browser) -> Iterator[Page]:
 
 def run_cell(page: Page, number: int) -> None:
     """Run one cell; the click goes beside its text, where no tooltip comes up."""
+    # What is asked of a kernel that is not there yet is lost.
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     page.locator(".jp-CodeCell").nth(number).locator(".jp-InputPrompt").click()
     page.keyboard.press("Control+Enter")
 
