@@ -68,17 +68,17 @@ class CheckDirective(SphinxDirective):
 def _visit_html(translator: Any, node: choice) -> None:
     verdict = "Yes." if node["right"] else "Not quite."
     translator.body.append('<details class="choice"><summary>')
-    summary = node.pop(0)
+    summary, *feedback = node.children
     for child in summary.children:
         child.walkabout(translator)
     translator.body.append(f'</summary><div class="feedback"><p class="verdict">{verdict}</p>')
-
-
-def _depart_html(translator: Any, _node: choice) -> None:
+    for child in feedback:
+        child.walkabout(translator)
     translator.body.append("</div></details>")
+    raise nodes.SkipNode  # its children are written already
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive and its node."""
-    app.add_node(choice, html=(_visit_html, _depart_html))
+    app.add_node(choice, html=(_visit_html, None))
     app.add_directive("check", CheckDirective)

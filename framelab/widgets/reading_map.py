@@ -179,8 +179,8 @@ def _by_issue(corpus: Corpus) -> Coloring:
 def _by_speaker(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> Coloring:
     quoted = [corpus.speakers[name] for name in {quote.speaker for quote in corpus.quotes}]
     used = {_speaker_category(speaker) for speaker in quoted}
-    administration = {row.speaker: row.name for row in corpus.speakers}
-    labels = {name: each for name, each in (administration | SIDE_LABELS).items() if name in used}
+    names = {row.speaker: row.name for row in corpus.speakers}
+    labels = {name: each for name, each in (names | SIDE_LABELS).items() if name in used}
     groups = _with_marks(labels)
     of = {
         place: _in_order((_speaker_category(corpus.speakers[q.speaker]) for q in quotes), groups)
@@ -222,7 +222,7 @@ def _by_kind(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> Colo
 
 
 def _with_marks(labels: Mapping[str, str]) -> dict[str, Category]:
-    """Give each label a mark of its own: the first letters of its last name, or of its first.
+    """Give each label a mark: the first letters of a person's last name, of a side's first word.
 
     Two that begin alike get as many letters as tell them apart.
     """

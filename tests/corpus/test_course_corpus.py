@@ -29,7 +29,7 @@ def test_every_article_says_how_its_date_is_known() -> None:
 def test_every_gist_is_one_line_and_attributes() -> None:
     """A gist says who says it: it names the article, a speaker, or the place as a sub-head."""
     attributes = (
-        "article", "outlet", "sub-head", "it ", "quoted", "paraphrased", "station asked",
+        "article", "outlet", "sub-head", "quoted", "paraphrased", "station asked",
         "an unnamed source", "kelly’s warning",
     )  # fmt: skip
     gists = [row.gist for row in CORPUS.paragraphs]
