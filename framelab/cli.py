@@ -15,6 +15,7 @@ from framelab.corpus.bodies import BodyError
 from framelab.corpus.load import load_corpus
 from framelab.corpus.rebuild import rebuild_tables
 from framelab.corpus.tables import CorpusError
+from framelab.exercises.definition import find_exercises
 
 PORTS_TRIED = 20
 
@@ -49,6 +50,13 @@ def _parser() -> argparse.ArgumentParser:
         "--check", action="store_true", help="change nothing; exit code 1 if something would"
     )
     rebuild.set_defaults(run=_rebuild)
+
+    check = commands.add_parser("check", help="check answers to exercises by their visible tests")
+    check.add_argument("ids", nargs="*", metavar="ID", help="which exercises (all)")
+    check.add_argument(
+        "--exercises", type=Path, help="folder of the exercises (exercises, or this folder)"
+    )
+    check.set_defaults(run=_check)
     return parser
 
 
@@ -81,6 +89,28 @@ def _rebuild(options: argparse.Namespace) -> int:
         return 1
     load_corpus(options.data)
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    try:
+        import pytest  # noqa: PLC0415 - the other commands do not need it
+    except ModuleNotFoundError:
+        print("framelab: pytest is needed; pip install 'framelab[exercises]'", file=sys.stderr)
+        return 2
+    folder = options.exercises or Path("exercises" if Path("exercises").is_dir() else ".")
+    known = {each.resolve().name: each for each in find_exercises(folder)}
+    unknown = [name for name in options.ids if name not in known]
+    if unknown or not known:
+        found = f"no exercise {unknown[0]!r}" if unknown else "no exercise"
+        print(
+            f"framelab: {folder}: found {found}; there is: {', '.join(known) or 'none'}",
+            file=sys.stderr,
+        )
+        return 2
+    chosen = [str(known[name]) for name in options.ids or known]
+    code = pytest.main(["--import-mode=importlib", "-p", "no:cacheprovider", *chosen])
+    done = {pytest.ExitCode.OK: 0, pytest.ExitCode.TESTS_FAILED: 1}
+    return done.get(pytest.ExitCode(code), 2)
 
 
 if __name__ == "__main__":

@@ -24,3 +24,7 @@ def texts() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the texts of the articles are not at hand: no folder {folder}")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write expected outputs anew")

@@ -15,8 +15,9 @@ ROOMS: dict[str, set[str]] = {
     "measures": {"corpus"},
     "charts": {"corpus", "measures"},
     "widgets": {"corpus", "measures", "charts"},
-    "bookext": {"corpus", "measures", "charts", "widgets"},
-    "cli": {"corpus"},
+    "exercises": set(),
+    "bookext": {"corpus", "measures", "charts", "widgets", "exercises"},
+    "cli": {"corpus", "exercises"},
 }
 HEAVY = ("matplotlib", "numpy", "ipywidgets", "anywidget", "sphinx", "rich", "pytest")
 
@@ -48,7 +49,10 @@ def test_imports_point_one_way(file: Path) -> None:
     assert not stray, f"{room} may not import from {', '.join(stray)}"
 
 
-@pytest.mark.parametrize("module", ["framelab", "framelab.corpus", "framelab.measures"])
+@pytest.mark.parametrize(
+    "module",
+    ["framelab", "framelab.corpus", "framelab.measures", "framelab.exercises.worker"],
+)
 def test_what_runs_in_the_browser_needs_the_standard_library_alone(module: str) -> None:
     # -I -S: an interpreter that has no site-packages to import from.
     code = (

@@ -1,0 +1,247 @@
+"""What a student is told about one test: a few labelled lines.
+
+`CheckResult` is what every place shows that has results: the terminal, the page, a
+feedback page after grading. Lines come in this order, each only where there is
+something to say:
+
+    called     what the test called
+    expected   what should have come back
+    got        what came back, or what happened in its place
+    differs    where the two differ first, if they are long
+    at         where in the answer, with the line itself
+    printed    what the answer printed meanwhile
+    note       what is odd about it, apart from being wrong
+    think      the question that helps
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from framelab.exercises.codec import PLAIN
+from framelab.exercises.display import first_difference, show, show_call
+from framelab.exercises.submission import (
+    LOAD_FAULTS,
+    AnswerRaised,
+    AnswerRun,
+    Call,
+    Fault,
+    FaultKind,
+)
+
+_ORDER = ("called", "expected", "got", "differs", "at", "printed", "note", "think")
+
+Status = Literal["passed", "failed", "not_loaded", "timeout", "violation", "skipped", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """How one test of an exercise went.
+
+    `sentence` is what the test checks, in its author's words; `points` what it is worth;
+    `lines` pairs of label and text. Only "passed" earns the points. "broken" is a test
+    that failed by its own fault.
+    """
+
+    test: str
+    sentence: str
+    points: int
+    status: Status
+    lines: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def earned(self) -> int:
+        """Points that the answer gets for this test."""
+        return self.points if self.status == "passed" else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a test looked for: `operator` between the value `left` and `right`.
+
+    Where it looked for an exception, the operator is "raises" and `right` its name.
+    """
+
+    operator: str
+    left: Any
+    right: Any
+
+    def expected(self) -> str:
+        """Say it in words."""
+        if self.operator == "raises":
+            return f"{self.right}, raised"
+        words = {"==": "", "is": "", "in": "one of ", "not in": "none of "}
+        before = words.get(self.operator, f"something {self.operator} ")
+        return f"{before}{show(self.right)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What is known about a test that did not pass.
+
+    `error` ended it. `run` has the calls that it made. `expectation` is the comparison
+    that failed, or that would have been made had the call come back. `message` is the
+    test's own, if it has one.
+    """
+
+    error: BaseException
+    run: AnswerRun
+    expectation: Expectation | None
+    message: str
+
+
+def status_of(error: BaseException) -> Status:
+    """Say which kind of failure an exception stands for."""
+    if isinstance(error, Fault):
+        if error.kind in LOAD_FAULTS:
+            return "not_loaded"
+        return {"timeout": "timeout", "violation": "violation"}.get(error.kind, "failed")  # type: ignore[return-value]
+    return "failed"
+
+
+def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
+    """Say what a student should know about a failure."""
+    lines: list[tuple[str, str]] = []
+    error = failure.error
+    loads = isinstance(error, Fault) and error.kind in LOAD_FAULTS
+    call = failure.run.calls[-1] if failure.run.calls and not loads else None
+    if call:
+        lines.append(("called", show_call(call.name, call.arguments, call.keywords)))
+        if failure.expectation:
+            lines.append(("expected", failure.expectation.expected()))
+    if isinstance(error, Fault):
+        lines += _of_fault(error, failure)
+    elif isinstance(error, AnswerRaised):
+        lines += _of_raised(error.type_name, error.message, error.line, failure)
+    elif call:
+        lines += _of_value(call, failure)
+    printed = error.details.get("printed") if loads else call and call.printed  # type: ignore[attr-defined]
+    if printed and printed.strip():
+        lines.append(("printed", " / ".join(printed.split("\n")[:4]).strip(" /")))
+    notes = _notes(call, failure) if call and call.came_back else []
+    # The test's own question supposes a value of the right kind.
+    if failure.message and not notes:
+        notes = [("think", failure.message)]
+    return tuple(sorted(lines + notes, key=lambda line: _ORDER.index(line[0])))
+
+
+def _of_value(call: Call, failure: Failure) -> list[tuple[str, str]]:
+    """Say what came back, and which part of it the test looked at."""
+    wanted = failure.expectation
+    got = show(call.value)
+    if wanted and wanted.left is not call.value and wanted.operator == "==":
+        got = f"{show(wanted.left)}, in {got}"
+    lines = [("got", got)]
+    is_long = wanted is not None and len(show(wanted.right)) + len(got) > 120
+    if wanted and wanted.operator == "==" and is_long:
+        difference = first_difference(wanted.right, wanted.left)
+        if difference:
+            lines.append(("differs", difference))
+    return lines
+
+
+def _notes(call: Call, failure: Failure) -> list[tuple[str, str]]:
+    """Say what is odd about a value that came back, if something is."""
+    wanted, found = failure.expectation, call.value
+    if isinstance(failure.error, Fault):
+        return []
+    if found is None and call.printed.strip():
+        return [("note", "print shows a value; only return gives it to whoever called")]
+    if isinstance(found, float) and math.isnan(found):
+        return [("note", "nan means: not a number. Which step of the calculation has none?")]
+    fresh = failure.run.value_in_a_fresh_start(call)
+    if show(fresh) != show(found):
+        text = (
+            f"called first, it gives {show(fresh, 80)}: it remembers earlier calls. Begin "
+            "inside the function with new lists and dictionaries"
+        )
+        return [("note", text)]
+    if wanted and wanted.operator == "==" and wanted.left is found:
+        return _on_its_type(wanted.right, found)
+    return []
+
+
+def _on_its_type(wanted: Any, found: Any) -> list[tuple[str, str]]:
+    if found is None:
+        return [("think", "Does every way through the function end with return?")]
+    kinds = (dict, list, tuple, set, str)
+    wanted_kind = next((kind for kind in kinds if isinstance(wanted, kind)), None)
+    if wanted_kind and not isinstance(found, wanted_kind):
+        names = f"{wanted_kind.__name__}, and this is a {type(found).__name__}"
+        return [("note", f"expected is a {names}")]
+    return []
+
+
+# What is said in the place of an exception's own words, which beginners do not expect.
+_EXCEPTIONS = {
+    "SystemExit": "sys.exit(), exit() or quit(), which ends the program; use return",
+    "EOFError": "input(), and nobody is there to type; use what the function is given",
+    "RecursionError": "RecursionError: the function calls itself without an end",
+    "TabError": "tabs and spaces are mixed in the indentation; use four spaces everywhere",
+}
+_OWN_WORDS = ("WithheldError", "SyntaxError", "IndentationError")
+
+
+def _of_raised(
+    type_name: str, message: str, line: int | None, failure: Failure
+) -> list[tuple[str, str]]:
+    named = f"{type_name}: {message}" if message else type_name
+    got = message if type_name in _OWN_WORDS else _EXCEPTIONS.get(type_name, named)
+    return [("got", got), *_place(line, failure)]
+
+
+def _place(line: int | None, failure: Failure) -> list[tuple[str, str]]:
+    if line is None:
+        return []
+    code = failure.run.line(line)
+    return [("at", f"{failure.run.file.name}, line {line}" + (f": {code}" if code else ""))]
+
+
+# What is said of each kind of fault. {file} is the answer's, the others are its details.
+_FAULTS: dict[FaultKind, tuple[tuple[str, str], ...]] = {
+    "unreadable": (("got", "{file} cannot be used: {what}"),),
+    "syntax": (("got", "{file} is not Python yet: {message}"),),
+    "load_error": (("got", "while {file} was loaded: {message}"),),
+    "load_timeout": (
+        ("got", "{file} was still loading after {seconds} s, so it was stopped"),
+        ("think", "Is there a loop that never ends?"),
+    ),
+    "load_ended": (("got", "the program {how} while {file} was loaded"),),
+    "timeout": (
+        ("got", "no answer after {seconds} s, so it was stopped"),
+        ("think", "Is there a loop that never ends?"),
+    ),
+    "ended": (("got", "no answer: the program {how}"),),
+    "missing": (("got", "{file} has no function {what}; it has: {functions}"),),
+    "not_callable": (("got", "in {file} this name is no function, but of the type {what}"),),
+    "arguments": (("got", "in {file} the function takes other arguments: {what}"),),
+    "not_plain": (("got", "{what}"), ("note", f"wanted is plain data: {PLAIN}")),
+    "too_much": (("got", "{what}"),),
+    "changed": (
+        ("got", "it changed what it was given: {names}"),
+        ("think", "Who else may still need it? Work on a new list or dictionary."),
+    ),
+    "violation": (("got", "not the answer to this call, but {what}"),),
+}
+_EXITS = {-6: "was aborted", -9: "was killed", -11: "crashed"}
+
+
+def _of_fault(fault: Fault, failure: Failure) -> list[tuple[str, str]]:
+    words = {name: _in_words(name, value) for name, value in fault.details.items()}
+    words["file"] = failure.run.file.name
+    code = fault.details.get("exit_code", 0)
+    words["how"] = _EXITS.get(code, f"ended with exit code {code}")
+    place: list[tuple[str, str]] = []
+    if fault.kind in ("syntax", "load_error"):
+        (_, words["message"]), *place = _of_raised(
+            fault.details["type"], fault.details["message"], fault.details["line"], failure
+        )
+    return [(label, text.format(**words)) for label, text in _FAULTS[fault.kind]] + place
+
+
+def _in_words(name: str, value: Any) -> str:
+    if name == "seconds":
+        return f"{value:.3g}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)

@@ -1,0 +1,144 @@
+"""The student's answer, loaded: runs its code, and says in plain data what came of it.
+
+Runs on the student's side: in the child process of a local run, in the worker of a
+sandbox, in the page. Everything that it says is distrusted on the other side. Names in
+a reply:
+
+- value: what a call gave, encoded
+- raised: type, builtin bases, message and line of an exception
+- missing / not_callable: there is no such function
+- arguments: the function takes other arguments; its signature
+- not_plain / too_much: what was given in place of plain data, or how much of it
+- changed: the arguments that the call changed (beside `value`)
+"""
+
+import inspect
+import sys
+import traceback
+import types
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from framelab.exercises.codec import NotPlainDataError, TooMuchDataError, decode, encode
+from framelab.exercises.withheld import Withholding
+
+MODULE = "answer"
+MAX_TEXT = 500
+
+Reply = dict[str, Any]
+
+
+class LoadedAnswer:
+    """One answer as a module of its own.
+
+    Parameters
+    ----------
+    source : str
+        Python code.
+    file : str
+        What its file is called in error messages.
+    withheld : sequence of str
+        Modules and tables that it may not use.
+    """
+
+    def __init__(self, source: str, file: str, withheld: Sequence[str] = ()) -> None:
+        self._source, self._file = source, file
+        self._withholding = Withholding(withheld)
+        self._module = types.ModuleType(MODULE)
+        self._module.__file__ = file
+
+    def load(self) -> Reply:
+        """Run the answer's code from top to bottom: a reply with `value` None if it runs."""
+        sys.modules[MODULE] = self._module
+
+        def run() -> Reply:
+            code = compile(self._source, self._file, "exec", dont_inherit=True)
+            exec(code, vars(self._module))
+            return {"value": None}
+
+        return self._guarded(run)
+
+    def call(self, name: str, arguments: Any, keywords: Any) -> Reply:
+        """Call a function of the answer with encoded arguments."""
+        return self._guarded(lambda: self._call(name, arguments, keywords))
+
+    def _call(self, name: str, arguments: Any, keywords: Any) -> Reply:
+        if name not in vars(self._module):
+            return {"missing": name, "functions": self._functions()}
+        function = vars(self._module)[name]
+        if not callable(function):
+            return {"not_callable": type(function).__name__}
+        given, named = decode(arguments), decode(keywords)
+        try:
+            signature = inspect.signature(function)
+        except (TypeError, ValueError):
+            signature = None  # some builtin functions have none
+        bound = None
+        if signature:
+            try:
+                bound = signature.bind(*given, **named)
+            except TypeError:
+                return {"arguments": f"{name}{signature}"[:MAX_TEXT]}
+        result = function(*given, **named)
+        reply: Reply = {"value": encode(result)}
+        changed = _changed(bound.arguments if bound else {}, given, named, arguments, keywords)
+        return reply | ({"changed": changed} if changed else {})
+
+    def _functions(self) -> list[str]:
+        return [
+            name[:80]
+            for name, value in vars(self._module).items()
+            if isinstance(value, types.FunctionType) and value.__module__ == MODULE
+        ][:20]
+
+    def _guarded(self, run: Callable[[], Reply]) -> Reply:
+        with self._withholding.refusing():
+            try:
+                return run()
+            except TooMuchDataError as error:
+                return {"too_much": str(error)[:MAX_TEXT]}
+            except NotPlainDataError as error:
+                return {"not_plain": str(error)[:MAX_TEXT]}
+            except BaseException as error:
+                return {"raised": self._describe(error)}
+
+    def _describe(self, error: BaseException) -> Reply:
+        try:
+            message = str(error)[:MAX_TEXT]
+        except BaseException as second:
+            message = f"(no message: str() of the error raised {type(second).__name__})"
+        line = None
+        if isinstance(error, SyntaxError) and error.filename == self._file:
+            line, message = error.lineno, str(error.msg)[:MAX_TEXT]
+        else:
+            for frame in traceback.extract_tb(error.__traceback__):
+                if frame.filename == self._file:
+                    line = frame.lineno
+        bases = [each.__name__ for each in type(error).__mro__ if each.__module__ == "builtins"]
+        return {
+            "type": type(error).__name__[:80],
+            "bases": bases[:8],
+            "message": message,
+            "line": line,
+        }
+
+
+def _changed(
+    bound: dict[str, Any], given: list[Any], named: dict[str, Any], before: Any, before_named: Any
+) -> list[str]:
+    """Name the arguments that are no longer what they were."""
+
+    def differs(now: object, encoded: object) -> bool:
+        try:
+            return bool(encode(now) != encoded)
+        except NotPlainDataError:
+            return True
+
+    by_place = list(bound)
+    positional = [
+        by_place[at] if at < len(by_place) else f"argument {at + 1}"
+        for at, value in enumerate(given)
+        if differs(value, before[at])
+    ]
+    encoded_names = dict(before_named["dict"])
+    return positional + [key for key, value in named.items() if differs(value, encoded_names[key])]

@@ -1,0 +1,26 @@
+"""The marker of a test that gives points."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def points(number: int) -> "pytest.MarkDecorator":
+    """Say what passing a test is worth: `@points(2)` above it.
+
+    Parameters
+    ----------
+    number : int
+        1 or more. Each case of a parametrised test is worth as many.
+
+    Raises
+    ------
+    ValueError
+        `number` is not a whole number of 1 or more.
+    """
+    import pytest  # noqa: PLC0415 - the student's side loads this package without it
+
+    if type(number) is not int or number < 1:
+        raise ValueError(f"points: found {number!r}; allowed: a whole number, 1 or more")
+    return pytest.mark.points(number)

@@ -1,0 +1,32 @@
+"""What an answer prints, kept up to a limit, so that endless printing fills nothing."""
+
+import io
+from collections.abc import Callable
+
+MAX_PRINTED = 100_000
+"""Characters that are kept; what comes later is dropped."""
+
+
+class BoundedText(io.TextIOBase):
+    """A text stream that hands on its first `MAX_PRINTED` characters at once.
+
+    Parameters
+    ----------
+    hand_on : callable
+        Takes each piece of text, as it is written.
+    """
+
+    def __init__(self, hand_on: Callable[[str], object]) -> None:
+        self._hand_on = hand_on
+        self._room = MAX_PRINTED
+
+    def writable(self) -> bool:
+        """Tell that text can be written."""
+        return True
+
+    def write(self, text: str, /) -> int:
+        """Hand on what there is room for; tell that all was written."""
+        if self._room > 0 and text:
+            self._hand_on(text[: self._room])
+            self._room -= len(text)
+        return len(text)

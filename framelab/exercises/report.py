@@ -1,0 +1,184 @@
+"""What a student sees in a terminal: a line a test, a few lines a failure, the points.
+
+All fixed words are ASCII, and what an answer brings along is written so that the console
+can print it.
+"""
+
+import textwrap
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+import pytest
+
+from framelab.exercises.definition import Exercise
+
+WIDTH = 80
+MOST_LINES_A_FAILURE = 12
+
+_MARGIN = 2
+_STATUS = 6  # "error" and a space
+_LABEL = 10  # "expected" and two spaces
+# Lines that a label may take. Together no failure can have more than a dozen with them,
+# but for a rare one with everything: there, labels give way in the order of _GIVE_WAY.
+_MOST_LINES = {"called": 3, "printed": 1, "differs": 1}
+_MOST_LINES_OTHERWISE = 2
+_GIVE_WAY = ("printed", "differs", "called", "note", "expected")
+_CUT = " ..."
+
+_WORDS: dict[str, tuple[str, dict[str, bool]]] = {
+    "passed": ("ok", {"green": True}),
+    "skipped": ("skip", {"yellow": True}),
+    "broken": ("error", {"yellow": True}),
+}
+_FAIL = ("fail", {"red": True})
+
+
+class Writer(Protocol):
+    """Part of pytest's TerminalWriter."""
+
+    fullwidth: int
+
+    def write(self, msg: str, **markup: bool) -> None:
+        """Write text in a colour, where there are colours."""
+
+    def line(self, s: str = "", **markup: bool) -> None:
+        """Write a line."""
+
+
+class StudentReporter:
+    """Report a run of exercises. A pytest plugin; see `framelab.exercises.plugin`."""
+
+    def __init__(self, writer: Writer, encoding: str | None) -> None:
+        self._writer = writer
+        self._encoding = encoding or "ascii"
+        self._results: dict[str, list[dict[str, Any]]] = {}
+        self._exercises: dict[str, Exercise] = {}
+        self._load_faults: set[tuple[str, Any]] = set()
+        self._deselected = 0
+
+    def begin(self, exercises: Iterable[Exercise]) -> None:
+        """Take note of the exercises that will be run."""
+        self._exercises = {exercise.id: exercise for exercise in exercises}
+
+    def pytest_deselected(self, items: list[pytest.Item]) -> None:
+        """Take note of tests that were left out."""
+        self._deselected += len(items)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Show why a file of tests could not be read."""
+        if report.failed:
+            self._line(f"{report.nodeid} could not be read:", red=True)
+            for line in str(report.longrepr).splitlines()[-MOST_LINES_A_FAILURE:]:
+                self._line(f"  {line}")
+
+    def pytest_internalerror(self, excrepr: object) -> None:
+        """Show an error of pytest or of framelab as it is."""
+        self._line(str(excrepr))
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """Say that the run did not come to its end."""
+        self._line("")
+        self._line("Interrupted. What follows counts what was checked until then.", yellow=True)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Show the result of a test."""
+        result: dict[str, Any] | None = getattr(report, "framelab", None)
+        if result is None:
+            return
+        exercise = result["exercise"]
+        if exercise not in self._results:
+            self._heading(exercise)
+        self._results.setdefault(exercise, []).append(result)
+        self._result(result)
+
+    def pytest_sessionfinish(self) -> None:
+        """Show the points."""
+        self._line("")
+        for exercise, results in self._results.items():
+            self._points(self._exercises[exercise], results)
+        if self._deselected:
+            self._line(f"{self._deselected} checks were left out.", yellow=True)
+        if not self._results:
+            self._line("No check was run, so nothing is known about the answer.", yellow=True)
+
+    def _heading(self, exercise: str) -> None:
+        if self._results:
+            self._line("")
+        self._line(f"{exercise}: {self._exercises[exercise].title}", bold=True)
+        self._line("")
+
+    def _result(self, result: dict[str, Any]) -> None:
+        word, markup = _WORDS.get(result["status"], _FAIL)
+        most = result["points"]
+        earned = most if result["status"] == "passed" else 0
+        head = f"{earned} of {most}  "
+        start = " " * _MARGIN + f"{word:<{_STATUS}}"
+        lines = _wrapped(result["sentence"], self._width - len(start) - len(head), 2)
+        self._write(start, **markup)
+        self._line(head + lines[0])
+        for line in lines[1:]:
+            self._line(" " * (len(start) + len(head)) + line)
+        fault = (result["exercise"], result["lines"])
+        if result["status"] == "not_loaded" and fault in self._load_faults:
+            self._labelled("got", ["the same: see above"])
+            return
+        self._load_faults.add(fault)
+        for label, text in self._fitted(result["lines"], MOST_LINES_A_FAILURE - len(lines)):
+            self._labelled(label, text)
+
+    def _fitted(self, lines: Any, room: int) -> list[tuple[str, list[str]]]:
+        """Wrap labelled lines into the room that there is."""
+        width = self._width - _MARGIN - _STATUS - _LABEL
+        most = [_MOST_LINES.get(label, _MOST_LINES_OTHERWISE) for label, _ in lines]
+        wrapped = [
+            (label, _wrapped(text, width, limit))
+            for (label, text), limit in zip(lines, most, strict=True)
+        ]
+        for giving_way in _GIVE_WAY:
+            if sum(len(text) for _, text in wrapped) <= room:
+                break
+            wrapped = [
+                (label, _wrapped(" ".join(text), width, 1) if label == giving_way else text)
+                for label, text in wrapped
+            ]
+        return wrapped
+
+    def _labelled(self, label: str, lines: list[str]) -> None:
+        margin = " " * (_MARGIN + _STATUS)
+        self._write(f"{margin}{label:<{_LABEL}}", bold=True)
+        self._line(lines[0])
+        for line in lines[1:]:
+            self._line(margin + " " * _LABEL + line)
+
+    def _points(self, exercise: Exercise, results: list[dict[str, Any]]) -> None:
+        earned = sum(each["points"] for each in results if each["status"] == "passed")
+        before = f"{exercise.id}: " if len(self._results) > 1 else ""
+        text = (
+            f"{before}visible checks: {earned} of {exercise.points_visible} points; "
+            f"{exercise.points_hidden} more are graded later"
+        )
+        self._line(text, bold=True, green=earned == exercise.points_visible)
+
+    @property
+    def _width(self) -> int:
+        return min(WIDTH, self._writer.fullwidth)
+
+    def _line(self, text: str, **markup: bool) -> None:
+        self._writer.line(self._printable(text), **markup)
+
+    def _write(self, text: str, **markup: bool) -> None:
+        self._writer.write(self._printable(text), **markup)
+
+    def _printable(self, text: str) -> str:
+        """Write what the console cannot print as Python would escape it."""
+        text = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+        return text.encode(self._encoding, "backslashreplace").decode(self._encoding)
+
+
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    """Break a text into lines, and cut it after as many as it may have."""
+    lines = textwrap.wrap(text, max(width, 20), break_on_hyphens=False) or [""]
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1][: max(width, 20) - len(_CUT)].rstrip() + _CUT
+    return [*lines[: most - 1], last]

@@ -1,0 +1,313 @@
+"""What a test asks: the fixture `submission`, a proxy behind which an answer runs.
+
+`AnswerRun` keeps one answer connected over the tests of a run, and starts it anew after
+a deadline or a crash. A call gives plain data, raises what the answer raised, or is a
+fault: something that no test asks for and no `except Exception` may swallow.
+"""
+
+import builtins
+import math
+import time
+import tokenize
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from framelab.exercises.codec import MalformedError, decode, encode
+from framelab.exercises.connection import Connection, NoReplyError, Source, ViolationError
+
+LOAD_SECONDS = 10.0
+"""How long an answer may take until it can be called; the library may load with it."""
+TEST_CALLS = 3
+"""A test may take as long as so many calls at their deadline."""
+
+FaultKind = Literal[
+    "unreadable", "syntax", "load_error", "load_timeout", "load_ended", "timeout", "ended",
+    "missing", "not_callable", "arguments", "not_plain", "too_much", "changed", "violation",
+]  # fmt: skip
+LOAD_FAULTS = ("unreadable", "syntax", "load_error", "load_timeout", "load_ended")
+
+# What pytest.raises may ask for. An answer's own classes are known by their bases alone.
+_RAISABLE = {
+    name: kind
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type)
+    and issubclass(kind, Exception)
+    and not issubclass(kind, (Warning, BaseExceptionGroup, UnicodeError, StopIteration))
+}
+
+
+class Fault(BaseException):
+    """An answer did what no exercise asks for, and the test ends here.
+
+    No `Exception`, so that a test that expects some exception does not take it for one.
+    `details` has the words of the reply that tells of it.
+    """
+
+    def __init__(self, kind: FaultKind, **details: Any) -> None:
+        super().__init__(kind, details)
+        self.kind: FaultKind = kind
+        self.details = details
+
+
+class AnswerRaised(Exception):  # noqa: N818 - it reports one, and is caught as its base
+    """The answer raised an exception; also an instance of its builtin class."""
+
+    def __init__(self, type_name: str, message: str, line: int | None) -> None:
+        super().__init__(message)
+        self.type_name, self.message, self.line = type_name, message, line
+
+
+@dataclass(slots=True)
+class Call:
+    """One call of a test: what was asked, and what came of it.
+
+    `value` is what came back where `came_back`; `printed` is what was printed meanwhile.
+    """
+
+    name: str
+    arguments: tuple[Any, ...]
+    keywords: dict[str, Any]
+    came_back: bool = False
+    value: Any = None
+    printed: str = ""
+
+
+@dataclass(slots=True)
+class AnswerRun:
+    """One answer, over the tests of a run.
+
+    Parameters
+    ----------
+    file : Path
+        The student's file.
+    withheld : tuple of str
+        What it may not use.
+    deadline_seconds : float
+        How long one call may take.
+    connect : callable
+        Reaches a `Source`; see `framelab.exercises.connection.connect`.
+    replays : bool
+        Whether calls may be made again to learn more; not where a debugger looks on.
+    """
+
+    file: Path
+    withheld: tuple[str, ...]
+    deadline_seconds: float
+    connect: Callable[[Source], Connection]
+    replays: bool = True
+    calls: list[Call] = field(default_factory=list)
+    _connection: Connection | None = None
+    _calls_of_connection: int = 0
+    _load_fault: Fault | None = None
+    _test_ends: float = math.inf
+
+    def begin_test(self) -> None:
+        """Forget the calls of the test before, and start this one's clock."""
+        self.calls = []
+        self._test_ends = time.monotonic() + LOAD_SECONDS + TEST_CALLS * self.deadline_seconds
+
+    def close(self) -> None:
+        """End the answer."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """Call a function of the answer, and give what it gives.
+
+        Raises
+        ------
+        AnswerRaised
+            The function raised an exception.
+        Fault
+            There is no such function, or it gave nothing that a test could look at.
+        """
+        self._load()
+        call = Call(name, arguments, keywords)
+        self.calls.append(call)
+        assert self._connection is not None
+        self._calls_of_connection += 1
+        reply = self._ask(
+            lambda connection, seconds: connection.call(
+                name, encode(list(arguments)), encode(keywords), seconds
+            ),
+            call,
+        )
+        call.value = self._value_of(reply)
+        call.came_back = True
+        if reply.get("changed"):
+            raise Fault("changed", names=[str(each)[:80] for each in reply["changed"]])
+        return call.value
+
+    def value_in_a_fresh_start(self, call: Call) -> Any:
+        """Make a call again, as the first one of a fresh process.
+
+        Gives the call's own value where it was the first one, or where a fresh start
+        comes to no value.
+        """
+        if self._calls_of_connection <= 1 or not self.replays:
+            return call.value
+        fresh = AnswerRun(self.file, self.withheld, self.deadline_seconds, self.connect)
+        fresh.begin_test()
+        try:
+            return fresh.call(call.name, call.arguments, call.keywords)
+        except (AnswerRaised, Fault):
+            return call.value
+        finally:
+            fresh.close()
+
+    def line(self, number: int) -> str:
+        """Give a line of the answer, without its indentation."""
+        lines = read_source(self.file).splitlines()
+        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+    def _load(self) -> None:
+        """Load the answer where it is not; what kept it from loading once does so again."""
+        if self._load_fault is not None:
+            raise self._load_fault
+        if self._connection is not None:
+            return
+        try:
+            source = Source(read_source(self.file), self.file.name, self.withheld)
+            self._connection = self.connect(source)
+            self._calls_of_connection = 0
+            self._load_now()
+        except Fault as fault:
+            self.close()
+            self._load_fault = fault
+            raise
+
+    def _load_now(self) -> None:
+        call = Call("", (), {})
+        try:
+            reply = self._ask(
+                lambda connection, seconds: connection.load(seconds), call, LOAD_SECONDS
+            )
+        except Fault as fault:
+            if fault.kind in ("timeout", "ended"):
+                kind: FaultKind = "load_timeout" if fault.kind == "timeout" else "load_ended"
+                raise Fault(kind, **fault.details) from None
+            raise
+        if "raised" in reply:
+            raised = _described(reply["raised"])
+            is_syntax = "SyntaxError" in raised["bases"]
+            raise Fault("syntax" if is_syntax else "load_error", printed=call.printed, **raised)
+
+    def _ask(
+        self,
+        ask: Callable[[Connection, float], dict[str, Any]],
+        call: Call,
+        seconds: float | None = None,
+    ) -> dict[str, Any]:
+        """Ask the answer; end it where it does not answer as it must."""
+        assert self._connection is not None
+        left = max(self._test_ends - time.monotonic(), 0.001)
+        limit = min(seconds or self.deadline_seconds, left)
+        try:
+            return ask(self._connection, limit)
+        except NoReplyError as error:
+            call.printed = self._connection.printed()
+            self.close()
+            kind: FaultKind = "timeout" if error.exit_code is None else "ended"
+            raise Fault(
+                kind, seconds=limit, exit_code=error.exit_code, printed=call.printed
+            ) from None
+        except ViolationError as error:
+            self.close()
+            raise Fault("violation", what=str(error)) from None
+        finally:
+            if self._connection is not None:
+                call.printed = self._connection.printed()
+
+    def _value_of(self, reply: dict[str, Any]) -> Any:
+        if "raised" in reply:
+            raised = _described(reply["raised"])
+            kind = _raised_class(tuple(raised["bases"]))
+            raise kind(raised["type"], raised["message"], raised["line"])
+        for name, details in (
+            ("missing", ("functions",)), ("not_callable", ()), ("arguments", ()), ("not_plain", ()),
+            ("too_much", ()),
+        ):  # fmt: skip
+            if name in reply:
+                more = {each: reply.get(each) for each in details}
+                raise Fault(name, what=str(reply[name])[:600], **more)  # type: ignore[arg-type]
+        try:
+            return decode(reply["value"])
+        except (KeyError, MalformedError) as error:
+            self.close()
+            raise Fault("violation", what=f"a reply that holds no value: {error}") from None
+
+
+class Submission:
+    """The answer as a test sees it: its functions, and nothing else.
+
+    `submission.name(...)` calls the answer's function `name`.
+    """
+
+    __slots__ = ("_run",)
+
+    def __init__(self, run: AnswerRun) -> None:
+        self._run = run
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        """Give the function of that name, whether the answer has it or not."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        run = self._run
+
+        def function(*arguments: Any, **keywords: Any) -> Any:
+            return run.call(name, arguments, keywords)
+
+        function.__name__ = name
+        return function
+
+
+def read_source(file: Path) -> str:
+    """Read Python code by its declared encoding; `Fault` "unreadable" where that fails."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Fault("unreadable", what=f"it cannot be read: {error.strerror}") from None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Fault("unreadable", what="it is saved as UTF-16; save it as UTF-8")
+    if b"\0" in data:
+        raise Fault("unreadable", what="it holds a null character; is it a text file?")
+    lines = iter(data.splitlines(keepends=True))
+    try:
+        encoding, _ = tokenize.detect_encoding(lambda: next(lines, b""))
+    except SyntaxError as error:
+        raise Fault("unreadable", what=f"its encoding is unknown ({error.msg})") from None
+    try:
+        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Fault(
+            "unreadable",
+            what=f"line {line} holds the byte 0x{data[error.start]:02X}, which is not "
+            f"{encoding.upper()}; save it as UTF-8",
+        ) from None
+
+
+def _described(raised: Any) -> dict[str, Any]:
+    """Take from a reply what tells of an exception, each of its kind."""
+    if not isinstance(raised, dict):
+        raised = {}
+    bases, line = raised.get("bases"), raised.get("line")
+    return {
+        "type": str(raised.get("type"))[:80],
+        "message": str(raised.get("message"))[:600],
+        "bases": [str(each) for each in bases] if isinstance(bases, list) else [],
+        "line": line if type(line) is int else None,
+    }
+
+
+@cache
+def _raised_class(bases: tuple[str, ...]) -> type[AnswerRaised]:
+    """Make a class that is caught as the first builtin among the given ones."""
+    for name in bases:
+        if name in _RAISABLE and name != "Exception":
+            return type(f"AnswerRaised{name}", (AnswerRaised, _RAISABLE[name]), {})
+    return AnswerRaised

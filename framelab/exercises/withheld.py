@@ -1,0 +1,100 @@
+"""What an answer may not use, because it holds what the exercise asks for.
+
+Two ways lead to it, and both are closed while the student's code runs: an import, which
+is refused with a sentence, and opening the file, which is how every other road ends.
+This teaches; it does not guard marks. Whoever wants to get round it on their own machine
+can. A class run keeps the files out of the sandbox besides.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+
+# framelab itself, wherever it is installed or packed.
+_LIBRARY = Path(__file__).parents[1]
+_TABLES = _LIBRARY / "corpus" / "data"
+
+
+class WithheldError(ImportError):
+    """An answer reached for something that its exercise withholds."""
+
+
+def _sentence(name: str) -> str:
+    return f"{name} is withheld in this exercise: it holds what you are asked to write"
+
+
+class Withholding:
+    """Refuses the given modules and tables while `refusing` is entered.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Modules with all that is below them ("framelab.measures"), and tables of the
+        corpus ("quotes.csv").
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._modules = tuple(name for name in names if not name.endswith(".csv"))
+        # Files that must not be opened: "/…/framelab/measures/", "/…/framelab/charts."
+        self._files: dict[str, str] = {}
+        for name in names:
+            if name.endswith(".csv"):
+                self._files[str(_TABLES / name)] = name
+            else:
+                base = str(_LIBRARY.parent.joinpath(*name.split(".")))
+                self._files |= {f"{base}/": name, f"{base}.py": name}
+        self._active = False
+        if names:
+            sys.addaudithook(self._audit)  # cannot be removed: hence `_active`
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Refuse imports and files; what was imported before is out of reach meanwhile."""
+        hidden = {name: module for name, module in sys.modules.items() if self._withholds(name)}
+        for name in hidden:
+            del sys.modules[name]
+        # Also as an attribute of the package that it belongs to.
+        parents = {name: self._take_from_parent(name) for name in hidden}
+        sys.meta_path.insert(0, self)
+        self._active = True
+        try:
+            yield
+        finally:
+            self._active = False
+            if self in sys.meta_path:
+                sys.meta_path.remove(self)
+            sys.modules.update(hidden)
+            for name, parent in parents.items():
+                if parent is not None:
+                    setattr(parent, name.rpartition(".")[2], hidden[name])
+
+    def find_spec(
+        self, name: str, _path: object = None, _target: object = None
+    ) -> ModuleSpec | None:
+        """Refuse a withheld module; leave all others to the finders that follow."""
+        if self._withholds(name):
+            raise WithheldError(_sentence(name))
+        return None
+
+    def _withholds(self, name: str) -> bool:
+        return any(name == each or name.startswith(f"{each}.") for each in self._modules)
+
+    def _take_from_parent(self, name: str) -> ModuleType | None:
+        package, _, own = name.rpartition(".")
+        parent = sys.modules.get(package)
+        if parent is None or own not in vars(parent):
+            return None
+        delattr(parent, own)
+        return parent
+
+    def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
+        if not self._active or event != "open" or not isinstance(arguments[0], (str, bytes)):
+            return
+        path = arguments[0] if isinstance(arguments[0], str) else arguments[0].decode("latin-1")
+        path = path.replace("\\", "/")
+        for start, name in self._files.items():
+            if path.startswith(start.replace("\\", "/")):
+                raise WithheldError(_sentence(name))

@@ -1,0 +1,6 @@
+def words_by_speaker(rows):
+    ...
+
+
+def share(part, whole):
+    ...

@@ -1,0 +1,10 @@
+def words_by_speaker(rows):
+    words = {}
+    for row in rows:
+        words[row["speaker"]] = words.get(row["speaker"], 0) + row["words"]
+    return words
+
+
+def share(part, whole):
+    assert whole > 0, "no whole"
+    return part / whole

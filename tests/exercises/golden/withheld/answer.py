@@ -1,0 +1,11 @@
+from framelab.measures import percent
+
+def words_by_speaker(rows):
+    words = {}
+    for row in rows:
+        words[row["speaker"]] = words.get(row["speaker"], 0) + row["words"]
+    return words
+
+
+def share(part, whole):
+    return percent(part, whole) / 100
