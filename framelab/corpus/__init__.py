@@ -1,16 +1,29 @@
 """The five articles as tables: what any reader may state about them, and no prose."""
 
 from framelab.corpus.load import Corpus, Table, load_corpus
-from framelab.corpus.rows import Article, Event, Paragraph, Quote, Speaker, TokenCount
+from framelab.corpus.rows import (
+    Article,
+    Context,
+    Event,
+    Figure,
+    Paragraph,
+    Place,
+    Quote,
+    Speaker,
+    TokenCount,
+)
 from framelab.corpus.tables import CorpusError
 from framelab.corpus.tokens import tokenize
 
 __all__ = [
     "Article",
+    "Context",
     "Corpus",
     "CorpusError",
     "Event",
+    "Figure",
     "Paragraph",
+    "Place",
     "Quote",
     "Speaker",
     "Table",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from framelab.corpus.rows import Article, Event, Paragraph, Quote, TokenCount
+from framelab.corpus.rows import Article, Context, Event, Figure, Paragraph, Quote, TokenCount
 from framelab.corpus.tables import FIRST_ROW, CorpusError
 from framelab.corpus.tokens import tokenize
 
@@ -29,17 +29,20 @@ def check_tables(rows: Mapping[str, Sequence[Any]]) -> None:
     """
     articles = {row.article: row for row in rows["articles"]}
     for table, column in (("articles", "article"), ("speakers", "speaker"),
-                          ("events", "event"), ("quotes", "quote")):  # fmt: skip
+                          ("events", "event"), ("quotes", "quote"), ("figures", "figure"),
+                          ("context", "context")):  # fmt: skip
         _check_ids(table, column, rows[table])
-    for table in ("paragraphs", "tokens", "quotes"):
+    for table in ("paragraphs", "tokens", "quotes", "figures"):
         _check_known(table, "article", ((row.article,) for row in rows[table]), articles)
-        _check_places(table, rows[table], articles)
+        _check_paragraph_numbers(table, rows[table], articles)
     _check_known("events", "articles", (row.articles for row in rows["events"]), articles)
     _check_known("quotes", "speaker", ((row.speaker,) for row in rows["quotes"]),
                  [row.speaker for row in rows["speakers"]])  # fmt: skip
     _check_known("quotes", "said_at", ((row.said_at,) for row in rows["quotes"]),
                  [row.event for row in rows["events"]])  # fmt: skip
-    _check_events(rows["events"])
+    _check_events(rows["events"], articles)
+    _check_context(rows["context"])
+    _check_figures(rows["figures"])
     counts = _token_counts(rows["tokens"])
     _check_paragraphs(rows["paragraphs"], articles, counts)
     _check_articles(rows["articles"], rows["paragraphs"])
@@ -68,7 +71,9 @@ def _check_known(
                 raise CorpusError(f"{table}.csv", number, column, repr(value), allowed)
 
 
-def _check_places(table: str, rows: Sequence[Any], articles: Mapping[str, Article]) -> None:
+def _check_paragraph_numbers(
+    table: str, rows: Sequence[Any], articles: Mapping[str, Article]
+) -> None:
     for number, row in _numbered(rows):
         last = articles[row.article].paragraphs
         if not 1 <= row.paragraph <= last:
@@ -89,12 +94,47 @@ _DATE_FORMS = {
 }
 
 
-def _check_events(events: Sequence[Event]) -> None:
+def _check_events(events: Sequence[Event], articles: Mapping[str, Article]) -> None:
     for number, event in _numbered(events):
-        form, allowed = _DATE_FORMS[event.precision]
-        days = event.date.split("/") if event.precision in ("day", "window") else []
-        if not form.fullmatch(event.date) or not _are_days_in_order(days):
+        if not _is_date(event.date, event.precision):
+            allowed = _DATE_FORMS[event.precision][1]
             raise CorpusError("events.csv", number, "date", repr(event.date), allowed)
+        for place in event.places:
+            own = place.article in event.articles
+            if not own or not 1 <= place.paragraph <= articles[place.article].paragraphs:
+                raise CorpusError(
+                    "events.csv", number, "places", f"'{place.article} {place.paragraph}'",
+                    f"paragraphs of {', '.join(event.articles)}",
+                )  # fmt: skip
+        if {place.article for place in event.places} != set(event.articles):
+            raise CorpusError(
+                "events.csv", number, "places", "no paragraph of one of the articles",
+                f"one or more of each of {', '.join(event.articles)}",
+            )  # fmt: skip
+
+
+def _check_context(facts: Sequence[Context]) -> None:
+    for number, row in _numbered(facts):
+        if not any(_is_date(row.date, precision) for precision in _DATE_FORMS):
+            allowed = "; or ".join(allowed for _, allowed in _DATE_FORMS.values())
+            raise CorpusError("context.csv", number, "date", repr(row.date), allowed)
+        for url in row.url:
+            if not url.startswith(("https://", "http://")):
+                raise CorpusError("context.csv", number, "url", repr(url), "an address")
+
+
+def _check_figures(figures: Sequence[Figure]) -> None:
+    article_of = {row.figure: row.article for row in figures}
+    for number, row in _numbered(figures):
+        if row.part_of and article_of.get(row.part_of) != row.article:
+            allowed = f"another figure of {row.article}, or nothing"
+            raise CorpusError("figures.csv", number, "part_of", repr(row.part_of), allowed)
+
+
+def _is_date(text: str, precision: str) -> bool:
+    form, _ = _DATE_FORMS[precision]
+    days = text.split("/") if precision in ("day", "window") else []
+    return form.fullmatch(text) is not None and _are_days_in_order(days)
 
 
 def _are_days_in_order(days: Sequence[str]) -> bool:

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 from framelab.corpus.checks import check_tables
-from framelab.corpus.rows import Article, Event, Paragraph, Quote, Speaker, TokenCount
+from framelab.corpus.rows import (
+    Article,
+    Context,
+    Event,
+    Figure,
+    Paragraph,
+    Quote,
+    Speaker,
+    TokenCount,
+)
 from framelab.corpus.tables import read_table
 
 Row = TypeVar("Row")
@@ -22,6 +31,8 @@ ROW_TYPES: Mapping[str, type] = {
     "paragraphs": Paragraph,
     "tokens": TokenCount,
     "quotes": Quote,
+    "figures": Figure,
+    "context": Context,
 }
 
 
@@ -79,6 +90,8 @@ class Corpus:
     paragraphs: Table[Paragraph]
     tokens: Table[TokenCount]
     quotes: Table[Quote]
+    figures: Table[Figure]
+    context: Table[Context]
 
 
 def load_corpus(path: str | os.PathLike[str] | None = None) -> Corpus:
@@ -87,8 +100,8 @@ def load_corpus(path: str | os.PathLike[str] | None = None) -> Corpus:
     Parameters
     ----------
     path : path-like, optional
-        A folder with `articles.csv`, `speakers.csv`, `events.csv`, `paragraphs.csv`,
-        `tokens.csv` and `quotes.csv`. Without it, the five articles of the course.
+        A folder with a CSV file a table: `articles.csv` and all others of `ROW_TYPES`.
+        Without it, the five articles of the course.
 
     Returns
     -------

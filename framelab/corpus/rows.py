@@ -7,9 +7,16 @@ that tell two rows of the table apart.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 Issue = Literal["drugs", "immigration", "both", "neither"]
+
+
+class Place(NamedTuple):
+    """One paragraph of an article; in a cell, "kpbs 11"."""
+
+    article: str
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +124,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An occasion, and how its date is known.
+    """Something that the articles date or let one date, and how its date is known.
 
     `date` is written after ISO 8601 in the given `precision`: 2017-04-16 (day),
     2017-02 (month), 2017 (year), 2017-05-01/2017-05-04 (window, both days included).
     `what` says what happened, and what is uncertain about it; `articles` are those that
-    quote from it. `basis` is text (an article prints the date), inferred (one or more
-    articles let it be worked out) or outside (it takes a fact from elsewhere).
+    quote from it, date it or mention it, and `places` where. `basis` is text (an article
+    prints the date), inferred (one or more articles let it be worked out) or outside (it
+    takes a fact from elsewhere).
     """
 
     KEY: ClassVar = ("event",)
@@ -134,3 +142,47 @@ class Event:
     what: str
     basis: Literal["text", "inferred", "outside"]
     articles: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity that an article states, in digits or in words.
+
+    `value` is a number in digits where the article gives one ("260000", "2/3"), else
+    its words; `unit` what one of it is; `counts` what is counted, in our words. `period`
+    is the time that it covers, as the article says; `source_named` who the article names
+    as its source; `part_of` the figure of which it is a part; each None where there is
+    none. `approximate` is how the number is printed: exact, approximate ("about"),
+    at-least ("more than") or vague (no number).
+    """
+
+    KEY: ClassVar = ("figure",)
+
+    figure: str
+    article: str
+    paragraph: int
+    value: str
+    unit: str
+    counts: str
+    period: str | None
+    source_named: str | None
+    approximate: Literal["exact", "approximate", "at-least", "vague"]
+    part_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One fact from outside the articles.
+
+    `date` is of what the fact is about, written as in `Event`; `source` is who reports
+    it, outlet and title; `url` where, one address or several.
+    """
+
+    KEY: ClassVar = ("context",)
+
+    context: str
+    fact: str
+    date: str
+    source: str
+    url: tuple[str, ...]

@@ -9,6 +9,8 @@ from importlib.resources.abc import Traversable
 from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from framelab.corpus.rows import Place
+
 Row = TypeVar("Row")
 
 HEADER_ROW = 1
@@ -143,10 +145,11 @@ def _parse(cell: str, hint: Any, file: str, row: int, column: str) -> object:
         if cell not in get_args(hint):
             raise refuse(", ".join(get_args(hint)))
         return cell
-    if get_origin(hint) is tuple:
-        return tuple(part.strip() for part in cell.split(";")) if cell else ()
-    convert, allowed = _PLAIN_TYPES[hint]
+    is_several = get_origin(hint) is tuple
+    convert, allowed = _PLAIN_TYPES[get_args(hint)[0] if is_several else hint]
     try:
+        if is_several:
+            return tuple(convert(part.strip()) for part in cell.split(";") if cell)
         return convert(cell)
     except ValueError as error:
         raise refuse(allowed) from error
@@ -174,8 +177,14 @@ def _text(cell: str) -> str:
     return text
 
 
+def _place(cell: str) -> Place:
+    article, _, paragraph = cell.partition(" ")
+    return Place(article, _count(paragraph))
+
+
 _PLAIN_TYPES: dict[type, tuple[Callable[[str], object], str]] = {
     int: (_count, "a whole number in digits"),
     date: (date.fromisoformat, "a date as YYYY-MM-DD"),
     str: (_text, "some text"),
+    Place: (_place, "an article and a paragraph, such as kpbs 11"),
 }

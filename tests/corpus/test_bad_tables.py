@@ -165,6 +165,46 @@ def error_of(tables: Path) -> CorpusError:
             id="unknown article in a list",
         ),
         pytest.param(
+            "events.csv", 5, "places", "daily-beast 25",
+            "events.csv, row 5, column places: found 'daily-beast 25'; "
+            "allowed: paragraphs of daily-beast",
+            id="place beyond the end",
+        ),
+        pytest.param(
+            "events.csv", 6, "places", "daily-beast 16",
+            "events.csv, row 6, column places: found no paragraph of one of the articles; "
+            "allowed: one or more of each of daily-beast, thinkprogress",
+            id="article without a place",
+        ),
+        pytest.param(
+            "events.csv", 5, "places", "daily-beast",
+            "events.csv, row 5, column places: found 'daily-beast'; "
+            "allowed: an article and a paragraph, such as kpbs 11",
+            id="no place",
+        ),
+        pytest.param(
+            "figures.csv", 25, "part_of", "protest-rally-kpbs",
+            "figures.csv, row 25, column part_of: found 'protest-rally-kpbs'; "
+            "allowed: another figure of thinkprogress, or nothing",
+            id="part of another article's figure",
+        ),
+        pytest.param(
+            "figures.csv", 2, "approximate", "about",
+            "figures.csv, row 2, column approximate: found 'about'; "
+            "allowed: exact, approximate, at-least, vague",
+            id="unknown degree",
+        ),
+        pytest.param(
+            "context.csv", 2, "date", "in 2012",
+            "context.csv, row 2, column date: found 'in 2012'; allowed: a year as YYYY; or",
+            id="no date",
+        ),
+        pytest.param(
+            "context.csv", 2, "url", "example.org",
+            "context.csv, row 2, column url: found 'example.org'; allowed: an address",
+            id="no address",
+        ),
+        pytest.param(
             "tokens.csv", 2, "count", "0",
             "tokens.csv, row 2, column count: found 0; allowed: 1 or more",
             id="count of nothing",

@@ -1,21 +1,20 @@
 """Rebuilding from texts, on two articles made up for it."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from framelab.corpus import load_corpus
 from framelab.corpus.bodies import BodyError, BodyLines, read_body, read_settling
+from framelab.corpus.load import ROW_TYPES
 from framelab.corpus.rebuild import rebuild_tables
 
 SETTLING = '[first]\nbody = ["2-5"]\nsubheads = [3]\n\n[second]\nbody = ["1"]\nsubheads = []\n'
 HEADERS = {
-    "articles": "article,outlet,title,author,genre,published_earliest,published_latest,"
-    "date_basis,url,words,paragraphs,sha256",
-    "paragraphs": "article,paragraph,kind,words,issue,gist",
-    "quotes": "quote,article,paragraph,speaker,text,words,kind,said_at,issue,group,via",
-    "speakers": "speaker,name,role,side",
-    "events": "event,date,precision,what,basis,articles",
+    name: ",".join(field.name for field in fields(row_type))
+    for name, row_type in ROW_TYPES.items()
+    if name != "tokens"  # is made by rebuilding
 }
 
 
@@ -42,10 +41,10 @@ def small(tmp_path: Path) -> tuple[Path, Path]:
         ],
         "quotes": ["q-one,second,1,mayor,We won’t,0,direct,talk,neither,,"],
         "speakers": ["mayor,A Mayor,mayor,local"],
-        "events": ["talk,2020,year,A talk,text,second"],
+        "events": ["talk,2020,year,A talk,text,second,second 1"],
     }
-    for name, lines in rows.items():
-        (data / f"{name}.csv").write_text("\n".join([HEADERS[name], *lines, ""]))
+    for name, header in HEADERS.items():
+        (data / f"{name}.csv").write_text("\n".join([header, *rows.get(name, []), ""]))
     return texts, data
 
 
