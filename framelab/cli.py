@@ -7,6 +7,7 @@ import argparse
 import contextlib
 import functools
 import http.server
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with the given arguments, or those of the shell; give its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever reads through a pipe has seen enough; nor may the last flush complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     except (BodyError, CorpusError) as error:
         print(f"framelab: {error}", file=sys.stderr)
         return 2

@@ -6,21 +6,21 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from framelab.bookext import articles, chapter, notices, theme, understanding
+from framelab.bookext import articles, chapter, cited, notices, theme, understanding
 from framelab.widgets.frozen import FREEZE_VARIABLE
 
 HERE = Path(__file__).parent
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the directives, the page assets and the mends of the theme."""
+    """Register the directives and roles, the page assets and the mends of the theme."""
     # Kernels inherit it: a frozen chart then brings all its frames along.
     os.environ[FREEZE_VARIABLE] = "1"
     # Jupyter Book sets it for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", _add_paths)
     app.add_css_file("book.css")
-    for part in (articles, chapter, notices, theme, understanding):
+    for part in (articles, chapter, cited, notices, theme, understanding):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -4,10 +4,10 @@ from datetime import date
 from html import escape
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from framelab.bookext.places import way_to
 from framelab.corpus import Article, Corpus, Paragraph, Quote, load_corpus
 from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS
 
@@ -57,23 +57,9 @@ class QuotationsDirective(SphinxDirective):
             place = (quote.article, quote.paragraph)
             if place not in columns:
                 columns[place] = nodes.container()
-                columns[place] += nodes.paragraph("", "", self._way_to(quote, corpus))
+                columns[place] += nodes.paragraph("", "", way_to(*place, self.env.docname))
             columns[place] += nodes.raw("", _quote_html(quote, corpus), format="html")
         return [nodes.container("", *columns.values(), classes=["quotations"])]
-
-    def _way_to(self, quote: Quote, corpus: Corpus) -> addnodes.pending_xref:
-        """Refer to the paragraph of a quotation, on whichever page it stands."""
-        outlet = corpus.articles[quote.article].outlet
-        return addnodes.pending_xref(
-            "",
-            nodes.inline("", f"{outlet} ¶ {quote.paragraph}"),
-            refdomain="std",
-            reftype="ref",
-            reftarget=f"{quote.article}-{quote.paragraph}",
-            refexplicit=True,
-            refwarn=True,
-            refdoc=self.env.docname,
-        )
 
 
 class ParagraphsDirective(SphinxDirective):

@@ -60,6 +60,10 @@ class Table(Sequence[Row], Generic[Row]):
             return self._rows[at]
         return self._row_of_key[at]
 
+    def get(self, key: str | tuple[str | int, ...]) -> Row | None:
+        """Give the row with a key, or None without one."""
+        return self._row_of_key.get(key)
+
     def __len__(self) -> int:
         return len(self._rows)
 

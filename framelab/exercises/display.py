@@ -1,5 +1,6 @@
 """Values as a student reads them: short, the same every time, and where two differ."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 SHOWN = 400
@@ -14,10 +15,19 @@ def show(value: object, limit: int = SHOWN) -> str:
     return f"{text[:limit]} ... ({len(text) - limit:,} more characters)"
 
 
-def show_call(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> str:
-    """Write a call with its arguments."""
-    listed = [show(each) for each in arguments]
-    listed += [f"{key}={show(each)}" for key, each in keywords.items()]
+def show_call(
+    name: str, arguments: Sequence[Any], keywords: Mapping[str, Any], names: Mapping[str, Any]
+) -> str:
+    """Write a call with its arguments; an argument that `names` has by its name."""
+
+    def one(value: Any) -> str:
+        for known, each in names.items():
+            if each is value:
+                return known
+        return show(value)
+
+    listed = [one(each) for each in arguments]
+    listed += [f"{key}={one(each)}" for key, each in keywords.items()]
     return f"{name}({', '.join(listed)})"
 
 

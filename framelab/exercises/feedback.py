@@ -5,6 +5,7 @@ feedback page after grading. Lines come in this order, each only where there is
 something to say:
 
     called     what the test called
+    with       what the names in the call stand for
     expected   what should have come back
     got        what came back, or what happened in its place
     differs    where the two differ first, if they are long
@@ -15,6 +16,7 @@ something to say:
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -29,7 +31,10 @@ from framelab.exercises.submission import (
     FaultKind,
 )
 
-_ORDER = ("called", "expected", "got", "differs", "at", "printed", "note", "think")
+SHORT = 60
+"""Characters of an argument that is shown in the call itself, though it has a name."""
+
+_ORDER = ("called", "with", "expected", "got", "differs", "at", "printed", "note", "think")
 
 Status = Literal["passed", "failed", "not_loaded", "timeout", "violation", "skipped", "broken"]
 
@@ -39,8 +44,8 @@ class CheckResult:
     """How one test of an exercise went.
 
     `sentence` is what the test checks, in its author's words; `points` what it is worth;
-    `lines` pairs of label and text. Only "passed" earns the points. "broken" is a test
-    that failed by its own fault.
+    `lines` pairs of label and text; `is_visible` whether students have the test. Only
+    "passed" earns the points. "broken" is a test that failed by its own fault.
     """
 
     test: str
@@ -48,6 +53,7 @@ class CheckResult:
     points: int
     status: Status
     lines: tuple[tuple[str, str], ...] = ()
+    is_visible: bool = True
 
     @property
     def earned(self) -> int:
@@ -81,13 +87,14 @@ class Failure:
 
     `error` ended it. `run` has the calls that it made. `expectation` is the comparison
     that failed, or that would have been made had the call come back. `message` is the
-    test's own, if it has one.
+    test's own, if it has one. `names` are the constants of the test's file.
     """
 
     error: BaseException
     run: AnswerRun
     expectation: Expectation | None
     message: str
+    names: Mapping[str, Any]
 
 
 def status_of(error: BaseException) -> Status:
@@ -106,7 +113,15 @@ def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
     loads = isinstance(error, Fault) and error.kind in LOAD_FAULTS
     call = failure.run.calls[-1] if failure.run.calls and not loads else None
     if call:
-        lines.append(("called", show_call(call.name, call.arguments, call.keywords)))
+        named = {
+            name: value
+            for name, value in failure.names.items()
+            if any(value is each for each in (*call.arguments, *call.keywords.values()))
+            and len(show(value)) > SHORT
+        }
+        called = show_call(call.name, call.arguments, call.keywords, named)
+        lines.append(("called", called))
+        lines += [("with", f"{name} = {show(value)}") for name, value in named.items()]
         if failure.expectation:
             lines.append(("expected", failure.expectation.expected()))
     if isinstance(error, Fault):
@@ -158,6 +173,8 @@ def _notes(call: Call, failure: Failure) -> list[tuple[str, str]]:
         return [("note", text)]
     if wanted and wanted.operator == "==" and wanted.left is found:
         return _on_its_type(wanted.right, found)
+    if isinstance(failure.error, Exception) and not isinstance(failure.error, AssertionError):
+        return [("note", f"the check cannot go on with this value: {failure.error}")]
     return []
 
 

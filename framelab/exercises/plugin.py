@@ -197,24 +197,29 @@ def pytest_runtest_makereport(
     """Put the result of a test of an exercise on its report."""
     report = yield
     check = item.stash.get(CHECK, None)
-    if check is None or (report.when != "call" and report.passed):
+    if check is None or not isinstance(item, pytest.Function):
+        return report
+    if report.when != "call" and report.passed:
         return report
     result = _result_of(item, check, call, report)
-    report.framelab = asdict(result) | {"exercise": check.exercise.id}  # type: ignore[attr-defined]
+    report.framelab = asdict(result)  # type: ignore[attr-defined]
+    report.framelab_exercise = check.exercise.id  # type: ignore[attr-defined]
     if result.status not in ("passed", "skipped", "broken"):
         report.longrepr = "\n".join(f"{label}: {text}" for label, text in result.lines)
     return report
 
 
 def _result_of(
-    item: pytest.Item, check: Check, call: pytest.CallInfo[None], report: pytest.TestReport
+    item: pytest.Function, check: Check, call: pytest.CallInfo[None], report: pytest.TestReport
 ) -> CheckResult:
-    result = partial(CheckResult, item.name, check.sentence, check.points)
+    is_visible = item.path.name != HIDDEN_TESTS
+    result = partial(CheckResult, item.name, check.sentence, check.points, is_visible=is_visible)
     if call.excinfo is None:
-        return result("passed")
+        return result(status="passed")
     error = call.excinfo.value
     if report.skipped:
-        return result("skipped", (("note", str(error)),))
+        return result(status="skipped", lines=(("note", str(error)),))
+    run = _run_of(item.config, check.exercise)
     expectation, message = check.expectation, ""
     # pytest.raises ends with a pytest.fail.
     if isinstance(error, (Fault, AnswerRaised, pytest.fail.Exception)):
@@ -223,12 +228,14 @@ def _result_of(
         message = str(error) if is_own else ""
     elif isinstance(error, AssertionError):
         message = _message_of(error)
-    else:
+    elif not any(call.came_back for call in run.calls):
         what = f"{type(error).__name__}: {error} ({item.path.name})"
-        return result("broken", (("note", f"this check itself does not work. {what}"),))
-    run = _run_of(item.config, check.exercise)
-    failure = Failure(error, run, expectation, message)
-    return result(status_of(error), lines_of(failure))
+        note = f"this check itself does not work. {what}"
+        return result(status="broken", lines=(("note", note),))
+    # Else the test did something with a value that this value cannot do.
+    names = {name: value for name, value in vars(item.module).items() if name.isupper()}
+    failure = Failure(error, run, expectation, message, names)
+    return result(status=status_of(error), lines=lines_of(failure))
 
 
 def _message_of(error: AssertionError) -> str:

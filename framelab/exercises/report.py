@@ -4,6 +4,7 @@ All fixed words are ASCII, and what an answer brings along is written so that th
 can print it.
 """
 
+import contextlib
 import textwrap
 from collections.abc import Iterable
 from typing import Any, Protocol
@@ -20,9 +21,9 @@ _STATUS = 6  # "error" and a space
 _LABEL = 10  # "expected" and two spaces
 # Lines that a label may take. Together no failure can have more than a dozen with them,
 # but for a rare one with everything: there, labels give way in the order of _GIVE_WAY.
-_MOST_LINES = {"called": 3, "printed": 1, "differs": 1}
+_MOST_LINES = {"called": 3, "with": 3, "printed": 1, "differs": 1}
 _MOST_LINES_OTHERWISE = 2
-_GIVE_WAY = ("printed", "differs", "called", "note", "expected")
+_GIVE_WAY = ("with", "printed", "differs", "called", "note", "expected")
 _CUT = " ..."
 
 _WORDS: dict[str, tuple[str, dict[str, bool]]] = {
@@ -40,9 +41,6 @@ class Writer(Protocol):
 
     def write(self, msg: str, **markup: bool) -> None:
         """Write text in a colour, where there are colours."""
-
-    def line(self, s: str = "", **markup: bool) -> None:
-        """Write a line."""
 
 
 class StudentReporter:
@@ -85,11 +83,11 @@ class StudentReporter:
         result: dict[str, Any] | None = getattr(report, "framelab", None)
         if result is None:
             return
-        exercise = result["exercise"]
+        exercise: str = report.framelab_exercise
         if exercise not in self._results:
             self._heading(exercise)
         self._results.setdefault(exercise, []).append(result)
-        self._result(result)
+        self._result(exercise, result)
 
     def pytest_sessionfinish(self) -> None:
         """Show the points."""
@@ -107,7 +105,7 @@ class StudentReporter:
         self._line(f"{exercise}: {self._exercises[exercise].title}", bold=True)
         self._line("")
 
-    def _result(self, result: dict[str, Any]) -> None:
+    def _result(self, exercise: str, result: dict[str, Any]) -> None:
         word, markup = _WORDS.get(result["status"], _FAIL)
         most = result["points"]
         earned = most if result["status"] == "passed" else 0
@@ -118,7 +116,7 @@ class StudentReporter:
         self._line(head + lines[0])
         for line in lines[1:]:
             self._line(" " * (len(start) + len(head)) + line)
-        fault = (result["exercise"], result["lines"])
+        fault = (exercise, result["lines"])
         if result["status"] == "not_loaded" and fault in self._load_faults:
             self._labelled("got", ["the same: see above"])
             return
@@ -151,12 +149,13 @@ class StudentReporter:
             self._line(margin + " " * _LABEL + line)
 
     def _points(self, exercise: Exercise, results: list[dict[str, Any]]) -> None:
-        earned = sum(each["points"] for each in results if each["status"] == "passed")
+        hidden = [each for each in results if not each["is_visible"]]
+        earned = _earned(each for each in results if each["is_visible"])
+        later = f"{exercise.points_hidden} more are graded later"
+        if hidden:  # an author's or an instructor's run
+            later = f"hidden checks: {_earned(hidden)} of {exercise.points_hidden}"
         before = f"{exercise.id}: " if len(self._results) > 1 else ""
-        text = (
-            f"{before}visible checks: {earned} of {exercise.points_visible} points; "
-            f"{exercise.points_hidden} more are graded later"
-        )
+        text = f"{before}visible checks: {earned} of {exercise.points_visible} points; {later}"
         self._line(text, bold=True, green=earned == exercise.points_visible)
 
     @property
@@ -164,15 +163,22 @@ class StudentReporter:
         return min(WIDTH, self._writer.fullwidth)
 
     def _line(self, text: str, **markup: bool) -> None:
-        self._writer.line(self._printable(text), **markup)
+        self._write(text, **markup)
+        self._write("\n")
 
     def _write(self, text: str, **markup: bool) -> None:
-        self._writer.write(self._printable(text), **markup)
+        # Whoever reads through a pipe may have seen enough.
+        with contextlib.suppress(BrokenPipeError):
+            self._writer.write(text if text == "\n" else self._printable(text), **markup)
 
     def _printable(self, text: str) -> str:
         """Write what the console cannot print as Python would escape it."""
         text = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
         return text.encode(self._encoding, "backslashreplace").decode(self._encoding)
+
+
+def _earned(results: Iterable[dict[str, Any]]) -> int:
+    return sum(each["points"] for each in results if each["status"] == "passed")
 
 
 def _wrapped(text: str, width: int, most: int) -> list[str]:

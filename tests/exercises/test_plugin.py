@@ -196,6 +196,15 @@ def test_a_check_that_is_broken_is_not_the_student_s_fault(exercises: Path) -> N
     assert "this check itself does not work. TypeError" in said
 
 
+def test_a_value_that_a_check_cannot_use_is_the_answer_s(exercises: Path) -> None:
+    checks = exercises / "counting" / "test_public.py"
+    replace(checks, "words_by_speaker([]) == {}", 'words_by_speaker(ROWS)["kelly"] == 7')
+    shutil.copy(GOLDEN / "returns_none" / "answer.py", exercises / "counting")
+    _, said = run_pytest(exercises)
+    assert "got       None\n" in said
+    assert "the check cannot go on with this value: 'NoneType' object" in said
+
+
 def test_a_file_of_checks_that_cannot_be_read_is_named(exercises: Path) -> None:
     replace(exercises / "counting" / "test_public.py", "def test_nobody", "def def test_nobody")
     code, said = run_pytest(exercises)

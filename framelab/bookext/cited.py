@@ -1,0 +1,105 @@
+"""Quotations and facts in prose: taken from the tables by id, with the way to their place.
+
+`` {quote}`kelly-solution-thinkprogress` `` gives the words between quotation marks and
+their paragraph. `` {fact}`arrested-thinkprogress` `` gives the number of a figure or the
+date of an event, each a link to its paragraph, or a fact from outside with its source.
+"""
+
+from datetime import date
+from html import escape
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
+
+from framelab.bookext.articles import parted
+from framelab.bookext.places import way_to
+from framelab.corpus import Context, Event, Figure, load_corpus
+
+_BEFORE = {"exact": "", "vague": "", "approximate": "about ", "at-least": "more than "}
+
+
+class QuoteRole(SphinxRole):
+    """A quotation of the tables inside a sentence."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Give the words as printed, and in brackets the way to their paragraph."""
+        quote = load_corpus().quotes.get(self.text)
+        if quote is None:
+            return _refused(self, "an id of quotes.csv")
+        words = nodes.raw("", f"“{parted(escape(quote.text))}”", format="html")
+        way = way_to(quote.article, quote.paragraph, self.env.docname)
+        return [words, nodes.Text(" ("), way, nodes.Text(")")], []
+
+
+class FactRole(SphinxRole):
+    """A figure, the date of an event, or a fact from outside, inside a text."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Give what the tables say, with the way to where they have it from."""
+        corpus = load_corpus()
+        if figure := corpus.figures.get(self.text):
+            return [self._figure(figure)], []
+        if event := corpus.events.get(self.text):
+            return [self._event(event)], []
+        if fact := corpus.context.get(self.text):
+            return self._context(fact), []
+        return _refused(self, "an id of figures.csv, events.csv or context.csv")
+
+    def _figure(self, figure: Figure) -> nodes.Element:
+        value = f"{int(figure.value):,}" if figure.value.isdigit() else figure.value
+        text = _BEFORE[figure.approximate] + value
+        return way_to(figure.article, figure.paragraph, self.env.docname, text)
+
+    def _event(self, event: Event) -> nodes.Element:
+        place = event.places[0]
+        return way_to(place.article, place.paragraph, self.env.docname, in_words(event.date))
+
+    def _context(self, fact: Context) -> list[nodes.Node]:
+        made: list[nodes.Node] = [nodes.Text(f"{fact.fact.rstrip('.')} (outside the five: ")]
+        for number, url in enumerate(fact.url):
+            outlet = fact.source.split("; ")[min(number, fact.source.count("; "))].split(",")[0]
+            made += [nodes.Text(", ")] if number else []
+            made.append(nodes.reference("", outlet, refuri=url))
+        return [*made, nodes.Text(")")]
+
+
+def in_words(when: str) -> str:
+    """Write a date of the tables in words.
+
+    Examples
+    --------
+    >>> in_words("2017-04-20/2017-04-21")
+    '20 to 21 April 2017'
+    >>> in_words("2017-02")
+    'February 2017'
+    """
+    first, _, last = when.partition("/")
+    if not last:
+        return _day(first)
+    shared = (first[:4] == last[:4]) + (first[:7] == last[:7])  # the year, and the month
+    return f"{' '.join(_day(first).split()[: 3 - shared])} to {_day(last)}"
+
+
+def _day(when: str) -> str:
+    match when.count("-"):
+        case 0:
+            return when
+        case 1:
+            return f"{date.fromisoformat(when + '-01'):%B %Y}"
+        case _:
+            day = date.fromisoformat(when)
+            return f"{day.day} {day:%B %Y}"
+
+
+def _refused(role: SphinxRole, allowed: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    message = role.inliner.reporter.error(
+        f"{role.name}: found {role.text!r}; allowed: {allowed}", line=role.lineno
+    )
+    return [role.inliner.problematic(role.rawtext, role.rawtext, message)], [message]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the roles."""
+    app.add_role("quote", QuoteRole())
+    app.add_role("fact", FactRole())
