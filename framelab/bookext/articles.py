@@ -1,6 +1,5 @@
 """The articles in a page: where each comes from, and what each of its paragraphs says."""
 
-from datetime import date
 from html import escape
 
 from docutils import nodes
@@ -9,6 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from framelab.bookext.places import way_to
 from framelab.corpus import Article, Corpus, Paragraph, Quote, load_corpus
+from framelab.corpus.dates import in_words
 from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS
 
 
@@ -92,14 +92,10 @@ def _article(directive: SphinxDirective) -> Article:
 
 
 def _published(article: Article) -> str:
-    earliest, latest = article.published_earliest, article.published_latest
+    earliest, latest = str(article.published_earliest), str(article.published_latest)
     if earliest == latest:
-        return _day(earliest)
-    return f"between {_day(earliest)} and {_day(latest)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        return in_words(earliest)
+    return f"between {in_words(earliest)} and {in_words(latest)}"
 
 
 def _host(url: str) -> str:

@@ -5,7 +5,6 @@ their paragraph. `` {fact}`arrested-thinkprogress` `` gives the number of a figu
 date of an event, each a link to its paragraph, or a fact from outside with its source.
 """
 
-from datetime import date
 from html import escape
 
 from docutils import nodes
@@ -15,6 +14,7 @@ from sphinx.util.docutils import SphinxRole
 from framelab.bookext.articles import parted
 from framelab.bookext.places import way_to
 from framelab.corpus import Context, Event, Figure, load_corpus
+from framelab.corpus.dates import in_words
 
 _BEFORE = {"exact": "", "vague": "", "approximate": "about ", "at-least": "more than "}
 
@@ -62,34 +62,6 @@ class FactRole(SphinxRole):
             made += [nodes.Text(", ")] if number else []
             made.append(nodes.reference("", outlet, refuri=url))
         return [*made, nodes.Text(")")]
-
-
-def in_words(when: str) -> str:
-    """Write a date of the tables in words.
-
-    Examples
-    --------
-    >>> in_words("2017-04-20/2017-04-21")
-    '20 to 21 April 2017'
-    >>> in_words("2017-02")
-    'February 2017'
-    """
-    first, _, last = when.partition("/")
-    if not last:
-        return _day(first)
-    shared = (first[:4] == last[:4]) + (first[:7] == last[:7])  # the year, and the month
-    return f"{' '.join(_day(first).split()[: 3 - shared])} to {_day(last)}"
-
-
-def _day(when: str) -> str:
-    match when.count("-"):
-        case 0:
-            return when
-        case 1:
-            return f"{date.fromisoformat(when + '-01'):%B %Y}"
-        case _:
-            day = date.fromisoformat(when)
-            return f"{day.day} {day:%B %Y}"
 
 
 def _refused(role: SphinxRole, allowed: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:

@@ -6,5 +6,6 @@ the widget's state alone, so that a built page needs no Python behind it.
 
 from framelab.widgets.frozen import Frozen, frozen
 from framelab.widgets.reading_map import ReadingMap
+from framelab.widgets.speech_compare import SpeechCompare
 
-__all__ = ["Frozen", "ReadingMap", "frozen"]
+__all__ = ["Frozen", "ReadingMap", "SpeechCompare", "frozen"]

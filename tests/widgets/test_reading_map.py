@@ -162,7 +162,7 @@ def test_a_corpus_without_quotations_leaves_nothing_to_guess(tables: Path) -> No
     assert "KPBS 25 of 25 (100%)" in kind["finding"]
 
 
-@pytest.mark.parametrize("name", ["reading_map", "frozen"])
+@pytest.mark.parametrize("name", ["reading_map", "frozen", "speech_compare"])
 def test_the_front_end_uses_the_traits_that_python_has(name: str) -> None:
     folder = Path(__file__).parents[2] / "framelab" / "widgets"
     python = set(
