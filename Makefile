@@ -8,7 +8,8 @@ SHELL := /bin/sh
 # pip's own news about itself is no news to a reader.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-BOOK := $(shell find book -type f)
+# A chapter shows the brief of its exercise.
+BOOK := $(shell find book -type f) $(shell find exercises -name brief.md)
 LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
