@@ -25,7 +25,9 @@ NO_PROSE = [
     re.compile(r"\bMS-13\b"),  # a name
     re.compile(r"CC BY \d\.\d"),
     # The year that the corpus is of; with a month it is a date, and a date is a fact.
-    re.compile(r"(?<!uary )(?<!March )(?<!April )(?<!May )(?<!June )(?<!July )(?<!ust )(?<!ber )2017"),
+    re.compile(
+        r"(?<!uary )(?<!March )(?<!April )(?<!May )(?<!June )(?<!July )(?<!ust )(?<!ber )2017"
+    ),
 ]
 # A link to a paragraph: what it says and where it leads must agree.
 PLACE = re.compile(r"\[(?P<text>[^\]]*)\]\(#(?P<article>[a-z-]+)-(?P<paragraph>\d+)\)")
@@ -73,7 +75,14 @@ def test_no_quotation_and_no_figure_is_written_by_hand(chapter: Path) -> None:
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda file: file.stem)
 def test_every_link_to_a_paragraph_leads_to_one(chapter: Path) -> None:
     for link in PLACE.finditer(chapter.read_text(encoding="utf-8")):
-        assert (link["article"], int(link["paragraph"])) in CORPUS.paragraphs, link[0]
+        assert CORPUS.paragraphs.get((link["article"], int(link["paragraph"]))), link[0]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda file: file.stem)
+def test_no_role_stands_in_the_first_line_of_a_directive(chapter: Path) -> None:
+    """There a backtick ends the directive, and what follows is printed as it is."""
+    text = chapter.read_text(encoding="utf-8")
+    assert re.findall(r"^```+\{[^\n]*`[^\n]*$", text, re.MULTILINE) == []
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ class QuoteRole(SphinxRole):
             return _refused(self, "an id of quotes.csv")
         words = nodes.raw("", f"“{parted(escape(quote.text))}”", format="html")
         way = way_to(quote.article, quote.paragraph, self.env.docname)
+        self.set_source_info(way)
         return [words, nodes.Text(" ("), way, nodes.Text(")")], []
 
 
@@ -38,10 +39,14 @@ class FactRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Give what the tables say, with the way to where they have it from."""
         corpus = load_corpus()
+        way = None
         if figure := corpus.figures.get(self.text):
-            return [self._figure(figure)], []
-        if event := corpus.events.get(self.text):
-            return [self._event(event)], []
+            way = self._figure(figure)
+        elif event := corpus.events.get(self.text):
+            way = self._event(event)
+        if way is not None:
+            self.set_source_info(way)
+            return [way], []
         if fact := corpus.context.get(self.text):
             return self._context(fact), []
         return _refused(self, "an id of figures.csv, events.csv or context.csv")

@@ -151,6 +151,23 @@ BAD = {
         "check: found 2 choices, 2 of them well-formed and 0 right",
     ),
     "place": ("[a place](#kpbs-99)\n", 8, "kpbs-99"),
+    "quote_role": (
+        "He said {quote}`kelly-solution`.\n",
+        8,
+        "quote: found 'kelly-solution'; allowed: an id of quotes.csv",
+    ),
+    "fact_role": (
+        "Text.\n\nIn {fact}`kelly-on-mars`.\n",
+        10,
+        "fact: found 'kelly-on-mars'; allowed: an id of figures.csv, events.csv or context.csv",
+    ),
+    "fact_elsewhere": ("About {fact}`protest-rally-kpbs`.\n", 8, "undefined label: 'kpbs-15'"),
+    "speakers": (
+        cell("from framelab.widgets import SpeechCompare\n"
+             "SpeechCompare(speakers=('kelly', 'kelly'))"),
+        8,
+        "Cell failed: ValueError: speakers: found ('kelly', 'kelly'); allowed: two different",
+    ),
 }  # fmt: skip
 
 
@@ -175,7 +192,9 @@ GOOD = {
         + cell("import anywidget, traitlets\nclass Raw(anywidget.AnyWidget):\n"
                "    _esm = 'export default { render({ model, el }) { } } // </script>'\n"
                "    data = traitlets.Bytes(b'\\x07\\x2a').tag(sync=True)\nRaw()")
-        + "\n[KPBS](#kpbs-11)\n\n```{paragraphs} kpbs\n```\n\n"
+        + "\n[KPBS](#kpbs-11)\n\nSaid: {quote}`sessions-beachhead-kpbs`; {fact}`protest-rally-kpbs`"
+        " people, on {fact}`border-trip`; {fact}`sessions-same-page-21-april`.\n\n"
+        "```{paragraphs} kpbs\n```\n\n```{paragraphs} daily-beast\n```\n\n"
         "```{check} Which of **these**?\n- [ ] *This*.\n\n  No.\n- [x] That.\n\n  Yes: `x`.\n\n"
         "  - one\n  - two\n```\n"
         + cell(":tags: [raises-exception]\n\n1 / 0")
@@ -234,6 +253,20 @@ def test_every_paragraph_has_its_address_and_its_quotations(good_pages: list[str
     assert 'id="sessions-beachhead-kpbs"' in page
     assert "by way of El Paso Times" in page
     assert '<a class="reference internal" href="#kpbs-11">' in page
+
+
+def test_quotations_and_facts_come_from_the_tables_with_their_place(good_pages: list[str]) -> None:
+    (paragraph,) = re.findall(r"<p>Said: .*?</p>", good_pages[0], re.DOTALL)
+    text = re.sub(r"<[^>]+>", "", paragraph)
+    assert text.startswith(
+        "Said: “beachhead” (KPBS ¶ 18); about 80 people, on 20 to 21 April 2017; To the label "
+    )
+    assert text.endswith("about the southern border (outside the five: Newsmax).")
+    assert re.findall(r'href="([^"]+)"', paragraph)[:3] == [
+        "#kpbs-18",
+        "#kpbs-15",
+        "#daily-beast-1",
+    ]
 
 
 def test_each_choice_opens_its_own_feedback(good_pages: list[str]) -> None:
