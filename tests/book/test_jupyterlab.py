@@ -23,7 +23,7 @@ TOKEN = secrets.token_hex()
 CELLS = [
     "from framelab import load_corpus\n"
     "from framelab.charts import quoted_speakers\n"
-    "from framelab.widgets import ReadingMap, frozen\n"
+    "from framelab.widgets import ReadingMap, SpeechCompare, frozen\n"
     "corpus = load_corpus()\n"
     "reading_map = ReadingMap(corpus)\n"
     "reading_map",
@@ -33,6 +33,8 @@ CELLS = [
     "chart",
     "print('kernel saw', reading_map.selected, reading_map.guesses, sorted(chart.frames))",
     "reading_map.coloring = 'kind'",
+    "speech = SpeechCompare(corpus, by='article')\nspeech",
+    "print('kernel saw', speech.opened, speech.guesses)",
 ]
 
 
@@ -84,7 +86,7 @@ def notebook(lab: str, browser: Browser) -> Iterator[Page]:
     with context_of(browser, lab) as (context, _):
         page = context.new_page()
         page.goto(f"{lab}lab/tree/widgets.ipynb?token={TOKEN}")
-        page.locator(".jp-Notebook .jp-CodeCell").nth(3).wait_for(timeout=60_000)
+        page.locator(".jp-Notebook .jp-CodeCell").nth(len(CELLS) - 1).wait_for(timeout=60_000)
         yield page
 
 
@@ -129,3 +131,20 @@ def test_what_python_sets_is_seen(notebook: Page) -> None:
     reading_map = notebook.locator(".reading-map")
     expect(reading_map.get_by_role("radio", name="Kind of speech")).to_be_checked(timeout=30_000)
     expect(reading_map.locator(".rm-guess legend")).to_contain_text("quote nobody?")
+
+
+def test_two_speakers_are_compared_there_too(notebook: Page) -> None:
+    run_cell(notebook, 4)
+    speech = notebook.locator(".speech-compare")
+    speech.get_by_role("radio", name="3", exact=True).check(timeout=30_000)
+    speech.get_by_role("button", name="Show the comparison").click()
+    expect(speech.get_by_role("status")).to_contain_text("You guessed 3; it is 2.")
+    speech.get_by_role("button", name="KPBS").click()
+    expect(speech.get_by_role("group", name="Jeff Sessions", exact=True)).to_contain_text(
+        "beachhead"
+    )
+    # No page has the quotations here: their place is no link.
+    expect(speech.get_by_role("link")).to_have_count(0)
+    run_cell(notebook, 5)
+    output = notebook.locator(".jp-OutputArea-output", has_text="kernel saw kpbs")
+    expect(output).to_have_text("kernel saw kpbs {'article': '3'}", timeout=30_000)
