@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -50,7 +51,7 @@ def try_answer(exercise: Path, answer: Path, hidden_tests: Path | None = None) -
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = pytest.main(
                 ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:faulthandler",
-                 "--capture=no", f"--rootdir={folder}", "-c", "/dev/null", str(copy)],
+                 "--capture=no", f"--rootdir={folder}", "-c", os.devnull, str(copy)],
                 plugins=[results],
             )  # fmt: skip
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
