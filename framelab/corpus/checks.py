@@ -2,15 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from framelab.corpus.coding_checks import check_coding
+from framelab.corpus.cross_checks import (
+    ID,
+    check_ids,
+    check_known,
+    check_paragraph_numbers,
+    numbered,
+)
 from framelab.corpus.rows import Article, Context, Event, Figure, Paragraph, Quote, TokenCount
 from framelab.corpus.tables import FIRST_ROW, CorpusError
 from framelab.corpus.tokens import tokenize
-
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def check_tables(rows: Mapping[str, Sequence[Any]]) -> None:
@@ -31,56 +37,23 @@ def check_tables(rows: Mapping[str, Sequence[Any]]) -> None:
     for table, column in (("articles", "article"), ("speakers", "speaker"),
                           ("events", "event"), ("quotes", "quote"), ("figures", "figure"),
                           ("context", "context")):  # fmt: skip
-        _check_ids(table, column, rows[table])
+        check_ids(table, column, rows[table])
     for table in ("paragraphs", "tokens", "quotes", "figures"):
-        _check_known(table, "article", ((row.article,) for row in rows[table]), articles)
-        _check_paragraph_numbers(table, rows[table], articles)
-    _check_known("events", "articles", (row.articles for row in rows["events"]), articles)
-    _check_known("quotes", "speaker", ((row.speaker,) for row in rows["quotes"]),
+        check_known(table, "article", ((row.article,) for row in rows[table]), articles)
+        check_paragraph_numbers(table, rows[table], articles)
+    check_known("events", "articles", (row.articles for row in rows["events"]), articles)
+    check_known("quotes", "speaker", ((row.speaker,) for row in rows["quotes"]),
                  [row.speaker for row in rows["speakers"]])  # fmt: skip
-    _check_known("quotes", "said_at", ((row.said_at,) for row in rows["quotes"]),
+    check_known("quotes", "said_at", ((row.said_at,) for row in rows["quotes"]),
                  [row.event for row in rows["events"]])  # fmt: skip
     _check_events(rows["events"], articles)
     _check_context(rows["context"])
     _check_figures(rows["figures"])
+    check_coding(rows, articles)
     counts = _token_counts(rows["tokens"])
     _check_paragraphs(rows["paragraphs"], articles, counts)
     _check_articles(rows["articles"], rows["paragraphs"])
     _check_quotes(rows["quotes"], counts)
-
-
-def _numbered(rows: Sequence[Any]) -> Iterable[tuple[int, Any]]:
-    return enumerate(rows, start=FIRST_ROW)
-
-
-def _check_ids(table: str, column: str, rows: Sequence[Any]) -> None:
-    for number, row in _numbered(rows):
-        value = getattr(row, column)
-        if not _ID.fullmatch(value):
-            allowed = "a small letter, then small letters and digits, joined by hyphens"
-            raise CorpusError(f"{table}.csv", number, column, repr(value), allowed)
-
-
-def _check_known(
-    table: str, column: str, used: Iterable[Iterable[str]], known: Collection[str]
-) -> None:
-    for number, values in enumerate(used, start=FIRST_ROW):
-        for value in values:
-            if value not in known:
-                allowed = ", ".join(known)
-                raise CorpusError(f"{table}.csv", number, column, repr(value), allowed)
-
-
-def _check_paragraph_numbers(
-    table: str, rows: Sequence[Any], articles: Mapping[str, Article]
-) -> None:
-    for number, row in _numbered(rows):
-        last = articles[row.article].paragraphs
-        if not 1 <= row.paragraph <= last:
-            raise CorpusError(
-                f"{table}.csv", number, "paragraph", str(row.paragraph),
-                f"1 to {last}, the paragraphs of {row.article}",
-            )  # fmt: skip
 
 
 _DATE_FORMS = {
@@ -95,7 +68,7 @@ _DATE_FORMS = {
 
 
 def _check_events(events: Sequence[Event], articles: Mapping[str, Article]) -> None:
-    for number, event in _numbered(events):
+    for number, event in numbered(events):
         if not _is_date(event.date, event.precision):
             allowed = _DATE_FORMS[event.precision][1]
             raise CorpusError("events.csv", number, "date", repr(event.date), allowed)
@@ -114,7 +87,7 @@ def _check_events(events: Sequence[Event], articles: Mapping[str, Article]) -> N
 
 
 def _check_context(facts: Sequence[Context]) -> None:
-    for number, row in _numbered(facts):
+    for number, row in numbered(facts):
         if not any(_is_date(row.date, precision) for precision in _DATE_FORMS):
             allowed = "; or ".join(allowed for _, allowed in _DATE_FORMS.values())
             raise CorpusError("context.csv", number, "date", repr(row.date), allowed)
@@ -125,7 +98,7 @@ def _check_context(facts: Sequence[Context]) -> None:
 
 def _check_figures(figures: Sequence[Figure]) -> None:
     article_of = {row.figure: row.article for row in figures}
-    for number, row in _numbered(figures):
+    for number, row in numbered(figures):
         if row.part_of and article_of.get(row.part_of) != row.article:
             allowed = f"another figure of {row.article}, or nothing"
             raise CorpusError("figures.csv", number, "part_of", repr(row.part_of), allowed)
@@ -147,7 +120,7 @@ def _are_days_in_order(days: Sequence[str]) -> bool:
 
 def _token_counts(tokens: Sequence[TokenCount]) -> dict[tuple[str, int], Counter[str]]:
     counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    for number, row in _numbered(tokens):
+    for number, row in numbered(tokens):
         if row.count < 1:
             raise CorpusError("tokens.csv", number, "count", str(row.count), "1 or more")
         if tokenize(row.token) != [row.token]:
@@ -164,7 +137,7 @@ def _check_paragraphs(
     counts: Mapping[tuple[str, int], Counter[str]],
 ) -> None:
     next_of = dict.fromkeys(articles, 1)
-    for number, row in _numbered(paragraphs):
+    for number, row in numbered(paragraphs):
         expected = next_of[row.article]
         if row.paragraph != expected:
             raise CorpusError(
@@ -177,7 +150,7 @@ def _check_paragraphs(
 
 
 def _check_articles(articles: Sequence[Article], paragraphs: Sequence[Paragraph]) -> None:
-    for number, row in _numbered(articles):
+    for number, row in numbered(articles):
         own = [p.words for p in paragraphs if p.article == row.article]
         if not own:
             raise CorpusError("articles.csv", number, "paragraphs", "0", "1 or more")
@@ -199,7 +172,7 @@ def _check_articles(articles: Sequence[Article], paragraphs: Sequence[Paragraph]
 
 
 def _check_quotes(quotes: Sequence[Quote], counts: Mapping[tuple[str, int], Counter[str]]) -> None:
-    for number, row in _numbered(quotes):
+    for number, row in numbered(quotes):
         tokens = tokenize(row.text)
         _check_words("quotes.csv", number, row.words, len(tokens), "its text")
         missing = Counter(tokens) - counts.get((row.article, row.paragraph), Counter())
@@ -208,7 +181,7 @@ def _check_quotes(quotes: Sequence[Quote], counts: Mapping[tuple[str, int], Coun
                 "quotes.csv", number, "text", ", ".join(sorted(missing)),
                 f"words that {row.article} paragraph {row.paragraph} has",
             )  # fmt: skip
-        if row.group and not _ID.fullmatch(row.group):
+        if row.group and not ID.fullmatch(row.group):
             allowed = "a small letter, then small letters and digits, joined by hyphens, or nothing"
             raise CorpusError("quotes.csv", number, "group", repr(row.group), allowed)
 

@@ -15,9 +15,15 @@ from framelab.corpus.rows import (
     Context,
     Event,
     Figure,
+    Frame,
+    FrameCode,
+    Note,
     Paragraph,
     Quote,
+    Reported,
     Speaker,
+    SpeechCode,
+    Term,
     TokenCount,
 )
 from framelab.corpus.tables import read_table
@@ -31,8 +37,14 @@ ROW_TYPES: Mapping[str, type] = {
     "paragraphs": Paragraph,
     "tokens": TokenCount,
     "quotes": Quote,
+    "reported": Reported,
     "figures": Figure,
     "context": Context,
+    "frames": Frame,
+    "frame_codes": FrameCode,
+    "speech_codes": SpeechCode,
+    "notes": Note,
+    "lexicon": Term,
 }
 
 
@@ -94,8 +106,14 @@ class Corpus:
     paragraphs: Table[Paragraph]
     tokens: Table[TokenCount]
     quotes: Table[Quote]
+    reported: Table[Reported]
     figures: Table[Figure]
     context: Table[Context]
+    frames: Table[Frame]
+    frame_codes: Table[FrameCode]
+    speech_codes: Table[SpeechCode]
+    notes: Table[Note]
+    lexicon: Table[Term]
 
 
 def load_corpus(path: str | os.PathLike[str] | None = None) -> Corpus:

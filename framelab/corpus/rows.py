@@ -10,6 +10,8 @@ from datetime import date
 from typing import ClassVar, Literal, NamedTuple
 
 Issue = Literal["drugs", "immigration", "both", "neither"]
+CodedIssue = Literal["drugs", "immigration"]
+Function = Literal["problem", "cause", "moral", "remedy"]
 
 
 class Place(NamedTuple):
@@ -77,17 +79,24 @@ class TokenCount:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A named person whom an article quotes.
+    """Somebody whom an article quotes, or whose words it reports.
 
-    `role` is as of the article's date; `side` is where the person speaks from.
+    `kind` is person (with a name), unnamed (one person whom the article does not name),
+    group (several who are given one statement) or organisation (an office, an outlet,
+    a study). `role` is as of the article's date; `side` is where they speak from:
+    affected is whom enforcement concerns.
     """
 
     KEY: ClassVar = ("speaker",)
 
     speaker: str
     name: str
+    kind: Literal["person", "unnamed", "group", "organisation"]
     role: str
-    side: Literal["administration", "congress", "state", "local", "advocate"]
+    side: Literal[
+        "administration", "congress", "state", "local", "advocate",
+        "affected", "press", "research", "other",
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +195,106 @@ class Context:
     date: str
     source: str
     url: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One claim that an article gives, in its own words, as somebody's.
+
+    `kind` is indirect, or nested where another speaker tells it; `via` is then that
+    speaker, or whom else the article says it has the words from. `said_at` is an event;
+    None where the article names no occasion. `gist` is ours.
+    """
+
+    KEY: ClassVar = ("reported",)
+
+    reported: str
+    article: str
+    paragraph: int
+    speaker: str
+    gist: str
+    kind: Literal["indirect", "nested"]
+    said_at: str | None
+    issue: Issue
+    via: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one voice of an article does on an issue, by one of Entman's four functions.
+
+    `voice` is "narrator" or a speaker. `strength` is explicit (in the voice's own
+    words), reported (in the article's words for it), implicit (shown, not said) or
+    absent; `paraphrase` and `paragraphs` are empty where it is absent.
+    """
+
+    KEY: ClassVar = ("article", "voice", "issue", "function")
+
+    article: str
+    voice: str
+    issue: CodedIssue
+    function: Function
+    paraphrase: str | None
+    strength: Literal["explicit", "reported", "implicit", "absent"]
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCode:
+    """Whether a coder found a function on an issue in a paragraph, in whatever voice.
+
+    `round` is 1 before the two coders' codes were compared, 2 after the codebook was
+    mended. The first coder coded all articles, the second some.
+    """
+
+    KEY: ClassVar = ("round", "coder", "article", "paragraph", "issue", "function")
+
+    round: int
+    coder: Literal["first", "second"]
+    article: str
+    paragraph: int
+    issue: CodedIssue
+    function: Function
+    code: Literal["present", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechCode:
+    """How a coder found a person's words printed in a paragraph; rounds as in `FrameCode`."""
+
+    KEY: ClassVar = ("round", "coder", "article", "paragraph", "speaker")
+
+    round: int
+    coder: Literal["first", "second"]
+    article: str
+    paragraph: int
+    speaker: str
+    code: Literal["block", "direct", "partial", "indirect", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A disagreement, a loss of the extraction or a hard decision.
+
+    `subject` is what it is about: an article, a speaker, the id of a row of another
+    table, or a place such as "kpbs 11".
+    """
+
+    KEY: ClassVar = ("subject", "note")
+
+    subject: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a dictionary for counting: a token, or its beginning and an asterisk.
+
+    `note` says why it is there, or what it catches wrongly.
+    """
+
+    KEY: ClassVar = ("category", "term")
+
+    category: str
+    term: str
+    note: str | None

@@ -40,7 +40,7 @@ def small(tmp_path: Path) -> tuple[Path, Path]:
             "second,1,body,0,neither,The mayor is quoted.",
         ],
         "quotes": ["q-one,second,1,mayor,We won’t,0,direct,talk,neither,,"],
-        "speakers": ["mayor,A Mayor,mayor,local"],
+        "speakers": ["mayor,A Mayor,person,mayor,local"],
         "events": ["talk,2020,year,A talk,text,second,second 1"],
     }
     for name, header in HEADERS.items():
