@@ -7,14 +7,16 @@
 EXAMPLE = [
     {"quote": "q1", "article": "gazette", "speaker": "ames", "kind": "direct",
      "issue": "drugs", "words": 12, "group": None},
-    {"quote": "q2", "article": "gazette", "speaker": "burke", "kind": "direct",
-     "issue": "immigration", "words": 20, "group": None},
-    {"quote": "q3", "article": "gazette", "speaker": "ames", "kind": "partial",
+    {"quote": "q2", "article": "gazette", "speaker": "ames", "kind": "partial",
      "issue": "drugs", "words": 4, "group": "ames-clinic"},
-    {"quote": "q4", "article": "courier", "speaker": "ames", "kind": "direct",
+    {"quote": "q3", "article": "gazette", "speaker": "burke", "kind": "direct",
+     "issue": "immigration", "words": 20, "group": None},
+    {"quote": "q4", "article": "gazette", "speaker": "ames", "kind": "partial",
+     "issue": "drugs", "words": 5, "group": "ames-clinic"},
+    {"quote": "q5", "article": "courier", "speaker": "ames", "kind": "direct",
      "issue": "both", "words": 9, "group": None},
-    {"quote": "q5", "article": "courier", "speaker": "ames", "kind": "partial",
-     "issue": "neither", "words": 5, "group": "ames-clinic"},
+    {"quote": "q6", "article": "courier", "speaker": "ames", "kind": "direct",
+     "issue": "neither", "words": 6, "group": None},
 ]  # fmt: skip
 
 
@@ -32,7 +34,7 @@ def words_by_issue(rows: list[dict], speaker: str) -> dict[str, int]:
 
 # %% 3. Utterances
 def utterances(rows: list[dict], speaker: str) -> int:
-    """Count the different things that a speaker is quoted with."""
+    """Count a speaker's quotations as each article prints them, pieces joined."""
     ...
 
 
@@ -42,7 +44,7 @@ def share_on(rows: list[dict], speaker: str, issue: str) -> float | None:
     ...
 
 
-# %% Try it: `python answer.py` shows what your functions give for the example
+# %% Try it: `python exercises/who_speaks/answer.py` shows what your functions give for EXAMPLE
 if __name__ == "__main__":
     print(words_by_speaker(EXAMPLE))
     print(words_by_issue(EXAMPLE, "ames"))

@@ -1,10 +1,15 @@
 """Values as a student reads them: short, the same every time, and where two differ."""
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 SHOWN = 400
 """Characters of a value that are shown before it is cut."""
+TABLE_ROWS = 8
+"""Rows of the longest table that is shown."""
+TABLE_WIDTH = 70
+"""Characters of the widest one: a terminal shows it as it is, ten further in."""
 
 
 def show(value: object, limit: int = SHOWN) -> str:
@@ -29,6 +34,55 @@ def show_call(
     listed = [one(each) for each in arguments]
     listed += [f"{key}={one(each)}" for key, each in keywords.items()]
     return f"{name}({', '.join(listed)})"
+
+
+def show_named(name: str, value: object) -> str:
+    """Say what a name stands for; rows that are alike as a table, below their number.
+
+    Examples
+    --------
+    >>> print(show_named("ROWS", [{"who": "kelly", "words": 7}, {"who": "trump", "words": 11}]))
+    ROWS, 2 rows:
+    who    words
+    kelly      7
+    trump     11
+    """
+    if not _are_rows(value):
+        return f"{name} = {show(value)}"
+    if len(value) > TABLE_ROWS:
+        return f"{name}, {len(value)} rows; the first: {show(value[0])}"
+    lines = _table(value)
+    if max(map(len, lines)) > TABLE_WIDTH:
+        return f"{name} = {show(value)}"
+    return "\n".join([f"{name}, {len(value)} rows:", *lines])
+
+
+def _are_rows(value: object) -> TypeGuard[list[dict[Any, Any]]]:
+    """Tell whether a value is a list of two or more dictionaries with the same keys."""
+    return (
+        isinstance(value, list)
+        and len(value) > 1
+        and all(isinstance(row, dict) and row and list(row) == list(value[0]) for row in value)
+    )
+
+
+def _table(rows: list[dict[Any, Any]]) -> list[str]:
+    columns = []
+    for key in rows[0]:
+        cells = [_cell(row[key]) for row in rows]
+        width = max(map(len, [_cell(key), *cells]))
+        to_the_right = all(type(row[key]) in (int, float) for row in rows)
+        columns.append(
+            [f"{each:>{width}}" if to_the_right else f"{each:<{width}}"
+             for each in (_cell(key), *cells)]
+        )  # fmt: skip
+    return ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]
+
+
+def _cell(value: object) -> str:
+    """Write a word without quotation marks, and all else as Python would."""
+    is_word = isinstance(value, str) and re.fullmatch(r"[^\W\d][\w-]*", value)
+    return str(value) if is_word and value not in ("None", "True", "False") else show(value, 40)
 
 
 def _written(value: Any) -> str:

@@ -5,7 +5,7 @@ feedback page after grading. Lines come in this order, each only where there is
 something to say:
 
     called     what the test called
-    with       what the names in the call stand for
+    with       what the names in the call stand for; rows in lines of their own below
     expected   what should have come back
     got        what came back, or what happened in its place
     differs    where the two differ first, if they are long
@@ -17,11 +17,11 @@ something to say:
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from framelab.exercises.codec import PLAIN
-from framelab.exercises.display import first_difference, show, show_call
+from framelab.exercises.display import first_difference, show, show_call, show_named
 from framelab.exercises.submission import (
     LOAD_FAULTS,
     AnswerRaised,
@@ -112,6 +112,11 @@ def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
     error = failure.error
     loads = isinstance(error, Fault) and error.kind in LOAD_FAULTS
     call = failure.run.calls[-1] if failure.run.calls and not loads else None
+    if call and (narrowed := _first_wrong_of_several(failure)):
+        call, wanted = narrowed
+        failure = replace(failure, expectation=wanted)
+    if call and call.none == "unwritten":
+        return (("got", f"{call.name} is not written yet"),)
     if call:
         named = {
             name: value
@@ -121,7 +126,7 @@ def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
         }
         called = show_call(call.name, call.arguments, call.keywords, named)
         lines.append(("called", called))
-        lines += [("with", f"{name} = {show(value)}") for name, value in named.items()]
+        lines += [("with", show_named(name, value)) for name, value in named.items()]
         if failure.expectation:
             lines.append(("expected", failure.expectation.expected()))
     if isinstance(error, Fault):
@@ -134,10 +139,32 @@ def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
     if printed and printed.strip():
         lines.append(("printed", " / ".join(printed.split("\n")[:4]).strip(" /")))
     notes = _notes(call, failure) if call and call.came_back else []
-    # The test's own question supposes a value of the right kind.
-    if failure.message and not notes:
+    # The test's own question supposes a value of the right kind; None may be given on purpose.
+    on_purpose = notes == [_NO_RETURN] and call is not None and call.none != "unsaid"
+    if failure.message and (not notes or on_purpose):
         notes = [("think", failure.message)]
     return tuple(sorted(lines + notes, key=lambda line: _ORDER.index(line[0])))
+
+
+def _first_wrong_of_several(failure: Failure) -> tuple[Call, Expectation] | None:
+    """Of a list that several calls made, give the first wrong part and its call."""
+    wanted = failure.expectation
+    if not wanted or wanted.operator != "==" or isinstance(failure.error, (Fault, AnswerRaised)):
+        return None
+    lefts, rights = wanted.left, wanted.right
+    if not (isinstance(lefts, list) and isinstance(rights, list) and len(lefts) == len(rights)):
+        return None
+    calls = failure.run.calls[-len(lefts) :] if len(lefts) > 1 else []
+    if [id(call.value) for call in calls] != [id(left) for left in lefts]:
+        return None
+    return next(
+        (
+            (call, Expectation("==", left, right))
+            for call, left, right in zip(calls, lefts, rights, strict=True)
+            if left != right
+        ),
+        None,
+    )
 
 
 def _of_value(call: Call, failure: Failure) -> list[tuple[str, str]]:
@@ -145,10 +172,10 @@ def _of_value(call: Call, failure: Failure) -> list[tuple[str, str]]:
     wanted = failure.expectation
     got = show(call.value)
     if wanted and wanted.left is not call.value and wanted.operator == "==":
-        got = f"{show(wanted.left)}, in {got}"
+        got = f"{show(wanted.left)}, taken from {got}"
     lines = [("got", got)]
     is_long = wanted is not None and len(show(wanted.right)) + len(got) > 120
-    if wanted and wanted.operator == "==" and is_long:
+    if wanted and wanted.operator == "==" and is_long and _kind(wanted.left) == _kind(wanted.right):
         difference = first_difference(wanted.right, wanted.left)
         if difference:
             lines.append(("differs", difference))
@@ -166,29 +193,65 @@ def _notes(call: Call, failure: Failure) -> list[tuple[str, str]]:
         return [("note", "nan means: not a number. Which step of the calculation has none?")]
     fresh = failure.run.value_in_a_fresh_start(call)
     if show(fresh) != show(found):
-        text = (
-            f"called first, it gives {show(fresh, 80)}: it remembers earlier calls. Begin "
-            "inside the function with new lists and dictionaries"
-        )
-        return [("note", text)]
+        return [
+            ("note", f"it remembers earlier calls: called first, it gives {show(fresh, 60)}"),
+            ("think", "Where does it make its lists and dictionaries: inside the function?"),
+        ]
     if wanted and wanted.operator == "==" and wanted.left is found:
-        return _on_its_type(wanted.right, found)
+        return _on_its_type(wanted.right, found) or _on_its_size(wanted.right, found)
     if isinstance(failure.error, Exception) and not isinstance(failure.error, AssertionError):
         return [("note", f"the check cannot go on with this value: {failure.error}")]
     return []
 
 
-def _on_its_type(wanted: Any, found: Any) -> list[tuple[str, str]]:
-    if found is None:
-        return [("think", "Does every way through the function end with return?")]
-    kinds = (dict, list, tuple, set, str)
-    wanted_kind = next((kind for kind in kinds if isinstance(wanted, kind)), None)
-    if wanted_kind and not isinstance(found, wanted_kind):
-        names = f"{wanted_kind.__name__}, and this is a {type(found).__name__}"
-        return [("note", f"expected is a {names}")]
+_NO_RETURN = ("think", "Does every way through the function end with return?")
+_KINDS = {
+    "bool": "True or False", "int": "a whole number", "float": "a decimal number", "str": "text",
+    "dict": "a dictionary", "list": "a list", "tuple": "a tuple", "set": "a set",
+    "frozenset": "a frozenset", "NoneType": "None", "ApproxScalar": "a number",
+}  # fmt: skip
+
+
+def _kind(value: object) -> str:
+    return _KINDS.get(type(value).__name__, type(value).__name__)
+
+
+def _on_its_type(wanted: Any, found: Any, place: str = "") -> list[tuple[str, str]]:
+    """Say where a value is of another kind than the expected one, if it is."""
+    if found is None and not place:
+        return [_NO_RETURN]
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        both = [key for key in wanted if key in found]
+        inside = (
+            _on_its_type(wanted[key], found[key], f"{place}[{show(key, 30)}]") for key in both
+        )
+        return next(filter(None, inside), [])
+    numbers = ("a whole number", "a decimal number", "a number")
+    kinds = (_kind(wanted), _kind(found))
+    if wanted is None or kinds[0] == kinds[1] or (kinds[0] in numbers and kinds[1] in numbers):
+        return []
+    where = f"at {place}, expected" if place else "expected"
+    this = show(found, 20) if kinds[1] == "text" else "this"
+    return [("note", f"{where} is {kinds[0]}, and {this} is {kinds[1]}")]
+
+
+def _on_its_size(wanted: Any, found: Any) -> list[tuple[str, str]]:
+    """Say where a number is right but for rounding, or a hundred times as much."""
+    exact = wanted.expected if type(wanted).__name__ == "ApproxScalar" else None
+    if not isinstance(exact, (int, float)) or not isinstance(found, (int, float)):
+        return []
+    if any(found == round(exact, digits) for digits in (1, 2, 3, 4)):
+        return [("note", "this is rounded; wanted is the number as it comes")]
+    if exact and math.isclose(found, 100 * exact):
+        return [("think", "Is that a part of 1, or a percentage?")]
     return []
 
 
+# The question that helps with an exception.
+_QUESTIONS = {
+    "KeyError": "Is this key in the dictionary when the line looks it up?",
+    "ZeroDivisionError": "When is the number that you divide by 0, and what should come back then?",
+}
 # What is said in the place of an exception's own words, which beginners do not expect.
 _EXCEPTIONS = {
     "SystemExit": "sys.exit(), exit() or quit(), which ends the program; use return",
@@ -204,7 +267,8 @@ def _of_raised(
 ) -> list[tuple[str, str]]:
     named = f"{type_name}: {message}" if message else type_name
     got = message if type_name in _OWN_WORDS else _EXCEPTIONS.get(type_name, named)
-    return [("got", got), *_place(line, failure)]
+    question = [("think", _QUESTIONS[type_name])] if type_name in _QUESTIONS else []
+    return [("got", got), *_place(line, failure), *question]
 
 
 def _place(line: int | None, failure: Failure) -> list[tuple[str, str]]:
@@ -230,7 +294,7 @@ _FAULTS: dict[FaultKind, tuple[tuple[str, str], ...]] = {
     ),
     "ended": (("got", "no answer: the program {how}"),),
     "missing": (("got", "{file} has no function {what}; it has: {functions}"),),
-    "not_callable": (("got", "in {file} this name is no function, but of the type {what}"),),
+    "not_callable": (("got", "in {file} this name is no function, but {what}"),),
     "arguments": (("got", "in {file} the function takes other arguments: {what}"),),
     "not_plain": (("got", "{what}"), ("note", f"wanted is plain data: {PLAIN}")),
     "too_much": (("got", "{what}"),),
@@ -247,6 +311,8 @@ def _of_fault(fault: Fault, failure: Failure) -> list[tuple[str, str]]:
     words = {name: _in_words(name, value) for name, value in fault.details.items()}
     words["file"] = failure.run.file.name
     code = fault.details.get("exit_code", 0)
+    if fault.kind == "not_callable":
+        words["what"] = _KINDS.get(words["what"], f"of the type {words['what']}")
     words["how"] = _EXITS.get(code, f"ended with exit code {code}")
     place: list[tuple[str, str]] = []
     if fault.kind in ("syntax", "load_error"):

@@ -10,8 +10,11 @@ a reply:
 - arguments: the function takes other arguments; its signature
 - not_plain / too_much: what was given in place of plain data, or how much of it
 - changed: the arguments that the call changed (beside `value`)
+- none: why the function gave None, where its code tells (beside `value`): "unwritten", it has
+  no body yet, or "unsaid", no `return` in it says None
 """
 
+import ast
 import inspect
 import sys
 import traceback
@@ -46,6 +49,7 @@ class LoadedAnswer:
         self._withholding = Withholding(withheld)
         self._module = types.ModuleType(MODULE)
         self._module.__file__ = file
+        self._why_none: dict[tuple[str, int], str] = {}
 
     def load(self) -> Reply:
         """Run the answer's code from top to bottom: a reply with `value` None if it runs."""
@@ -53,6 +57,7 @@ class LoadedAnswer:
 
         def run() -> Reply:
             code = compile(self._source, self._file, "exec", dont_inherit=True)
+            self._why_none = _why_none(self._source)
             exec(code, vars(self._module))
             return {"value": None}
 
@@ -81,6 +86,10 @@ class LoadedAnswer:
                 return {"arguments": f"{name}{signature}"[:MAX_TEXT]}
         result = function(*given, **named)
         reply: Reply = {"value": encode(result)}
+        code = getattr(function, "__code__", None)
+        why = self._why_none.get((name, getattr(code, "co_firstlineno", 0)))
+        if result is None and why:
+            reply["none"] = why
         changed = _changed(bound.arguments if bound else {}, given, named, arguments, keywords)
         return reply | ({"changed": changed} if changed else {})
 
@@ -121,6 +130,32 @@ class LoadedAnswer:
             "message": message,
             "line": line,
         }
+
+
+def _why_none(source: str) -> dict[tuple[str, int], str]:
+    """Say of functions, by name and line, why they give None if they do."""
+    found = {}
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        returned = [each for each in ast.walk(node) if isinstance(each, ast.Return)]
+        if all(map(_does_nothing, node.body)):
+            found[node.name, node.lineno] = "unwritten"
+        elif not any(map(_says_none, returned)):
+            found[node.name, node.lineno] = "unsaid"
+    return found
+
+
+def _does_nothing(statement: ast.stmt) -> bool:
+    """Tell whether it is `pass`, `...` or a docstring."""
+    is_constant = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    return is_constant or isinstance(statement, ast.Pass)
+
+
+def _says_none(statement: ast.Return) -> bool:
+    return statement.value is None or any(
+        isinstance(each, ast.Constant) and each.value is None for each in ast.walk(statement)
+    )
 
 
 def _changed(

@@ -5,6 +5,7 @@ can print it.
 """
 
 import contextlib
+import re
 import textwrap
 from collections.abc import Iterable
 from typing import Any, Protocol
@@ -19,9 +20,10 @@ MOST_LINES_A_FAILURE = 12
 _MARGIN = 2
 _STATUS = 6  # "error" and a space
 _LABEL = 10  # "expected" and two spaces
+_ROWS_INDENT = 10
 # Lines that a label may take. Together no failure can have more than a dozen with them,
 # but for a rare one with everything: there, labels give way in the order of _GIVE_WAY.
-_MOST_LINES = {"called": 3, "with": 3, "printed": 1, "differs": 1}
+_MOST_LINES = {"called": 3, "with": 3, "printed": 1, "differs": 1, "note": 3}
 _MOST_LINES_OTHERWISE = 2
 _GIVE_WAY = ("with", "printed", "differs", "called", "note", "expected")
 _CUT = " ..."
@@ -51,7 +53,8 @@ class StudentReporter:
         self._encoding = encoding or "ascii"
         self._results: dict[str, list[dict[str, Any]]] = {}
         self._exercises: dict[str, Exercise] = {}
-        self._load_faults: set[tuple[str, Any]] = set()
+        self._shown: set[tuple[str, Any]] = set()  # an exercise, and what was shown of it
+        self._not_run = 0
         self._deselected = 0
 
     def begin(self, exercises: Iterable[Exercise]) -> None:
@@ -85,12 +88,14 @@ class StudentReporter:
             return
         exercise: str = report.framelab_exercise
         if exercise not in self._results:
+            self._say_what_was_not_run()
             self._heading(exercise)
         self._results.setdefault(exercise, []).append(result)
         self._result(exercise, result)
 
     def pytest_sessionfinish(self) -> None:
         """Show the points."""
+        self._say_what_was_not_run()
         self._line("")
         for exercise, results in self._results.items():
             self._points(self._exercises[exercise], results)
@@ -105,7 +110,19 @@ class StudentReporter:
         self._line(f"{exercise}: {self._exercises[exercise].title}", bold=True)
         self._line("")
 
+    def _say_what_was_not_run(self) -> None:
+        """Count the checks that one fault kept from running."""
+        if self._not_run:
+            checks = "1 other check" if self._not_run == 1 else f"{self._not_run} other checks"
+            self._line(f"  {checks} could not run for the same reason.")
+        self._not_run = 0
+
     def _result(self, exercise: str, result: dict[str, Any]) -> None:
+        was_shown = (exercise, result["lines"]) in self._shown
+        self._shown.add((exercise, result["lines"]))
+        if result["status"] == "not_loaded" and was_shown:
+            self._not_run += 1
+            return
         word, markup = _WORDS.get(result["status"], _FAIL)
         most = result["points"]
         earned = most if result["status"] == "passed" else 0
@@ -116,13 +133,26 @@ class StudentReporter:
         self._line(head + lines[0])
         for line in lines[1:]:
             self._line(" " * (len(start) + len(head)) + line)
-        fault = (exercise, result["lines"])
-        if result["status"] == "not_loaded" and fault in self._load_faults:
-            self._labelled("got", ["the same: see above"])
+        if was_shown:
             return
-        self._load_faults.add(fault)
-        for label, text in self._fitted(result["lines"], MOST_LINES_A_FAILURE - len(lines)):
-            self._labelled(label, text)
+        said = [self._said_once(exercise, *line) for line in result["lines"]]
+        # Below what `with` names there may be rows, which stand as they are.
+        tables = [text.split("\n")[1:] if label == "with" else [] for label, text in said]
+        said = [(label, text.split("\n")[0] if rows else text)
+                for (label, text), rows in zip(said, tables, strict=True)]  # fmt: skip
+        fitted = self._fitted(said, MOST_LINES_A_FAILURE - len(lines))
+        for (label, wrapped), rows in zip(fitted, tables, strict=True):
+            self._labelled(label, wrapped)
+            for row in rows:
+                self._line(" " * _ROWS_INDENT + row)
+
+    def _said_once(self, exercise: str, label: str, text: str) -> tuple[str, str]:
+        """Give a line as it is, but what a name stands for in its full length only once."""
+        if label != "with":
+            return label, text
+        was_shown = (exercise, text) in self._shown
+        self._shown.add((exercise, text))
+        return label, f"{re.split(r'[ ,]', text)[0]} as above" if was_shown else text
 
     def _fitted(self, lines: Any, room: int) -> list[tuple[str, list[str]]]:
         """Wrap labelled lines into the room that there is."""
@@ -186,5 +216,6 @@ def _wrapped(text: str, width: int, most: int) -> list[str]:
     lines = textwrap.wrap(text, max(width, 20), break_on_hyphens=False) or [""]
     if len(lines) <= most:
         return lines
-    last = lines[most - 1][: max(width, 20) - len(_CUT)].rstrip() + _CUT
-    return [*lines[: most - 1], last]
+    room = max(width, 20) - len(_CUT)
+    last = textwrap.wrap(lines[most - 1], room, break_on_hyphens=False)[0]
+    return [*lines[: most - 1], last + _CUT]

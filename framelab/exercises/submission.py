@@ -64,7 +64,9 @@ class AnswerRaised(Exception):  # noqa: N818 - it reports one, and is caught as 
 class Call:
     """One call of a test: what was asked, and what came of it.
 
-    `value` is what came back where `came_back`; `printed` is what was printed meanwhile.
+    `value` is what came back where `came_back`; `printed` is what was printed meanwhile;
+    `none` is why None came back, as far as the answer's side tells: "unwritten", "unsaid"
+    (see `framelab.exercises.loaded`) or nothing.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Call:
     came_back: bool = False
     value: Any = None
     printed: str = ""
+    none: str = ""
 
 
 @dataclass(slots=True)
@@ -138,6 +141,7 @@ class AnswerRun:
         )
         call.value = self._value_of(reply)
         call.came_back = True
+        call.none = str(reply.get("none", "")) if call.value is None else ""
         if reply.get("changed"):
             raise Fault("changed", names=[str(each)[:80] for each in reply["changed"]])
         return call.value

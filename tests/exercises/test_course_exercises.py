@@ -120,6 +120,26 @@ def test_the_brief_names_what_the_checks_ask_for(exercise: Exercise) -> None:
                 assert f"`{node.attr}(" in brief, node.attr
 
 
+def test_no_group_is_shared_by_two_speakers_or_two_articles() -> None:
+    """The brief says so, of the rows of the corpus and of those made up."""
+    rows: list[dict[str, object]] = []
+    for file in ("exercises/who_speaks/test_public.py", "solutions/who_speaks/test_hidden.py"):
+        space: dict[str, object] = {"__name__": "x"}
+        exec((ROOT / file).read_text(encoding="utf-8"), space)
+        tables = [value for name, value in space.items() if name.isupper()]
+        assert tables
+        for table in tables:
+            assert isinstance(table, list)
+            rows += table
+    places: dict[object, set[tuple[object, object]]] = {}
+    for row in rows:
+        assert isinstance(row["words"], int)
+        assert row["words"] >= 1
+        places.setdefault(row["group"], set()).add((row["speaker"], row["article"]))
+    del places[None]
+    assert {len(each) for each in places.values()} == {1}
+
+
 def test_the_example_of_the_brief_is_that_of_the_starter_and_of_the_checks() -> None:
     folder = ROOT / "exercises" / "who_speaks"
     spaces: list[dict[str, object]] = [{"__name__": "x"}, {"__name__": "x"}]

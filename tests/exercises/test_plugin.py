@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .test_golden import CASES, EXERCISE, GOLDEN
+from .test_golden import CASES, EXERCISE, GOLDEN, not_run
 
 
 def run_pytest(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
@@ -147,6 +147,7 @@ def test_in_process_the_verdicts_are_the_same(case: Path, exercises: Path) -> No
     expected = re.findall(
         r"^  (ok|fail) ", (case / "expected.txt").read_text(encoding="utf-8"), re.MULTILINE
     )
+    expected += ["fail"] * not_run(case)
     assert [{"PASSED": "ok", "FAILED": "fail"}[each] for each in verdicts] == expected
 
 
@@ -211,6 +212,26 @@ def test_a_file_of_checks_that_cannot_be_read_is_named(exercises: Path) -> None:
     assert code == 2
     assert "test_public.py could not be read:" in said
     assert "SyntaxError: invalid syntax" in said
+
+
+def test_rows_are_shown_once(exercises: Path) -> None:
+    checks = exercises / "counting" / "test_public.py"
+    replace(checks, "words_by_speaker([]) == {}", "words_by_speaker(ROWS) == {}")
+    shutil.copy(GOLDEN / "wrong_value" / "answer.py", exercises / "counting")
+    _, said = run_pytest(exercises)
+    assert said.count("          kelly         7\n") == 1
+    assert said.count("with      ROWS as above\n") == 1
+
+
+def test_of_several_calls_in_a_list_the_wrong_one_is_shown(exercises: Path) -> None:
+    checks = exercises / "counting" / "test_public.py"
+    replace(
+        checks,
+        "submission.share(1, 4) == pytest.approx(0.25)",
+        "[submission.share(n, 4) for n in (0, 1, 2)] == [0, 1, 0.5]",
+    )
+    _, said = run_pytest(exercises)
+    assert "called    share(1, 4)\n        expected  1\n        got       0.25\n" in said
 
 
 def test_hidden_checks_are_counted_apart(exercises: Path) -> None:

@@ -1,4 +1,4 @@
-"""An article prints one sentence twice, or in three pieces. How many things has the speaker said?"""
+"""An article prints one sentence twice, or in three pieces. How many sentences are that?"""
 
 ISSUES = ("drugs", "immigration", "both", "neither")
 
@@ -21,7 +21,7 @@ def words_by_issue(rows: list[dict], speaker: str) -> dict[str, int]:
 
 
 def utterances(rows: list[dict], speaker: str) -> int:
-    """Count the different things that a speaker is quoted with."""
+    """Count a speaker's quotations as each article prints them, pieces joined."""
     return sum(row["speaker"] == speaker for row in rows)
 
 

@@ -23,7 +23,7 @@ def words_by_issue(rows: list[dict], speaker: str) -> dict[str, int]:
 
 
 def utterances(rows: list[dict], speaker: str) -> int:
-    """Count the different things that a speaker is quoted with."""
+    """Count a speaker's quotations as each article prints them, pieces joined."""
     own = [row for row in rows if row["speaker"] == speaker]
     groups = {row["group"] for row in own if row["group"] is not None}
     return len(groups) + sum(row["group"] is None for row in own)

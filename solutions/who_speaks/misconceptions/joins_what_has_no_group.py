@@ -23,7 +23,7 @@ def words_by_issue(rows: list[dict], speaker: str) -> dict[str, int]:
 
 
 def utterances(rows: list[dict], speaker: str) -> int:
-    """Count the different things that a speaker is quoted with."""
+    """Count a speaker's quotations as each article prints them, pieces joined."""
     return len({row["group"] for row in rows if row["speaker"] == speaker})
 
 
