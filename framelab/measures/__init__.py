@@ -1,6 +1,61 @@
 """Numbers from texts. Standard library only."""
 
+from framelab.corpus import tokenize
+from framelab.measures.agreement import cohen_kappa, krippendorff_alpha, observed_agreement
+from framelab.measures.alignment import NEGATIONS, Alignment, Piece, align, negation_lost
+from framelab.measures.cooccurrence import Cooccurrence, OddsRatio, cooccurrence
+from framelab.measures.counts import (
+    count_tokens,
+    counts_by,
+    dictionary_rates,
+    per_thousand,
+    rates,
+)
+from framelab.measures.dispersion import (
+    deviation_of_proportions,
+    deviation_of_proportions_normalised,
+    parts_with,
+)
+from framelab.measures.keyness import Keyness, keyness, log_likelihood, log_ratio
+from framelab.measures.resampling import Interval, Permutation, bootstrap, permutation_test
 from framelab.measures.shares import percent
+from framelab.measures.similarity import cosine, jensen_shannon
 from framelab.measures.speech import share_on, utterances, words_by_issue, words_by_speaker
 
-__all__ = ["percent", "share_on", "utterances", "words_by_issue", "words_by_speaker"]
+__all__ = [
+    "NEGATIONS",
+    "Alignment",
+    "Cooccurrence",
+    "Interval",
+    "Keyness",
+    "OddsRatio",
+    "Permutation",
+    "Piece",
+    "align",
+    "bootstrap",
+    "cohen_kappa",
+    "cooccurrence",
+    "cosine",
+    "count_tokens",
+    "counts_by",
+    "deviation_of_proportions",
+    "deviation_of_proportions_normalised",
+    "dictionary_rates",
+    "jensen_shannon",
+    "keyness",
+    "krippendorff_alpha",
+    "log_likelihood",
+    "log_ratio",
+    "negation_lost",
+    "observed_agreement",
+    "parts_with",
+    "per_thousand",
+    "percent",
+    "permutation_test",
+    "rates",
+    "share_on",
+    "tokenize",
+    "utterances",
+    "words_by_issue",
+    "words_by_speaker",
+]
