@@ -17,7 +17,7 @@ import traitlets
 
 from framelab.corpus import Corpus, Event, Quote, load_corpus
 from framelab.corpus.dates import in_words
-from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS
+from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, NOT_CODED
 from framelab.measures import percent
 from framelab.widgets.still import StillWidget
 
@@ -33,6 +33,7 @@ NOTE = (
     "Counted as printed: what is printed twice, in one article or in two, counts twice, and each "
     "fragment of a sentence is a quotation."
 )
+MISSING = f"Speakers are {NOT_CODED}: there is nobody to compare."
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -90,8 +91,9 @@ class SpeechCompare(StillWidget):
     ----------
     corpus : Corpus, optional
         Where they are quoted; the five articles of the course without it.
-    speakers : sequence of str
-        The ids of two speakers.
+    speakers : sequence of str, optional
+        The ids of two speakers; without it Kelly and Sessions, or in a corpus without them
+        the first two of its speakers. Where fewer are coded the widget says so.
     by : str
         What to compare by at first: "issue", "article" or "occasion".
     pages : str
@@ -101,7 +103,7 @@ class SpeechCompare(StillWidget):
     Attributes
     ----------
     by : str
-        What is compared by now.
+        What is compared by now; "" where there is nobody to compare.
     guesses : dict of str to str
         View to the option that the reader guessed, or to "" where the reader chose to
         see without a guess.
@@ -130,27 +132,31 @@ class SpeechCompare(StillWidget):
     guesses = traitlets.Dict(value_trait=traitlets.Unicode()).tag(sync=True)
     opened = traitlets.Unicode().tag(sync=True)
     pages = traitlets.Unicode().tag(sync=True)
+    missing = traitlets.Unicode(read_only=True).tag(sync=True)
 
     def __init__(
         self,
         corpus: Corpus | None = None,
         *,
-        speakers: Sequence[str] = ("kelly", "sessions"),
+        speakers: Sequence[str] | None = None,
         by: str = "issue",
         pages: str = "",
     ) -> None:
         corpus = corpus or load_corpus()
-        views = views_of(corpus, speakers)
+        speakers = _first_two(corpus) if speakers is None else speakers
+        views = views_of(corpus, speakers) if speakers else ()
         self._views = {view.name: view for view in views}
         super().__init__()
-        self.set_trait("speakers", [asdict(each) for each in _people(corpus, speakers)])
+        people = _people(corpus, speakers) if speakers else []
+        self.set_trait("speakers", [asdict(each) for each in people])
         self.set_trait("views", [asdict(view) for view in views])
-        self.by = by
+        self.set_trait("missing", "" if views else MISSING)
+        self.by = by if views else ""
         self.pages = pages
 
     @traitlets.validate("by")
     def _check_by(self, proposal: Any) -> str:
-        if proposal["value"] not in self._views:
+        if proposal["value"] not in (self._views or ("",)):
             raise traitlets.TraitError(
                 f"by: found {proposal['value']!r}; allowed: {', '.join(self._views)}"
             )
@@ -172,7 +178,7 @@ class SpeechCompare(StillWidget):
 
     @traitlets.validate("opened")
     def _check_opened(self, proposal: Any) -> str:
-        rows = self._views[self.by].rows
+        rows = self._views[self.by].rows if self._views else ()
         names = [row.name for row in rows if any(cell.count for cell in row.cells)]
         if proposal["value"] not in ["", *names]:
             raise traitlets.TraitError(
@@ -189,7 +195,14 @@ class SpeechCompare(StillWidget):
         """Give, for each view, what it shows, and a table of words and quotations."""
         labels = [each["label"] for each in self.speakers]
         tables = "".join(_still(view, labels) for view in self._views.values())
-        return f"{tables}<p>{NOTE}</p>"
+        return f"{tables}<p>{self.missing or NOTE}</p>"
+
+
+def _first_two(corpus: Corpus) -> tuple[str, ...]:
+    known = [row.speaker for row in corpus.speakers]
+    if {"kelly", "sessions"} <= set(known):
+        return ("kelly", "sessions")
+    return tuple(known[:2]) if len(known) > 1 else ()
 
 
 def views_of(corpus: Corpus, speakers: Sequence[str]) -> tuple[View, ...]:
@@ -242,7 +255,7 @@ def _by_issue(corpus: Corpus, people: Sequence[Choice]) -> View:
 
 def _by_article(corpus: Corpus, people: Sequence[Choice]) -> View:
     rows = [
-        _row(corpus, people, Choice(row.article, row.outlet), lambda quote: quote.article)
+        _row(corpus, people, Choice(row.article, row.name), lambda quote: quote.article)
         for row in corpus.articles
     ]
     both, first, second, neither = _who_is_where(rows)
@@ -300,7 +313,7 @@ def _cell(corpus: Corpus, quotes: Sequence[Quote]) -> Cell:
                 "quote": quote.quote,
                 "text": quote.text,
                 "kind": KIND_LABELS[quote.kind],
-                "outlet": corpus.articles[quote.article].outlet,
+                "outlet": corpus.articles[quote.article].name,
                 "paragraph": quote.paragraph,
                 "via": quote.via,
             }
@@ -338,9 +351,12 @@ def _who_is_where(rows: Iterable[Row]) -> list[list[str]]:
 
 
 def _occasion(event: Event) -> str:
-    """Name an occasion by the first part of what happened, and its date in words."""
+    """Name an occasion by the first part of what happened, and its date or window in words."""
     what = re.split(r"[:;]|\.(?:\s|$)", event.what)[0]
-    return f"{what} ({in_words(event.date)})"
+    when = in_words(event.date)
+    if event.precision == "window":
+        when = f"some time between {when.replace(' to ', ' and ')}"
+    return f"{what} ({when})"
 
 
 def _plural(number: int, unit: str) -> str:
