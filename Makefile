@@ -44,8 +44,9 @@ format: .venv/.installed  ## put the code into the project's format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: build browser  ## measure how fast the widgets answer
+bench: build browser  ## measure how fast the widgets answer, and how much ingest takes
 	@$(BIN)/python -m benchmarks.widgets
+	@$(BIN)/python -m benchmarks.ingest
 
 lock: .venv/.installed  ## compile requirements.txt from pyproject.toml
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras \

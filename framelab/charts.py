@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from framelab.corpus import Corpus, Quote
+from framelab.corpus.labels import NOT_CODED
 from framelab.measures import percent
 
 # Matplotlib needs a colour; the page decides which, light or dark. This one is used for
@@ -20,6 +21,8 @@ from framelab.measures import percent
 _INK = "#010203"
 # With a contrast of 3:1 or more with a white and with a near-black page.
 BLUE = "#3b82c4"
+
+NO_QUOTES = f"quotations {NOT_CODED}"
 
 WIDTH = 4.4
 """Width of a chart in inches: its text can still be read when a phone shrinks it."""
@@ -120,12 +123,14 @@ def quoted_speakers(
     rows = [row for row in corpus.quotes if article in (None, row.article)]
     amounts = _amounts(rows, unit)
     names = [corpus.speakers[speaker].name for speaker, _ in amounts]
-    where = corpus.articles[article].outlet if article else "All articles together"
+    where = corpus.articles[article].name if article else "All articles together"
     listed = ", ".join(f"{name} {amount}" for name, (_, amount) in zip(names, amounts, strict=True))
     people = "1 person" if len(names) == 1 else f"{len(names)} people"
     total = sum(amount for _, amount in amounts)
     counted = unit if total != 1 else unit.removesuffix("s")
     finding = f"{where}: {people} quoted, {total} {counted}. By speaker: {listed}."
+    if not names:
+        finding = f"{where}: {'nobody quoted' if corpus.is_speech_coded else NO_QUOTES}."
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(WIDTH, 0.9 + 0.34 * max(len(names), 2)))
         axes = figure.subplots()
@@ -162,15 +167,17 @@ def quoted_share(corpus: Corpus) -> Chart:
         quoted[row.article] += row.words
     articles = sorted(corpus.articles, key=lambda row: -quoted[row.article] / row.words)
     listed = ", ".join(
-        f"{row.outlet} {quoted[row.article]} of {row.words} "
+        f"{row.name} {quoted[row.article]} of {row.words} "
         f"({percent(quoted[row.article], row.words)}%)"
         for row in articles
     )
     finding = f"Words in quotations, the largest share first: {listed}."
+    if not corpus.is_speech_coded:
+        finding = f"All articles together: {NO_QUOTES}."
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(WIDTH, 0.9 + 0.42 * len(articles)))
         axes = figure.subplots()
-        outlets = [row.outlet for row in articles]
+        outlets = [row.name for row in articles]
         shares = [100 * quoted[row.article] / row.words for row in articles]
         bars = axes.barh(range(len(outlets)), shares, color=BLUE, height=0.7)
         labels = [f"{percent(quoted[row.article], row.words)}%" for row in articles]

@@ -17,7 +17,9 @@ ROOMS: dict[str, set[str]] = {
     "widgets": {"corpus", "measures", "charts"},
     "exercises": set(),
     "bookext": {"corpus", "measures", "charts", "widgets", "exercises"},
-    "cli": {"corpus", "exercises"},
+    "progress": set(),
+    "authoring": {"exercises"},
+    "cli": {"corpus", "exercises", "progress", "authoring"},
 }
 HEAVY = ("matplotlib", "numpy", "ipywidgets", "anywidget", "sphinx", "rich", "pytest")
 
@@ -35,6 +37,26 @@ def imported(file: Path) -> set[str]:
             assert node.level == 0, f"{file}: a relative import hides the room it comes from"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return {name.split(".")[1] for name in found if name.startswith("framelab.")}
+
+
+def test_attached_texts_never_come_into_a_book() -> None:
+    """Whole texts are for the person who holds them, on a terminal."""
+    importing = {
+        room_of(file)
+        for file in MODULES
+        if "framelab.corpus.attached" in file.read_text(encoding="utf-8")
+    }
+    assert importing == {"cli"}
+    code = (
+        "import sys, pkgutil, importlib, framelab.bookext as book\n"
+        "import framelab.widgets, framelab.charts\n"
+        "for each in pkgutil.walk_packages(book.__path__, 'framelab.bookext.'):\n"
+        "    importlib.import_module(each.name)\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "framelab.bookext.articles" in done.stdout.split()
+    assert "framelab.corpus.attached" not in done.stdout.split()
 
 
 MODULES = sorted(

@@ -6,7 +6,15 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from framelab.bookext import articles, chapter, cited, notices, theme, understanding
+from framelab.bookext import (
+    agreement,
+    articles,
+    chapter,
+    cited,
+    notices,
+    theme,
+    understanding,
+)
 from framelab.widgets.frozen import FREEZE_VARIABLE
 
 HERE = Path(__file__).parent
@@ -20,7 +28,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", _add_paths)
     app.add_css_file("book.css")
-    for part in (articles, chapter, cited, notices, theme, understanding):
+    for part in (agreement, articles, chapter, cited, notices, theme, understanding):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

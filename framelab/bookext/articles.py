@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from framelab.bookext.places import way_to
 from framelab.corpus import Article, Corpus, Paragraph, Quote, load_corpus
 from framelab.corpus.dates import in_words
-from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS
+from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, NOT_CODED
 
 
 class ProvenanceDirective(SphinxDirective):
@@ -22,13 +22,15 @@ class ProvenanceDirective(SphinxDirective):
         article = _article(self)
         rows = {
             "Title": nodes.inline("", article.title),
-            "Outlet": nodes.inline("", article.outlet),
-            "Genre": nodes.inline("", article.genre),
+            "Outlet": nodes.inline("", article.outlet or NOT_CODED),
+            "Genre": nodes.inline("", article.genre or NOT_CODED),
             "Byline": nodes.inline("", article.author or "none in the text as we have it"),
             "Published": nodes.inline("", _published(article)),
-            "How the date is known": nodes.inline("", article.date_basis),
+            "How the date is known": nodes.inline("", article.date_basis or NOT_CODED),
             "Length": nodes.inline("", f"{article.words} words in {article.paragraphs} paragraphs"),
-            "Whole text": nodes.reference("", _host(article.url), refuri=article.url),
+            "Whole text": nodes.reference("", _host(article.url), refuri=article.url)
+            if article.url
+            else nodes.inline("", NOT_CODED),
         }
         listed = nodes.definition_list(classes=["provenance"])
         for term, value in rows.items():
@@ -92,6 +94,8 @@ def _article(directive: SphinxDirective) -> Article:
 
 
 def _published(article: Article) -> str:
+    if article.published_earliest is None or article.published_latest is None:
+        return NOT_CODED
     earliest, latest = str(article.published_earliest), str(article.published_latest)
     if earliest == latest:
         return in_words(earliest)
@@ -106,13 +110,14 @@ def _paragraph_block(paragraph: Paragraph, article: Article, corpus: Corpus) -> 
     place = f"{paragraph.article}-{paragraph.paragraph}"
     block = nodes.container(names=[place], classes=["paragraph", f"paragraph-{paragraph.kind}"])
     link = nodes.reference(
-        "", f"{article.outlet} ¶ {paragraph.paragraph}", refuri=f"#{place}", classes=["place"]
+        "", f"{article.name} ¶ {paragraph.paragraph}", refuri=f"#{place}", classes=["place"]
     )
-    link["reftitle"] = f"Address of {article.outlet}, paragraph {paragraph.paragraph}"
+    link["reftitle"] = f"Address of {article.name}, paragraph {paragraph.paragraph}"
     size = "sub-head" if paragraph.kind == "subhead" else f"{paragraph.words} words"
-    head = nodes.inline("", f" {size}, {ISSUE_LABELS[paragraph.issue]}", classes=["size"])
+    issue = ISSUE_LABELS[paragraph.issue] if paragraph.issue else f"issue {NOT_CODED}"
+    head = nodes.inline("", f" {size}, {issue}", classes=["size"])
     block += nodes.paragraph("", "", link, head)
-    block += nodes.paragraph("", paragraph.gist)
+    block += nodes.paragraph("", paragraph.gist or f"Gist {NOT_CODED}.")
     for quote in corpus.quotes:
         if (quote.article, quote.paragraph) == (paragraph.article, paragraph.paragraph):
             html = _quote_html(quote, corpus, address=f' id="{escape(quote.quote)}"')

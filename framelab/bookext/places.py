@@ -18,7 +18,7 @@ def way_to(article: str, paragraph: int, docname: str, text: str | None = None) 
     text : str, optional
         What the link says; outlet and number of the paragraph without it.
     """
-    outlet = load_corpus().articles[article].outlet
+    outlet = load_corpus().articles[article].name
     return addnodes.pending_xref(
         "",
         nodes.inline("", text or f"{outlet} ¶ {paragraph}"),

@@ -15,7 +15,7 @@ from framelab.corpus.cross_checks import (
     numbered,
 )
 from framelab.corpus.rows import Article, Context, Event, Figure, Paragraph, Quote, TokenCount
-from framelab.corpus.tables import FIRST_ROW, CorpusError
+from framelab.corpus.tables import CorpusError
 from framelab.corpus.tokens import tokenize
 
 
@@ -150,8 +150,11 @@ def _check_paragraphs(
 
 
 def _check_articles(articles: Sequence[Article], paragraphs: Sequence[Paragraph]) -> None:
+    words_of: dict[str, list[int]] = defaultdict(list)
+    for paragraph in paragraphs:
+        words_of[paragraph.article].append(paragraph.words)
     for number, row in numbered(articles):
-        own = [p.words for p in paragraphs if p.article == row.article]
+        own = words_of[row.article]
         if not own:
             raise CorpusError("articles.csv", number, "paragraphs", "0", "1 or more")
         if row.paragraphs != len(own):
@@ -160,7 +163,13 @@ def _check_articles(articles: Sequence[Article], paragraphs: Sequence[Paragraph]
                 f"{len(own)}, the rows that {row.article} has in paragraphs.csv",
             )  # fmt: skip
         _check_words("articles.csv", number, row.words, sum(own), "its rows of paragraphs.csv")
-        if row.published_earliest > row.published_latest:
+        if row.published_earliest is None or row.published_latest is None:
+            if row.published_earliest or row.published_latest:
+                raise CorpusError(
+                    "articles.csv", number, "published_latest", str(row.published_latest),
+                    "both dates (the same day where it is known), or neither",
+                )  # fmt: skip
+        elif row.published_earliest > row.published_latest:
             raise CorpusError(
                 "articles.csv", number, "published_latest", str(row.published_latest),
                 f"{row.published_earliest} (published_earliest) or later",

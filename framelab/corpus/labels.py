@@ -18,3 +18,4 @@ KIND_LABELS = {
     "partial": "partial quotation",
     "block": "block quotation",
 }
+NOT_CODED = "not coded yet"

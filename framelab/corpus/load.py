@@ -115,6 +115,11 @@ class Corpus:
     notes: Table[Note]
     lexicon: Table[Term]
 
+    @property
+    def is_speech_coded(self) -> bool:
+        """Whether a reader has coded who speaks: a corpus of new texts has no speaker yet."""
+        return bool(self.speakers or self.quotes)
+
 
 def load_corpus(path: str | os.PathLike[str] | None = None) -> Corpus:
     """Read a corpus from a folder of CSV tables, checked as a whole.

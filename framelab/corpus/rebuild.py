@@ -6,18 +6,25 @@ Tokens, word counts, numbers of paragraphs and hashes are rebuilt; what a reader
 
 import csv
 import io
-import os
-import tempfile
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from framelab.corpus.bodies import BodyError, BodyParagraph, body_sha256, read_bodies, read_settling
+from framelab.corpus.bodies import read_bodies, read_settling
+from framelab.corpus.counting import (
+    Cells,
+    CountedParagraph,
+    article_cells,
+    counted,
+    paragraph_cells,
+    token_cells,
+)
 from framelab.corpus.load import ROW_TYPES
 from framelab.corpus.tables import plain_text, read_table
+from framelab.corpus.texts import BodyError
 from framelab.corpus.tokens import tokenize
+from framelab.corpus.writing import write_file
 
-Cells = dict[str, str]
+Bodies = Mapping[str, Sequence[CountedParagraph]]
 
 
 def rebuild_tables(texts: Path, data: Path, *, write: bool = True) -> list[str]:
@@ -47,7 +54,8 @@ def rebuild_tables(texts: Path, data: Path, *, write: bool = True) -> list[str]:
     CorpusError
         A table cannot be read.
     """
-    bodies = read_bodies(texts, read_settling(data / "bodies.toml"))
+    texts_read = read_bodies(texts, read_settling(data / "bodies.toml"))
+    bodies = {article: counted(paragraphs) for article, paragraphs in texts_read.items()}
     for name in ("articles", "paragraphs", "quotes"):
         read_table(data / f"{name}.csv", ROW_TYPES[name])  # to fail here, and say where
     tables = {
@@ -63,22 +71,15 @@ def rebuild_tables(texts: Path, data: Path, *, write: bool = True) -> list[str]:
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             changed.append(name)
             if write:
-                _replace(file, text)
+                write_file(file, text)
     return changed
 
 
-def _tokens(bodies: Mapping[str, Sequence[BodyParagraph]]) -> list[Cells]:
-    return [
-        {"article": article, "paragraph": str(number), "token": token, "count": str(count)}
-        for article, paragraphs in bodies.items()
-        for number, paragraph in enumerate(paragraphs, start=1)
-        for token, count in sorted(Counter(tokenize(paragraph.text)).items())
-    ]
+def _tokens(bodies: Bodies) -> list[Cells]:
+    return [cells for article, body in bodies.items() for cells in token_cells(article, body)]
 
 
-def _paragraphs(
-    rows: Sequence[Cells], bodies: Mapping[str, Sequence[BodyParagraph]]
-) -> list[Cells]:
+def _paragraphs(rows: Sequence[Cells], bodies: Bodies) -> list[Cells]:
     in_texts = {
         (article, str(number)): paragraph
         for article, paragraphs in bodies.items()
@@ -92,31 +93,16 @@ def _paragraphs(
             f"paragraphs.csv: {article} paragraph {number} has only {side}; "
             "every paragraph of the bodies needs one row, written by a reader"
         )
-    return [
-        row
-        | {
-            "kind": in_texts[row["article"], row["paragraph"]].kind,
-            "words": str(len(tokenize(in_texts[row["article"], row["paragraph"]].text))),
-        }
-        for row in rows
-    ]
+    return [row | paragraph_cells(in_texts[row["article"], row["paragraph"]]) for row in rows]
 
 
-def _articles(rows: Sequence[Cells], bodies: Mapping[str, Sequence[BodyParagraph]]) -> list[Cells]:
+def _articles(rows: Sequence[Cells], bodies: Bodies) -> list[Cells]:
     if differing := {row["article"] for row in rows} ^ bodies.keys():
         raise BodyError(
             f"articles.csv, bodies.toml: {min(differing)} stands in one of them only; "
             "allowed: the same articles in both"
         )
-    return [
-        row
-        | {
-            "words": str(sum(len(tokenize(p.text)) for p in bodies[row["article"]])),
-            "paragraphs": str(len(bodies[row["article"]])),
-            "sha256": body_sha256(bodies[row["article"]]),
-        }
-        for row in rows
-    ]
+    return [row | article_cells(bodies[row["article"]]) for row in rows]
 
 
 def _quotes(rows: Sequence[Cells]) -> list[Cells]:
@@ -135,12 +121,3 @@ def _as_csv(rows: Iterable[Cells]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue()
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write beside, then rename: an interruption leaves the old table whole."""
-    descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-    Path(beside).chmod(0o644)
-    Path(beside).replace(file)

@@ -27,7 +27,8 @@ class Article:
 
     `published_earliest` and `published_latest` are the same day where the date is
     known; `date_basis` says how it is known. `genre` is our judgement. `author` is None
-    where the text that the tables were made from prints no byline. `words` and
+    where the text that the tables were made from prints no byline; `outlet`, `genre`, the
+    dates, their basis and `url` are None where nobody has said yet. `words` and
     `paragraphs` count the body. `sha256` is of the body's tokens in order, a space
     between two tokens and a newline between two paragraphs, in UTF-8.
     """
@@ -35,17 +36,22 @@ class Article:
     KEY: ClassVar = ("article",)
 
     article: str
-    outlet: str
+    outlet: str | None
     title: str
     author: str | None
-    genre: str
-    published_earliest: date
-    published_latest: date
-    date_basis: str
-    url: str
+    genre: str | None
+    published_earliest: date | None
+    published_latest: date | None
+    date_basis: str | None
+    url: str | None
     words: int
     paragraphs: int
     sha256: str
+
+    @property
+    def name(self) -> str:
+        """What to call it in few words: its outlet, or its id where that is not known."""
+        return self.outlet or self.article
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Paragraph:
     """One paragraph of a body, numbered from 1, with its gist in our own words.
 
     `issue` is what the paragraph names: drugs, immigration, both or neither of them.
+    Both are None where no reader has coded the paragraph yet.
     """
 
     KEY: ClassVar = ("article", "paragraph")
@@ -61,8 +68,8 @@ class Paragraph:
     paragraph: int
     kind: Literal["body", "subhead"]
     words: int
-    issue: Issue
-    gist: str
+    issue: Issue | None
+    gist: str | None
 
 
 @dataclass(frozen=True, slots=True)

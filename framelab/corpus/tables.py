@@ -139,11 +139,15 @@ def _parse(cell: str, hint: Any, file: str, row: int, column: str) -> object:
         found = repr(cell) if cell else "an empty cell"
         return CorpusError(file, row, column, found, allowed)
 
+    or_nothing = ""
     if NoneType in get_args(hint):
-        return cell or None
+        if not cell:
+            return None
+        (hint,) = (each for each in get_args(hint) if each is not NoneType)
+        or_nothing = ", or nothing"
     if get_origin(hint) is Literal:
         if cell not in get_args(hint):
-            raise refuse(", ".join(get_args(hint)))
+            raise refuse(", ".join(get_args(hint)) + or_nothing)
         return cell
     is_several = get_origin(hint) is tuple
     convert, allowed = _PLAIN_TYPES[get_args(hint)[0] if is_several else hint]
@@ -152,7 +156,7 @@ def _parse(cell: str, hint: Any, file: str, row: int, column: str) -> object:
             return tuple(convert(part.strip()) for part in cell.split(";") if cell)
         return convert(cell)
     except ValueError as error:
-        raise refuse(allowed) from error
+        raise refuse(allowed + or_nothing) from error
 
 
 def _count(cell: str) -> int:

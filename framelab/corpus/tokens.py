@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _PLAIN = str.maketrans(
     {
@@ -44,3 +45,25 @@ def tokenize(text: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFC", text).casefold().translate(_PLAIN)
     return _TOKEN.findall(plain)
+
+
+def token_spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give the tokens of a text with where they stand in it.
+
+    Parameters
+    ----------
+    text : str
+        A text in Unicode NFC: only there do its characters stand where they are counted.
+
+    Yields
+    ------
+    tuple of str, int, int
+        A token as `tokenize` gives it, and its first and last position, as in a slice.
+
+    Examples
+    --------
+    >>> list(token_spans("MS-13, again"))
+    [('ms-13', 0, 5), ('again', 7, 12)]
+    """
+    for match in _TOKEN.finditer(text.translate(_PLAIN)):  # a character for a character
+        yield match[0].casefold(), match.start(), match.end()

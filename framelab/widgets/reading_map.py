@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import traitlets
 
 from framelab.corpus import Article, Corpus, Paragraph, Quote, Speaker, load_corpus
-from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, SIDE_LABELS
+from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, NOT_CODED, SIDE_LABELS
 from framelab.measures import percent
 from framelab.widgets.still import StillWidget
 
@@ -32,6 +32,8 @@ class Category(NamedTuple):
 
 NOBODY = "nobody"
 NO_MARK = "–"
+UNCODED = "uncoded"
+NO_QUOTES = f"Quotations are {NOT_CODED}."
 
 ISSUE_MARKS = {"drugs": "Dr", "immigration": "Im", "both": "D+I", "neither": NO_MARK}
 ISSUES = {name: Category(label, ISSUE_MARKS[name]) for name, label in ISSUE_LABELS.items()}
@@ -159,20 +161,26 @@ def colorings_of(corpus: Corpus) -> tuple[Coloring, ...]:
 
 
 def _by_issue(corpus: Corpus) -> Coloring:
-    of = {(row.article, row.paragraph): (row.issue,) for row in corpus.paragraphs}
-    right, finding = _largest_share(corpus.articles, of, "both")
+    of = {(row.article, row.paragraph): (row.issue or UNCODED,) for row in corpus.paragraphs}
+    right, listed = _largest_share(corpus.articles, of, "both")
+    finding = f"Paragraphs that name both issues: {listed}."
+    uncoded = sum(names == (UNCODED,) for names in of.values())
+    if uncoded == len(of):
+        finding = f"Issues are {NOT_CODED}."
+    elif uncoded:
+        finding += f" The issue of {uncoded} of {len(of)} paragraphs is {NOT_CODED}."
     return Coloring(
         name="issue",
         label="Issue",
-        categories=ISSUES,
+        categories=ISSUES | ({UNCODED: Category(NOT_CODED, "?")} if uncoded else {}),
         of=of,
         question="In which article does the largest share of paragraphs name both drugs and "
         "immigration?"
-        if ("both",) in of.values()
+        if ("both",) in of.values() and not uncoded
         else "",
-        options={article.article: article.outlet for article in corpus.articles},
+        options={article.article: article.name for article in corpus.articles},
         right=right,
-        finding=f"Paragraphs that name both issues: {finding}.",
+        finding=finding,
     )
 
 
@@ -193,14 +201,16 @@ def _by_speaker(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> C
     return Coloring(
         name="speaker",
         label="Speaker",
-        categories=groups | {NOBODY: Category("nobody quoted", NO_MARK)},
+        categories=groups | {NOBODY: _nobody(corpus, "nobody quoted")},
         of=of,
         question="Who is quoted in the largest number of paragraphs, all articles together?"
         if groups
         else "",
         options={name: each.label for name, each in groups.items()},
         right=tuple(name for name, count in counts.items() if count == most),
-        finding=f"Paragraphs that quote them: {finding}; of {len(of)} paragraphs in all.",
+        finding=f"Paragraphs that quote them: {finding}; of {len(of)} paragraphs in all."
+        if corpus.is_speech_coded
+        else NO_QUOTES,
     )
 
 
@@ -210,15 +220,21 @@ def _by_kind(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> Colo
     return Coloring(
         name="kind",
         label="Kind of speech",
-        categories=KINDS,
+        categories=KINDS | {NOBODY: _nobody(corpus, KINDS[NOBODY].label)},
         of=of,
         question="In which article does the largest share of paragraphs quote nobody?"
-        if (NOBODY,) in of.values()
+        if (NOBODY,) in of.values() and corpus.is_speech_coded
         else "",
-        options={article.article: article.outlet for article in corpus.articles},
+        options={article.article: article.name for article in corpus.articles},
         right=right,
-        finding=f"Paragraphs without a quotation: {finding}.",
+        finding=f"Paragraphs without a quotation: {finding}."
+        if corpus.is_speech_coded
+        else NO_QUOTES,
     )
+
+
+def _nobody(corpus: Corpus, label: str) -> Category:
+    return Category(label if corpus.is_speech_coded else NOT_CODED, NO_MARK)
 
 
 def _with_marks(labels: Mapping[str, str]) -> dict[str, Category]:
@@ -253,7 +269,7 @@ def _largest_share(
     counts = {row.article: _count(row, of, category) for row in articles}
     shares = {row.article: counts[row.article] / row.paragraphs for row in articles}
     text = ", ".join(
-        f"{row.outlet} {counts[row.article]} of {row.paragraphs} "
+        f"{row.name} {counts[row.article]} of {row.paragraphs} "
         f"({percent(counts[row.article], row.paragraphs)}%)"
         for row in sorted(articles, key=lambda row: -shares[row.article])
     )
@@ -264,7 +280,7 @@ def _articles_state(corpus: Corpus, colorings: Sequence[Coloring]) -> list[dict[
     return [
         {
             "article": article.article,
-            "outlet": article.outlet,
+            "outlet": article.name,
             "title": article.title,
             "paragraphs": [
                 _paragraph_state(corpus, row, colorings)
@@ -283,7 +299,7 @@ def _paragraph_state(
         "paragraph": row.paragraph,
         "kind": row.kind,
         "words": row.words,
-        "gist": row.gist,
+        "gist": row.gist or f"Gist {NOT_CODED}.",
         "categories": {each.name: each.of[row.article, row.paragraph] for each in colorings},
         "quotes": [
             {
@@ -322,7 +338,7 @@ def _still(coloring: Coloring, articles: Iterable[Article]) -> str:
         f'<th scope="col">{escape(each.label)}</th>' for each in coloring.categories.values()
     )
     body = "".join(
-        f'<tr><th scope="row">{escape(article.outlet)}</th>'
+        f'<tr><th scope="row">{escape(article.name)}</th>'
         + "".join(f"<td>{_count(article, coloring.of, c)}</td>" for c in coloring.categories)
         + "</tr>"
         for article in articles

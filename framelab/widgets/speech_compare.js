@@ -19,6 +19,11 @@ function render({ model, el }) {
   const id = `speech-compare-${++instances}`;
   const speakers = model.get("speakers");
   const views = model.get("views");
+  if (!views.length) {
+    el.classList.add("speech-compare");
+    el.replaceChildren(make("p", { textContent: model.get("missing") }));
+    return undefined;
+  }
   const current = () => views.find(({ name }) => name === model.get("by"));
   // Speakers can leave nothing to guess: then the rows show at once.
   const isShown = ({ name, question }) => !question || name in model.get("guesses");

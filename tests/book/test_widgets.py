@@ -99,7 +99,9 @@ def test_a_click_opens_gist_quotations_and_the_way_to_the_place(open_page: Open)
     expect(detail).to_be_hidden()
     field(page, "kpbs-18").click()
     expect(detail).to_contain_text("KPBS, paragraph 18 (44 words)")
-    expect(detail).to_contain_text(CORPUS.paragraphs["kpbs", 18].gist)
+    gist = CORPUS.paragraphs["kpbs", 18].gist
+    assert gist
+    expect(detail).to_contain_text(gist)
     expect(detail.locator("blockquote")).to_have_count(2)
     expect(detail.locator("blockquote").first).to_have_text(
         "beachheadJeff Sessions, partial quotation, by way of El Paso Times"

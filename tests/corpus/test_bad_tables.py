@@ -115,9 +115,21 @@ def error_of(tables: Path) -> CorpusError:
             id="malformed group",
         ),
         pytest.param(
-            "paragraphs.csv", 3, "gist", "",
-            "paragraphs.csv, row 3, column gist: found an empty cell; allowed: some text",
-            id="empty gist",
+            "speakers.csv", 3, "role", "",
+            "speakers.csv, row 3, column role: found an empty cell; allowed: some text",
+            id="empty role",
+        ),
+        pytest.param(
+            "paragraphs.csv", 3, "issue", "drug",
+            "paragraphs.csv, row 3, column issue: found 'drug'; "
+            "allowed: drugs, immigration, both, neither, or nothing",
+            id="unknown issue",
+        ),
+        pytest.param(
+            "articles.csv", 2, "published_latest", "",
+            "articles.csv, row 2, column published_latest: found None; "
+            "allowed: both dates (the same day where it is known), or neither",
+            id="one date of two",
         ),
         pytest.param(
             "paragraphs.csv", 3, "paragraph", "3",
@@ -134,7 +146,7 @@ def error_of(tables: Path) -> CorpusError:
         pytest.param(
             "articles.csv", 2, "published_latest", "20 April 2017",
             "articles.csv, row 2, column published_latest: found '20 April 2017'; "
-            "allowed: a date as YYYY-MM-DD",
+            "allowed: a date as YYYY-MM-DD, or nothing",
             id="malformed date",
         ),
         pytest.param(

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from framelab.corpus import load_corpus
-from framelab.corpus.bodies import BodyError, BodyLines, read_body, read_settling
+from framelab.corpus.bodies import BodyLines, read_body, read_settling
 from framelab.corpus.load import ROW_TYPES
 from framelab.corpus.rebuild import rebuild_tables
+from framelab.corpus.texts import BodyError
 
 SETTLING = '[first]\nbody = ["2-5"]\nsubheads = [3]\n\n[second]\nbody = ["1"]\nsubheads = []\n'
 HEADERS = {
@@ -109,7 +110,7 @@ def test_a_wrong_settling_file(tmp_path: Path, settling: str, message: str) -> N
     ("data", "message"),
     [
         pytest.param(None, "No such file", id="missing"),
-        pytest.param(b"caf\xe9", "can't decode byte 0xe9", id="not UTF-8"),
+        pytest.param(b"caf\xe9", "byte 4 of the file: found 0xE9, which is not UTF-8", id="UTF-8"),
         pytest.param(b"one line", "found 1 lines; allowed: at least 2", id="too short"),
     ],
 )

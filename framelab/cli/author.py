@@ -1,0 +1,97 @@
+"""`framelab verify` and `framelab new`: for authors of exercises."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from framelab.cli.terminal import Commands, complain, printable
+from framelab.exercises.definition import ExerciseError, Kind, find_exercises, read_exercise
+from framelab.progress import progress
+
+if TYPE_CHECKING:
+    from framelab.authoring.verify import Claim
+
+_WHAT = 22  # the longest name of a claim
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands to those of the parser."""
+    verify = commands.add_parser("verify", help="prove that exercises are good")
+    verify.add_argument("ids", nargs="*", metavar="ID", help="which exercises (all)")
+    new = commands.add_parser("new", help="make a new exercise from a template")
+    new.add_argument("id", help="its id, such as who_speaks")
+    new.add_argument("--kind", choices=get_args(Kind), default="code")
+    new.add_argument("--title", help="its title (made from the id)")
+    new.add_argument("--chapter", default="your_own_articles", help="file name of its chapter")
+    for parser, run in ((verify, _verify), (new, _new)):
+        parser.add_argument("--exercises", type=Path, default=Path("exercises"))
+        parser.add_argument("--solutions", type=Path, default=Path("solutions"))
+        parser.add_argument(
+            "--variants",
+            type=Path,
+            default=Path("tests/exercises/variants"),
+            help="right answers that are written in other ways",
+        )
+        parser.set_defaults(run=run)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    try:
+        from framelab.authoring.verify import Material, verify  # noqa: PLC0415 - needs pytest
+        from framelab.exercises.trial import TrialError  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        complain(f"framelab: {error.name} is needed; pip install 'framelab[authoring]'")
+        return 2
+    known = {folder.resolve().name: folder for folder in find_exercises(options.exercises)}
+    unknown = [name for name in options.ids if name not in known]
+    if unknown or not known:
+        found = f"no exercise {unknown[0]!r}" if unknown else "no exercise"
+        there = ", ".join(known) or "none"
+        complain(f"framelab: {options.exercises}: found {found}; there is: {there}")
+        return 2
+    short = 0
+    for name in options.ids or known:
+        print(name, flush=True)
+        material = Material(
+            read_exercise(known[name]), options.solutions / name, options.variants / name
+        )
+        try:
+            with progress(f"wrong answers to {name}") as advance:
+                for claim in verify(material, advance):
+                    _show(claim)
+                    short += bool(claim.faults)
+        except (ExerciseError, TrialError) as error:
+            complain(f"framelab: {name} cannot be run: {error}")
+            return 2
+    print(f"{short} claims do not hold." if short else "Every claim holds.")
+    return 1 if short else 0
+
+
+def _show(claim: "Claim") -> None:
+    status = "FAIL" if claim.faults else "ok  "
+    print(f"  {status}  {claim.what:<{_WHAT}}  {claim.found}", flush=True)
+    for fault in claim.faults:
+        print(f"          {printable(fault)}", flush=True)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from framelab.authoring.new import new_exercise  # noqa: PLC0415 - the others do not need it
+
+    title = options.title or f"{options.id.replace('_', ' ').capitalize()}?"
+    try:
+        written = new_exercise(
+            options.id,
+            options.kind,
+            title,
+            options.chapter,
+            exercises=options.exercises,
+            solutions=options.solutions,
+            variants=options.variants,
+        )
+    except ExerciseError as error:
+        complain(f"framelab: {error}")
+        return 2
+    for file in written:
+        print(file)
+    print(f"A small exercise that works. Make it yours; framelab verify {options.id} proves it.")
+    return 0

@@ -1,0 +1,70 @@
+"""Text for a terminal: no control characters, lines no longer than it is wide."""
+
+import argparse
+import shutil
+import sys
+import textwrap
+import unicodedata
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+else:
+    Commands = object
+
+NARROWEST = 40
+WIDEST = 100
+"""The longest lines of running text; longer ones are hard to read."""
+
+
+def width() -> int:
+    """Give the columns of the terminal; 80 where there is none."""
+    return max(shutil.get_terminal_size().columns, NARROWEST)
+
+
+def printable(text: str) -> str:
+    """Replace what could steer a terminal, or turn the direction of a line, by a sign for it."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if _steers(sign) else sign
+        for sign in text.replace("\t", " ").replace("\N{SOFT HYPHEN}", "")
+    )
+
+
+def _steers(sign: str) -> bool:
+    # C0 and C1 controls, surrogates, line separators; of the formatting characters those that
+    # turn the direction. Joiners belong to the writing of many languages.
+    return unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") or sign in _TURNING
+
+
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def wrapped(text: str, indent: str = "", *, first: str | None = None) -> str:
+    """Break a text into lines, all but the first (and that too, without `first`) indented."""
+    return textwrap.fill(
+        " ".join(printable(text).split()),
+        min(width(), WIDEST),
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def say(text: str = "", indent: str = "") -> None:
+    """Write a sentence to standard output."""
+    print(_for_stream(text, sys.stdout, indent))
+
+
+def complain(first: str, *others: str) -> None:
+    """Write sentences to standard error, all but the first as items of a list."""
+    lines = [_for_stream(first, sys.stderr)]
+    lines += [_for_stream(other, sys.stderr, "  ") for other in others]
+    print("\n".join(lines), file=sys.stderr)
+
+
+def _for_stream(text: str, stream: TextIO, first: str = "") -> str:
+    # A program that reads a message wants it on one line.
+    if stream.isatty():
+        return wrapped(text, "  " + first, first=first)
+    return first + printable(text)
