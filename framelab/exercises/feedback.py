@@ -4,6 +4,7 @@
 feedback page after grading. Lines come in this order, each only where there is
 something to say:
 
+    item       what was asked, where the answer is a file of codes
     called     what the test called
     with       what the names in the call stand for; rows in lines of their own below
     expected   what should have come back
@@ -25,16 +26,18 @@ from framelab.exercises.display import first_difference, show, show_call, show_n
 from framelab.exercises.submission import (
     LOAD_FAULTS,
     AnswerRaised,
-    AnswerRun,
     Call,
     Fault,
     FaultKind,
+    Run,
 )
 
 SHORT = 60
 """Characters of an argument that is shown in the call itself, though it has a name."""
 
-_ORDER = ("called", "with", "expected", "got", "differs", "at", "printed", "note", "think")
+_ORDER = (
+    "item", "called", "with", "expected", "got", "differs", "at", "printed", "note", "think",
+)  # fmt: skip
 
 Status = Literal["passed", "failed", "not_loaded", "timeout", "violation", "skipped", "broken"]
 
@@ -76,6 +79,8 @@ class Expectation:
         """Say it in words."""
         if self.operator == "raises":
             return f"{self.right}, raised"
+        if self.operator == "in" and all(isinstance(each, str) for each in self.right):
+            return " or ".join(map(str, self.right))
         words = {"==": "", "is": "", "in": "one of ", "not in": "none of "}
         before = words.get(self.operator, f"something {self.operator} ")
         return f"{before}{show(self.right)}"
@@ -91,7 +96,7 @@ class Failure:
     """
 
     error: BaseException
-    run: AnswerRun
+    run: Run
     expectation: Expectation | None
     message: str
     names: Mapping[str, Any]
@@ -124,8 +129,9 @@ def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
             if any(value is each for each in (*call.arguments, *call.keywords.values()))
             and len(show(value)) > SHORT
         }
+        item = failure.run.item(call)
         called = show_call(call.name, call.arguments, call.keywords, named)
-        lines.append(("called", called))
+        lines.append(("item", item) if item else ("called", called))
         lines += [("with", show_named(name, value)) for name, value in named.items()]
         if failure.expectation:
             lines.append(("expected", failure.expectation.expected()))
@@ -170,7 +176,7 @@ def _first_wrong_of_several(failure: Failure) -> tuple[Call, Expectation] | None
 def _of_value(call: Call, failure: Failure) -> list[tuple[str, str]]:
     """Say what came back, and which part of it the test looked at."""
     wanted = failure.expectation
-    got = show(call.value)
+    got = call.value if failure.run.item(call) else show(call.value)
     if wanted and wanted.left is not call.value and wanted.operator == "==":
         got = f"{show(wanted.left)}, taken from {got}"
     lines = [("got", got)]
@@ -272,10 +278,7 @@ def _of_raised(
 
 
 def _place(line: int | None, failure: Failure) -> list[tuple[str, str]]:
-    if line is None:
-        return []
-    code = failure.run.line(line)
-    return [("at", f"{failure.run.file.name}, line {line}" + (f": {code}" if code else ""))]
+    return [] if line is None else [("at", failure.run.place(line))]
 
 
 # What is said of each kind of fault. {file} is the answer's, the others are its details.
@@ -303,6 +306,9 @@ _FAULTS: dict[FaultKind, tuple[tuple[str, str], ...]] = {
         ("think", "Who else may still need it? Work on a new list or dictionary."),
     ),
     "violation": (("got", "not the answer to this call, but {what}"),),
+    "unanswered": (("got", "{file} has no code for it yet{what}"),),
+    "unknown_code": (("got", "{what}, which is no code here"), ("note", "codes: {allowed}")),
+    "given_twice": (("got", "{file} has two codes for it: {what}"),),
 }
 _EXITS = {-6: "was aborted", -9: "was killed", -11: "crashed"}
 

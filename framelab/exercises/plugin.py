@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.connection import connect
+from framelab.exercises.accepted import ACCEPTED, Accepted
+from framelab.exercises.answer_files import run_of
 from framelab.exercises.definition import (
     HIDDEN_TESTS,
     PUBLIC_TESTS,
@@ -28,9 +29,7 @@ from framelab.exercises.definition import (
 from framelab.exercises.expectation import expectation_at
 from framelab.exercises.feedback import CheckResult, Expectation, Failure, lines_of, status_of
 from framelab.exercises.report import StudentReporter
-from framelab.exercises.submission import AnswerRaised, AnswerRun, Fault, Submission
-
-ANSWER = "answer.py"
+from framelab.exercises.submission import AnswerRaised, Call, Fault, Run, Submission
 
 
 @dataclass(slots=True)
@@ -45,17 +44,22 @@ class Check:
 
 CHECK = pytest.StashKey[Check]()
 COMPARING = pytest.StashKey[Check | None]()
-RUNS = pytest.StashKey[dict[Path, AnswerRun]]()
+RUNS = pytest.StashKey[dict[Path, Run]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--inprocess`."""
+    """Add `--inprocess` and `--framelab-terse`."""
     group = parser.getgroup("framelab", "exercises of framelab")
     group.addoption(
         "--inprocess",
         action="store_true",
         help="run the answer in the process of the tests, where breakpoint() works and "
         "nothing stops an endless loop",
+    )
+    group.addoption(
+        "--framelab-terse",
+        action="store_true",
+        help="say only whether a check passed: for whoever runs very many answers",
     )
 
 
@@ -156,16 +160,10 @@ def submission(request: pytest.FixtureRequest) -> Submission:
     return Submission(run)
 
 
-def _run_of(config: pytest.Config, exercise: Exercise) -> AnswerRun:
+def _run_of(config: pytest.Config, exercise: Exercise) -> Run:
     runs = config.stash[RUNS]
     if exercise.folder not in runs:
-        runs[exercise.folder] = AnswerRun(
-            exercise.folder / ANSWER,
-            exercise.withheld,
-            exercise.deadline_seconds,
-            partial(connect, in_process=config.option.inprocess),
-            replays=not config.option.inprocess,
-        )
+        runs[exercise.folder] = run_of(exercise, in_process=config.option.inprocess)
     return runs[exercise.folder]
 
 
@@ -204,9 +202,16 @@ def pytest_runtest_makereport(
     result = _result_of(item, check, call, report)
     report.framelab = asdict(result)  # type: ignore[attr-defined]
     report.framelab_exercise = check.exercise.id  # type: ignore[attr-defined]
+    # What was called, for whoever collects reports in this process.
+    report.framelab_calls = _calls_of(item, check)  # type: ignore[attr-defined]
     if result.status not in ("passed", "skipped", "broken"):
         report.longrepr = "\n".join(f"{label}: {text}" for label, text in result.lines)
     return report
+
+
+def _calls_of(item: pytest.Function, check: Check) -> tuple[Call, ...]:
+    run = item.config.stash[RUNS].get(check.exercise.folder)
+    return tuple(run.calls) if run else ()
 
 
 def _result_of(
@@ -215,7 +220,7 @@ def _result_of(
     is_visible = item.path.name != HIDDEN_TESTS
     result = partial(CheckResult, item.name, check.sentence, check.points, is_visible=is_visible)
     if call.excinfo is None:
-        return result(status="passed")
+        return result(status="passed", lines=_why_not_ours(item, check))
     error = call.excinfo.value
     if report.skipped:
         return result(status="skipped", lines=(("note", str(error)),))
@@ -232,10 +237,25 @@ def _result_of(
         what = f"{type(error).__name__}: {error} ({item.path.name})"
         note = f"this check itself does not work. {what}"
         return result(status="broken", lines=(("note", note),))
+    if item.config.option.framelab_terse:
+        return result(status=status_of(error))
     # Else the test did something with a value that this value cannot do.
     names = {name: value for name, value in vars(item.module).items() if name.isupper()}
     failure = Failure(error, run, expectation, message, names)
     return result(status=status_of(error), lines=lines_of(failure))
+
+
+def _why_not_ours(item: pytest.Function, check: Check) -> tuple[tuple[str, str], ...]:
+    """Of a code that is accepted and not ours, say why; only hidden checks have that file."""
+    if check.exercise.kind != "data" or item.path.name != HIDDEN_TESTS:
+        return ()
+    file = item.path.with_name(ACCEPTED)
+    accepted = Accepted(file) if file.is_file() else None
+    notes = [
+        accepted.note(call.arguments[0], call.value) if accepted else None
+        for call in _calls_of(item, check)
+    ]
+    return tuple(("note", note) for note in notes if note)
 
 
 def _message_of(error: AssertionError) -> str:

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from framelab.exercises.codec import MalformedError, decode, encode
 from framelab.exercises.connection import Connection, NoReplyError, Source, ViolationError
+from framelab.exercises.notebook import NotebookCode, NotebookError, read_notebook
 
 LOAD_SECONDS = 10.0
 """How long an answer may take until it can be called; the library may load with it."""
@@ -26,6 +27,7 @@ TEST_CALLS = 3
 FaultKind = Literal[
     "unreadable", "syntax", "load_error", "load_timeout", "load_ended", "timeout", "ended",
     "missing", "not_callable", "arguments", "not_plain", "too_much", "changed", "violation",
+    "unanswered", "unknown_code", "given_twice",
 ]  # fmt: skip
 LOAD_FAULTS = ("unreadable", "syntax", "load_error", "load_timeout", "load_ended")
 
@@ -78,6 +80,31 @@ class Call:
     none: str = ""
 
 
+class Run(Protocol):
+    """One answer of any kind, over the tests of a run."""
+
+    file: Path
+    calls: list[Call]
+
+    def begin_test(self) -> None:
+        """Forget the calls of the test before."""
+
+    def close(self) -> None:
+        """End the answer."""
+
+    def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """Ask the answer something; plain data comes back."""
+
+    def value_in_a_fresh_start(self, call: Call) -> Any:
+        """Make a call again, as the first one."""
+
+    def place(self, line: int) -> str:
+        """Say where a line of the answer stands, with the line itself where that helps."""
+
+    def item(self, call: Call) -> str | None:
+        """Say what was asked, where that is an item and no call."""
+
+
 @dataclass(slots=True)
 class AnswerRun:
     """One answer, over the tests of a run.
@@ -105,6 +132,7 @@ class AnswerRun:
     _connection: Connection | None = None
     _calls_of_connection: int = 0
     _load_fault: Fault | None = None
+    _notebook: NotebookCode | None = None
     _test_ends: float = math.inf
 
     def begin_test(self) -> None:
@@ -163,10 +191,26 @@ class AnswerRun:
         finally:
             fresh.close()
 
-    def line(self, number: int) -> str:
-        """Give a line of the answer, without its indentation."""
-        lines = read_source(self.file).splitlines()
-        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    def place(self, line: int) -> str:
+        """Say where a line of the answer stands, and give it without its indentation."""
+        lines = self._text().splitlines()
+        code = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        where = self._notebook.place(line) if self._notebook else f"line {line}"
+        return f"{self.file.name}, {where}" + (f": {code}" if code else "")
+
+    def item(self, call: Call) -> str | None:
+        """Give None: code is called."""
+        return None
+
+    def _text(self) -> str:
+        """Read the answer's code, out of a notebook if it is one."""
+        if self.file.suffix != ".ipynb":
+            return read_source(self.file)
+        try:
+            self._notebook = read_notebook(self.file)
+        except NotebookError as error:
+            raise Fault("unreadable", what=str(error)) from None
+        return self._notebook.text
 
     def _load(self) -> None:
         """Load the answer where it is not; what kept it from loading once does so again."""
@@ -175,7 +219,7 @@ class AnswerRun:
         if self._connection is not None:
             return
         try:
-            source = Source(read_source(self.file), self.file.name, self.withheld)
+            source = Source(self._text(), self.file.name, self.withheld)
             self._connection = self.connect(source)
             self._calls_of_connection = 0
             self._load_now()
@@ -248,12 +292,13 @@ class AnswerRun:
 class Submission:
     """The answer as a test sees it: its functions, and nothing else.
 
-    `submission.name(...)` calls the answer's function `name`.
+    `submission.name(...)` calls the answer's function `name`; of a file of codes,
+    `submission.code(item)` gives one; of a text, see `framelab.exercises.open_answer`.
     """
 
     __slots__ = ("_run",)
 
-    def __init__(self, run: AnswerRun) -> None:
+    def __init__(self, run: Run) -> None:
         self._run = run
 
     def __getattr__(self, name: str) -> Callable[..., Any]:

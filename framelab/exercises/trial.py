@@ -5,67 +5,122 @@ import io
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from framelab.exercises.accepted import ACCEPTED
+from framelab.exercises.answer_files import ANSWERS
 from framelab.exercises.definition import HIDDEN_TESTS
 from framelab.exercises.feedback import CheckResult
-from framelab.exercises.plugin import ANSWER
+from framelab.exercises.submission import Call
 
 
 class TrialError(RuntimeError):
     """The checks of an exercise could not be run. The message is what pytest said."""
 
 
-def try_answer(exercise: Path, answer: Path, hidden_tests: Path | None = None) -> list[CheckResult]:
+@dataclass(slots=True)
+class Trial:
+    """How an answer fared: a result a test, in the order of the files.
+
+    `calls` is what the tests called, each call once.
+    """
+
+    results: list[CheckResult] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+
+    @property
+    def earned(self) -> int:
+        """Points of all tests."""
+        return sum(result.earned for result in self.results)
+
+    @property
+    def earned_visible(self) -> int:
+        """Points of the tests that students have."""
+        return sum(result.earned for result in self.results if result.is_visible)
+
+
+def try_answer(
+    exercise: Path,
+    answer: Path | str,
+    solution: Path | None = None,
+    *,
+    name: str | None = None,
+    until_failure: bool = False,
+) -> Trial:
     """Check an answer as a student's own run does, in a copy of the exercise.
 
     Parameters
     ----------
     exercise : Path
         Folder of the exercise.
-    answer : Path
-        The answer to check, whatever its file is called.
-    hidden_tests : Path, optional
-        Hidden tests to run besides.
-
-    Returns
-    -------
-    list of CheckResult
-        One a test, in the order of the files.
+    answer : Path or str
+        The file to check, or its content.
+    solution : Path, optional
+        Folder of the solution, to run the hidden tests besides.
+    name : str, optional
+        What the file is called as an answer; without it, as its own suffix or the
+        exercise's starter asks.
+    until_failure : bool
+        Whether to stop at the first test that fails, and without looking for words.
 
     Raises
     ------
     TrialError
         The exercise or its tests are wrong in themselves.
     """
-    results = _Results()
+    trial = Trial()
     said = io.StringIO()
     with tempfile.TemporaryDirectory(prefix="trial-") as folder:
         copy = Path(folder, exercise.name)
         shutil.copytree(exercise, copy, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copyfile(answer, copy / ANSWER)
-        if hidden_tests is not None:
-            shutil.copyfile(hidden_tests, copy / HIDDEN_TESTS)
+        starters = [copy / each for each in ANSWERS.values() if (copy / each).is_file()]
+        for starter in starters:
+            starter.unlink()
+        if name is None:
+            suffix = answer.suffix if isinstance(answer, Path) else starters[0].suffix
+            name = f"answer{suffix}"
+        if isinstance(answer, Path):
+            shutil.copyfile(answer, copy / name)
+        else:
+            (copy / name).write_text(answer, encoding="utf-8")
+        if solution is not None:
+            for each in (HIDDEN_TESTS, ACCEPTED):
+                if (solution / each).is_file():
+                    shutil.copyfile(solution / each, copy / each)
+        options = ["--maxfail=1", "--framelab-terse"] if until_failure else []
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = pytest.main(
                 ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:faulthandler",
-                 "--capture=no", f"--rootdir={folder}", "-c", os.devnull, str(copy)],
-                plugins=[results],
+                 "--capture=no", f"--rootdir={folder}", "-c", os.devnull, *options, str(copy)],
+                plugins=[_Results(trial)],
             )  # fmt: skip
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise TrialError(said.getvalue().strip())
-    return results.results
+    return trial
 
 
 class _Results:
-    """A pytest plugin that keeps the results on the reports."""
+    """A pytest plugin that keeps the results on the reports, and the calls."""
 
-    def __init__(self) -> None:
-        self.results: list[CheckResult] = []
+    def __init__(self, trial: Trial) -> None:
+        self._trial = trial
+        self._seen: set[str] = set()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         result = getattr(report, "framelab", None)
-        if result is not None:
-            self.results.append(CheckResult(**{**result, "lines": tuple(result["lines"])}))
+        if result is None:
+            return
+        lines = tuple(map(tuple, result["lines"]))
+        self._trial.results.append(CheckResult(**{**result, "lines": lines}))
+        self._keep(getattr(report, "framelab_calls", ()))
+
+    def _keep(self, calls: Iterable[Call]) -> None:
+        for call in calls:
+            key = repr((call.name, call.arguments, call.keywords))
+            if key not in self._seen:
+                self._seen.add(key)
+                self._trial.calls.append(call)

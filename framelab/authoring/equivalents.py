@@ -1,0 +1,121 @@
+"""Mutants that are said to do what the answer does: listed with a reason, and put to the test."""
+
+import copy
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from framelab.authoring.mutants import Mutant
+from framelab.exercises.codec import NotPlainDataError, encode
+from framelab.exercises.definition import ExerciseError
+from framelab.exercises.diagnosis import Outcome, same
+
+FILE = "equivalents.toml"
+INPUTS = "inputs.py"
+MAX_SHARE = 0.1
+"""How many of the mutants may be listed, at most."""
+EXAMPLES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """A mutant that cannot be told from the answer, by the line that it changes, and why."""
+
+    before: str
+    after: str
+    reason: str
+
+
+def read_equivalents(solution: Path) -> list[Equivalent]:
+    """Read `[[equivalents]]` with `before`, `after` and `reason`; none without the file.
+
+    Raises
+    ------
+    ExerciseError
+        The file is no TOML, or an entry is not of that form.
+    """
+    file = solution / FILE
+    if not file.is_file():
+        return []
+    try:
+        entries = tomllib.loads(file.read_text(encoding="utf-8"))["equivalents"]
+        return [Equivalent(**entry) for entry in entries]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        allowed = "[[equivalents]] with before, after and reason"
+        raise ExerciseError(file, "the file", str(error), allowed) from error
+
+
+def listed(mutant: Mutant, equivalents: list[Equivalent]) -> Equivalent | None:
+    """Find the entry of a mutant, if it has one."""
+    for each in equivalents:
+        if (each.before, each.after) == (mutant.before, mutant.after):
+            return each
+    return None
+
+
+def told_apart(answer: str, mutant: str, solution: Path) -> str | None:
+    """Look for an input on which a mutant does something else than the answer.
+
+    Both are run in this process: they are ours.
+
+    Parameters
+    ----------
+    answer, mutant : str
+        Python code.
+    solution : Path
+        Folder of the solution; its `inputs.py` has `INPUTS`, function to a Hypothesis
+        strategy for the tuple of its arguments.
+
+    Returns
+    -------
+    str or None
+        The call on which they differ; None where 1,000 generated calls of every
+        function found none.
+    """
+    from hypothesis import HealthCheck, Phase, given, settings  # noqa: PLC0415 - for authors alone
+
+    space: dict[str, Any] = {"__name__": "inputs"}
+    file = solution / INPUTS
+    exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), space)
+    first, second = _loaded(answer), _loaded(mutant)
+    for name, strategy in space["INPUTS"].items():
+        differing: list[tuple[Any, ...]] = []
+
+        @settings(
+            max_examples=EXAMPLES, derandomize=True, database=None, deadline=None,
+            phases=[Phase.generate], suppress_health_check=list(HealthCheck),
+        )  # fmt: skip
+        @given(strategy)
+        def compare(
+            arguments: tuple[Any, ...],
+            name: str = name,
+            differing: list[tuple[Any, ...]] = differing,
+        ) -> None:
+            outcomes = (_outcome(space, name, arguments) for space in (first, second))
+            if not differing and not same(*outcomes):
+                differing.append(arguments)
+
+        compare()
+        if differing:
+            return f"{name}{differing[0]!r}"
+    return None
+
+
+def _loaded(source: str) -> Mapping[str, Callable[..., Any]]:
+    space: dict[str, Any] = {"__name__": "answer"}
+    exec(compile(source, "answer.py", "exec"), space)
+    return space
+
+
+def _outcome(space: Mapping[str, Callable[..., Any]], name: str, arguments: Any) -> Outcome:
+    given = copy.deepcopy(arguments)
+    try:
+        value = space[name](*given)
+        encode(value)
+    except NotPlainDataError:
+        return Outcome("not_plain")
+    except Exception as error:
+        return Outcome("raised", type(error).__name__)
+    return Outcome("value", value) if given == arguments else Outcome("changed")

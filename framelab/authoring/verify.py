@@ -1,0 +1,338 @@
+"""Proof that an exercise is good: its claims, each tried.
+
+An exercise claims that its answer passes and its starter does not, that its checks
+catch the mistakes that learners make and name them, that they let pass whatever is
+right, and that its brief says all that they ask.
+"""
+
+import ast
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from framelab.authoring.brief_words import unsaid
+from framelab.authoring.equivalents import (
+    MAX_SHARE,
+    Equivalent,
+    listed,
+    read_equivalents,
+    told_apart,
+)
+from framelab.authoring.mutants import Mutant, make_mutants
+from framelab.exercises.accepted import ACCEPTED, Accepted
+from framelab.exercises.answer_files import ANSWERS, content_run
+from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise
+from framelab.exercises.diagnosis import (
+    Behaviour,
+    IsRight,
+    Misconception,
+    Outcome,
+    behaviour,
+    read_misconceptions,
+    recognise,
+    same,
+)
+from framelab.exercises.items import read_items
+from framelab.exercises.submission import Call
+from framelab.exercises.trial import Trial, try_answer
+
+LEAST_MISCONCEPTIONS = 4
+LEAST_VARIANTS = 2
+LEAST_KILLED = 0.95
+SHOWN = 5
+"""How many surviving mutants, or wrong codes that pass, are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that was tried. `found` says what was seen, in numbers where it can.
+
+    `faults` say what is wrong; there are none where the claim holds.
+    """
+
+    what: str
+    found: str
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Where the parts of an exercise lie.
+
+    `solution` is its folder in `solutions/`, `variants` the one with right answers that
+    are written in other ways.
+    """
+
+    exercise: Exercise
+    solution: Path
+    variants: Path
+
+    @property
+    def answer(self) -> Path:
+        """Our answer."""
+        return self.solution / ANSWERS[self.exercise.kind]
+
+    @property
+    def starter(self) -> Path:
+        """What students begin with."""
+        return self.exercise.folder / ANSWERS[self.exercise.kind]
+
+    def tried(self, answer: Path | str, *, until_failure: bool = False) -> Trial:
+        """Run all checks of the exercise against an answer."""
+        return try_answer(self.exercise.folder, answer, self.solution, until_failure=until_failure)
+
+
+Advance = Callable[[int, int], None]
+"""Told how many wrong answers have been tried, and how many there are."""
+
+
+def verify(material: Material, advance: Advance = lambda done, total: None) -> Iterator[Claim]:
+    """Try all that an exercise claims, one claim after another.
+
+    Parameters
+    ----------
+    material : Material
+    advance : callable
+        See `Advance`: mutants, or wrong codes, take longest.
+
+    Raises
+    ------
+    ExerciseError, TrialError
+        The exercise cannot be run at all.
+    """
+    kind = material.exercise.kind
+    answer = material.tried(material.answer)
+    yield _answer(material.exercise, answer)
+    yield _starter(material)
+    if kind == "code":
+        yield _re_export(material)
+    if kind != "open":
+        yield from _misconceptions(material, answer.calls)
+    if kind == "code":
+        yield _variants(material)
+        yield from _mutants(material, advance)
+    if kind == "data":
+        yield _visible_codes(material)
+        yield _accepted(material)
+        yield _wrong_codes(material, advance)
+    yield _questions(material)
+    yield _brief(material)
+
+
+def _answer(exercise: Exercise, trial: Trial) -> Claim:
+    faults = [
+        f"{result.test}: {result.status}" for result in trial.results if result.status != "passed"
+    ]
+    for what, earned, declared in (
+        ("visible", trial.earned_visible, exercise.points_visible),
+        ("all", trial.earned, exercise.points_total),
+    ):
+        if earned != declared:
+            faults.append(f"{what} points: found {earned}; exercise.toml says {declared}")
+    return Claim("the answer", f"{trial.earned} of {exercise.points_total} points", tuple(faults))
+
+
+def _starter(material: Material) -> Claim:
+    trial = material.tried(material.starter)
+    faults = [
+        f"{result.test}: {result.status}, {len(result.lines)} lines said"
+        for result in trial.results
+        if result.status in ("passed", "broken", "skipped") or not result.lines
+    ]
+    return Claim("the starter", f"{trial.earned} points", tuple(faults))
+
+
+def _re_export(material: Material) -> Claim:
+    """Hand on what the library has: the cheat of one line."""
+    tree = ast.parse(material.starter.read_text(encoding="utf-8"))
+    names = ", ".join(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
+    lines = (
+        f"from framelab.measures import {names}",
+        "from framelab.measures import *",
+        "import importlib; globals().update(vars(importlib.import_module('framelab.measures')))",
+    )
+    faults = [
+        f"{line}: {trial.earned} points"
+        for line in lines
+        if (trial := material.tried(line + "\n")).earned
+    ]
+    return Claim("the library's own", "0 points" if not faults else "points", tuple(faults))
+
+
+def _is_right(material: Material, calls: Sequence[Call]) -> IsRight:
+    """Say how to tell whether an outcome is a right one: it is ours, or accepted."""
+    if material.exercise.kind == "data":
+        accepted = Accepted(material.solution / ACCEPTED)
+        return lambda call, outcome: outcome.value in accepted[call.arguments[0]]
+    ours = _behaviour(material, material.answer.read_text(encoding="utf-8"), calls)
+    at = {id(call): outcome for call, outcome in zip(calls, ours, strict=True)}
+    return lambda call, outcome: same(at[id(call)], outcome)
+
+
+def _behaviour(material: Material, content: str, calls: Sequence[Call]) -> list[Outcome]:
+    with content_run(material.exercise, content) as run:
+        return behaviour(run, calls)
+
+
+def _misconceptions(material: Material, calls: Sequence[Call]) -> Iterator[Claim]:
+    misconceptions = read_misconceptions(material.solution)
+    is_right = _is_right(material, calls)
+    behaviours: dict[str, Behaviour] = {
+        each.id: _behaviour(material, each.content, calls) for each in misconceptions
+    }
+    caught: list[str] = []
+    named: list[str] = []
+    if len(misconceptions) < LEAST_MISCONCEPTIONS:
+        allowed = f"{LEAST_MISCONCEPTIONS} and more"
+        caught.append(f"misconceptions: found {len(misconceptions)}; allowed: {allowed}")
+    for each in misconceptions:
+        caught += _not_caught(each, material.tried(each.content))
+        recognised = recognise(calls, behaviours[each.id], behaviours, is_right)
+        if recognised != [each.id]:
+            named.append(f"{each.id}: taken for {', '.join(recognised) or 'none'}")
+    yield Claim("misconceptions caught", f"{len(misconceptions)}", tuple(caught))
+    yield Claim("misconceptions named", f"{len(misconceptions) - len(named)}", tuple(named))
+
+
+def _not_caught(misconception: Misconception, trial: Trial) -> list[str]:
+    parts = {
+        (result.is_visible, result.status == "passed")
+        for result in trial.results
+        if result.status != "skipped"
+    }
+    wanted = {
+        (True, True): "passes no visible check",
+        (True, False): "fails no visible check",
+        (False, False): "fails no hidden check",
+    }
+    return [f"{misconception.id}: {said}" for part, said in wanted.items() if part not in parts]
+
+
+def _variants(material: Material) -> Claim:
+    files = sorted(material.variants.glob("*.py"))
+    faults = []
+    if len(files) < LEAST_VARIANTS:
+        faults.append(
+            f"{material.variants}: found {len(files)}; allowed: {LEAST_VARIANTS} and more"
+        )
+    for file in files:
+        trial = material.tried(file)
+        lost = [result.test for result in trial.results if result.status != "passed"]
+        if lost:
+            faults.append(f"{file.name}: loses {', '.join(lost)}")
+    return Claim("written in other ways", f"{len(files)} right answers", tuple(faults))
+
+
+def _mutants(material: Material, advance: Advance) -> Iterator[Claim]:
+    source = material.answer.read_text(encoding="utf-8")
+    mutants = list(make_mutants(source))
+    equivalents = read_equivalents(material.solution)
+    survivors: list[Mutant] = []
+    claimed: list[tuple[Mutant, Equivalent]] = []
+    for done, mutant in enumerate(mutants):
+        advance(done, len(mutants))
+        if entry := listed(mutant, equivalents):
+            claimed.append((mutant, entry))
+            continue
+        trial = material.tried(mutant.source, until_failure=True)
+        if all(result.status == "passed" for result in trial.results):
+            survivors.append(mutant)
+    tried = len(mutants) - len(claimed)
+    killed = tried - len(survivors)
+    too_few = not tried or killed < LEAST_KILLED * tried
+    shown = [f"not noticed: {mutant}" for mutant in survivors[:SHOWN]] if too_few else []
+    yield Claim(
+        "mutants killed",
+        f"{killed} of {tried} ({100 * killed / max(tried, 1):.0f} %)",
+        tuple(shown),
+    )
+    yield _equivalents(material, source, mutants, equivalents, claimed)
+
+
+def _equivalents(
+    material: Material,
+    source: str,
+    mutants: Sequence[Mutant],
+    equivalents: Sequence[Equivalent],
+    claimed: Sequence[tuple[Mutant, Equivalent]],
+) -> Claim:
+    """Put to the test what is said to be no mistake."""
+    faults = []
+    if len(claimed) > MAX_SHARE * len(mutants):
+        faults.append(f"listed: found {len(claimed)}; allowed: a tenth of {len(mutants)}")
+    known = {id(entry) for _, entry in claimed}
+    faults += [f"{each.before} -> {each.after}: no such mutant"
+               for each in equivalents if id(each) not in known]  # fmt: skip
+    for mutant, _ in claimed:
+        if call := told_apart(source, mutant.source, material.solution):
+            faults.append(f"{mutant}: told apart by {call[:120]}")
+    return Claim("equivalents listed", f"{len(claimed)} of {len(mutants)}", tuple(faults))
+
+
+def _visible_codes(material: Material) -> Claim:
+    """Hold accept.csv against the items, and the visible checks against accept.csv."""
+    items = read_items(material.exercise.folder)
+    accepted = Accepted(material.solution / ACCEPTED)
+    ours = json.loads(material.answer.read_text(encoding="utf-8"))
+    faults = [f"{item}: in one of items.toml and {ACCEPTED} only"
+              for item in sorted(set(items) ^ set(accepted.items))]  # fmt: skip
+    for item in items.keys() & set(accepted.items):
+        allowed = items[item].question.codes
+        faults += [f"{item}: {code} is no code of it" for code in accepted[item]
+                   if code not in allowed]  # fmt: skip
+        if ours.get(item) != accepted.ours(item):
+            faults.append(f"{item}: answer.json has {ours.get(item)}, {ACCEPTED} another first")
+    return Claim("codes that are accepted", f"{len(items)} items", tuple(faults))
+
+
+def _accepted(material: Material) -> Claim:
+    """Hand in the last code that is accepted for every item: it must get all points."""
+    accepted = Accepted(material.solution / ACCEPTED)
+    others = {item: accepted[item][-1] for item in accepted.items}
+    differing = sum(accepted.ours(item) != code for item, code in others.items())
+    trial = material.tried(json.dumps(others))
+    faults = [f"{result.test} is lost" for result in trial.results if result.status != "passed"]
+    return Claim("coded in other ways", f"{differing} items differ", tuple(faults))
+
+
+def _wrong_codes(material: Material, advance: Advance) -> Claim:
+    """Give each item each code that is not accepted: it must lose points."""
+    accepted = Accepted(material.solution / ACCEPTED)
+    ours = {item: accepted.ours(item) for item in accepted.items}
+    wrong = [
+        (item.id, code)
+        for item in read_items(material.exercise.folder).values()
+        for code in item.question.codes
+        if code not in accepted[item.id]
+    ]
+    faults = []
+    for done, (item, code) in enumerate(wrong):
+        advance(done, len(wrong))
+        trial = material.tried(json.dumps(ours | {item: code}), until_failure=True)
+        if all(result.status == "passed" for result in trial.results):
+            faults.append(f"{item} as {code}: not noticed")
+    return Claim("wrong codes caught", f"{len(wrong) - len(faults)} of {len(wrong)}", tuple(faults))
+
+
+def _brief(material: Material) -> Claim:
+    folder = material.exercise.folder
+    tests = [folder / PUBLIC_TESTS, material.solution / HIDDEN_TESTS]
+    faults = unsaid(folder / "brief.md", [file for file in tests if file.is_file()])
+    return Claim("the brief says it all", "names, errors, tolerances", tuple(faults))
+
+
+def _questions(material: Material) -> Claim:
+    """Look for visible checks whose message asks nothing."""
+    file = material.exercise.folder / PUBLIC_TESTS
+    asserts = [
+        node
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Assert)
+    ]
+    faults = [
+        f"{file.name}, line {node.lineno}: no message that ends in ?"
+        for node in asserts
+        if node.msg is None or not str(ast.literal_eval(node.msg)).endswith("?")
+    ]
+    return Claim("visible checks ask", f"{len(asserts)} questions", tuple(faults))

@@ -1,0 +1,185 @@
+"""Recognising a misconception by what an answer does.
+
+A misconception is a whole wrong answer with the question that undoes it. A failing
+answer has it if it gives what the misconception gives wherever that one is wrong, on
+the calls that the exercise's checks make. How it is written does not matter.
+"""
+
+import ast
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from framelab.exercises.definition import ExerciseError
+from framelab.exercises.submission import AnswerRaised, Call, Fault
+
+FOLDER = "misconceptions"
+SAME = 1e-6
+"""Numbers that differ by less, absolutely or as a part of either, are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception:
+    """One wrong answer; `question` undoes it. `id` is the name of its file.
+
+    `content` is the whole wrong answer, as the text of a file.
+    """
+
+    id: str
+    question: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one call.
+
+    `kind` is value, raised or a fault's kind; `value` the plain data that came back, or
+    the name of the exception.
+    """
+
+    kind: str
+    value: Any = None
+
+
+Behaviour = Sequence[Outcome]
+"""What came of the calls of an exercise's checks, in their order."""
+IsRight = Callable[[Call, Outcome], bool]
+
+
+def read_misconceptions(solution: Path) -> list[Misconception]:
+    """Read the misconceptions of an exercise from its folder in `solutions/`.
+
+    A file holds what is wrong and nothing else: the rest is the answer's. A Python file
+    has a docstring, which is the question, and the functions that replace those of
+    `answer.py`. A JSON file has `question`, and `codes` that replace those of
+    `answer.json`.
+
+    Raises
+    ------
+    ExerciseError
+        A file cannot be read, or has no question.
+    """
+    folder = solution / FOLDER
+    return [
+        *(_from_code(file, solution / "answer.py") for file in sorted(folder.glob("*.py"))),
+        *(_from_codes(file, solution / "answer.json") for file in sorted(folder.glob("*.json"))),
+    ]
+
+
+def _from_code(file: Path, answer: Path) -> Misconception:
+    try:
+        text = file.read_text(encoding="utf-8")
+        question = ast.get_docstring(ast.parse(text))
+        content = answer.read_text(encoding="utf-8") + "\n\n" + text
+    except (OSError, ValueError, SyntaxError) as error:
+        raise ExerciseError(file, "the file", str(error), "Python with a docstring") from error
+    return Misconception(file.stem, _question(file, question), content)
+
+
+def _from_codes(file: Path, answer: Path) -> Misconception:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        codes = json.loads(answer.read_text(encoding="utf-8")) | found["codes"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ExerciseError(file, "the file", str(error), "JSON: question and codes") from error
+    content = json.dumps(codes, indent=2) + "\n"
+    return Misconception(file.stem, _question(file, found.get("question")), content)
+
+
+def _question(file: Path, question: object) -> str:
+    if not isinstance(question, str) or not question.rstrip().endswith("?"):
+        raise ExerciseError(file, "the question", repr(question), "a text that ends in ?")
+    return " ".join(question.split())
+
+
+def behaviour(
+    ask: Callable[[str, tuple[Any, ...], dict[str, Any]], Any], calls: Iterable[Call]
+) -> list[Outcome]:
+    """Make calls of an answer, one after another, and take down what comes of each.
+
+    Parameters
+    ----------
+    ask : callable
+        Calls the answer: `AnswerRun.call`, or the same of a file of codes.
+    calls : iterable of Call
+        What to call it with.
+    """
+    outcomes = []
+    for call in calls:
+        try:
+            outcomes.append(Outcome("value", ask(call.name, call.arguments, call.keywords)))
+        except AnswerRaised as error:
+            outcomes.append(Outcome("raised", error.type_name))
+        except Fault as fault:
+            outcomes.append(Outcome(fault.kind))
+    return outcomes
+
+
+def recognise(
+    calls: Sequence[Call],
+    found: Behaviour,
+    misconceptions: Mapping[str, Behaviour],
+    is_right: IsRight,
+) -> list[str]:
+    """Name the misconceptions that an answer behaves as.
+
+    Parameters
+    ----------
+    calls : sequence of Call
+        What the exercise's checks call.
+    found : sequence of Outcome
+        What the answer gives for each of them.
+    misconceptions : mapping of str to sequence of Outcome
+        What each misconception gives for each of them.
+    is_right : callable
+        Whether an outcome of a call is a right one.
+
+    Returns
+    -------
+    list of str
+        Those that are wrong somewhere, and that the answer is like wherever they are
+        wrong. Where one's wrong calls are all among another's, only the other one is
+        named: it explains more.
+    """
+    wrong_at = {
+        name: {
+            at
+            for at, (call, outcome) in enumerate(zip(calls, outcomes, strict=True))
+            if not is_right(call, outcome)
+        }
+        for name, outcomes in misconceptions.items()
+    }
+    alike = {
+        name: at
+        for name, at in wrong_at.items()
+        if at and all(same(found[each], misconceptions[name][each]) for each in at)
+    }
+    return [name for name, at in alike.items() if not any(at < other for other in alike.values())]
+
+
+def same(first: Outcome, second: Outcome) -> bool:
+    """Tell whether two outcomes are one: numbers within `SAME`, all else exactly."""
+    return first.kind == second.kind and _same(first.value, second.value)
+
+
+def _same(first: Any, second: Any) -> bool:
+    numbers = (int, float)
+    if isinstance(first, bool) or isinstance(second, bool):
+        return first is second
+    if isinstance(first, numbers) and isinstance(second, numbers):
+        return math.isclose(first, second, rel_tol=SAME, abs_tol=SAME) or (
+            math.isnan(first) and math.isnan(second)
+        )
+    if type(first) is not type(second):
+        return False
+    if isinstance(first, dict):
+        return first.keys() == second.keys() and all(
+            _same(first[key], second[key]) for key in first
+        )
+    if isinstance(first, (list, tuple)):
+        return len(first) == len(second) and all(map(_same, first, second))
+    return bool(first == second)

@@ -1,0 +1,95 @@
+"""An answer of the kind "open": `answer.md`, a text under headings.
+
+Tests look at its form and at its evidence; what a text is worth beyond that, a reader
+says by `rubric.md`.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from framelab.exercises.submission import Call, Fault, read_source
+
+MAX_CHARACTERS = 100_000
+
+_HEADING = re.compile(r"^#{1,6}\s+(?P<title>.*?)\s*#*\s*$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_PLACE = re.compile(r"\[(?P<article>[a-z][a-z0-9-]*) (?P<paragraph>\d+)\]")
+
+
+class OpenRun:
+    """One text, over the tests of a run.
+
+    Stands where `AnswerRun` stands for code. A test asks
+
+    - `submission.section("Claim")`: the text below that heading, "" where there is none;
+    - `submission.places("Evidence")`: the places that it names, such as `[kpbs 11]`, as
+      a list of pairs of article and paragraph.
+
+    Comments (`<!-- … -->`) are not part of the text: a starter gives advice in them.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.calls: list[Call] = []
+        self._sections: dict[str, str] | None = None
+
+    def begin_test(self) -> None:
+        """Forget what the test before asked for."""
+        self.calls = []
+
+    def close(self) -> None:
+        """Nothing runs that would have to be ended."""
+
+    def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """Answer one of the questions above.
+
+        Raises
+        ------
+        Fault
+            The file cannot be read as text.
+        ValueError
+            The test asks for something else.
+        """
+        if name not in ("section", "places") or len(arguments) != 1 or keywords:
+            raise ValueError(f"submission.{name}: a text has section(title) and places(title)")
+        text = self._read().get(str(arguments[0]).casefold(), "")
+        call = Call(name, arguments, keywords)
+        self.calls.append(call)
+        call.value = text if name == "section" else _places(text)
+        call.came_back = True
+        return call.value
+
+    def value_in_a_fresh_start(self, call: Call) -> Any:
+        """Give the call's own value: a text remembers nothing."""
+        return call.value
+
+    def place(self, line: int) -> str:
+        """Say where a line stands."""
+        return f"{self.file.name}, line {line}"
+
+    def item(self, call: Call) -> str | None:
+        """Give None: a text has no items."""
+        return None
+
+    def _read(self) -> dict[str, str]:
+        if self._sections is None:
+            text = read_source(self.file)
+            if len(text) > MAX_CHARACTERS:
+                raise Fault("unreadable", what=f"it is longer than {MAX_CHARACTERS:,} characters")
+            self._sections = _sections(_COMMENT.sub("", text))
+        return self._sections
+
+
+def _sections(text: str) -> dict[str, str]:
+    """Give each heading, in small letters, with the text between it and the next one."""
+    headings = list(_HEADING.finditer(text))
+    ends = [heading.start() for heading in headings[1:]] + [len(text)]
+    return {
+        heading["title"].casefold(): text[heading.end() : end].strip()
+        for heading, end in zip(headings, ends, strict=True)
+    }
+
+
+def _places(text: str) -> list[tuple[str, int]]:
+    return [(place["article"], int(place["paragraph"])) for place in _PLACE.finditer(text)]
