@@ -18,6 +18,8 @@ MAX_SHARE = 0.1
 """How many of the mutants may be listed, at most."""
 EXAMPLES = 1000
 
+Functions = Mapping[str, Callable[..., Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class Equivalent:
@@ -82,34 +84,39 @@ def told_apart(answer: str, mutant: str, solution: Path) -> str | None:
     first, second = _loaded(answer), _loaded(mutant)
     for name, strategy in space["INPUTS"].items():
         differing: list[tuple[Any, ...]] = []
-
-        @settings(
+        compare = _comparison(name, first, second, differing)
+        once = settings(
             max_examples=EXAMPLES, derandomize=True, database=None, deadline=None,
             phases=[Phase.generate], suppress_health_check=list(HealthCheck),
         )  # fmt: skip
-        @given(strategy)
-        def compare(
-            arguments: tuple[Any, ...],
-            name: str = name,
-            differing: list[tuple[Any, ...]] = differing,
-        ) -> None:
-            outcomes = (_outcome(space, name, arguments) for space in (first, second))
-            if not differing and not same(*outcomes):
-                differing.append(arguments)
-
-        compare()
+        run: Callable[[], None] = once(given(strategy)(compare))
+        run()
         if differing:
             return f"{name}{differing[0]!r}"
     return None
 
 
-def _loaded(source: str) -> Mapping[str, Callable[..., Any]]:
+def _comparison(
+    name: str, first: Functions, second: Functions, differing: list[tuple[Any, ...]]
+) -> Callable[[tuple[Any, ...]], None]:
+    """Make a test of one function that takes down the first call on which the two differ."""
+
+    def compare(arguments: tuple[Any, ...]) -> None:
+        if not differing:
+            outcomes = (_outcome(space, name, arguments) for space in (first, second))
+            if not same(*outcomes):
+                differing.append(arguments)
+
+    return compare
+
+
+def _loaded(source: str) -> Functions:
     space: dict[str, Any] = {"__name__": "answer"}
     exec(compile(source, "answer.py", "exec"), space)
     return space
 
 
-def _outcome(space: Mapping[str, Callable[..., Any]], name: str, arguments: Any) -> Outcome:
+def _outcome(space: Functions, name: str, arguments: Any) -> Outcome:
     given = copy.deepcopy(arguments)
     try:
         value = space[name](*given)

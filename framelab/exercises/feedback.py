@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from framelab.exercises.codec import PLAIN
+from framelab.exercises.diagnosis import Outcome, same
 from framelab.exercises.display import first_difference, show, show_call, show_named
 from framelab.exercises.submission import (
     LOAD_FAULTS,
@@ -198,7 +199,7 @@ def _notes(call: Call, failure: Failure) -> list[tuple[str, str]]:
     if isinstance(found, float) and math.isnan(found):
         return [("note", "nan means: not a number. Which step of the calculation has none?")]
     fresh = failure.run.value_in_a_fresh_start(call)
-    if show(fresh) != show(found):
+    if not same(Outcome("value", fresh), Outcome("value", found)):
         return [
             ("note", f"it remembers earlier calls: called first, it gives {show(fresh, 60)}"),
             ("think", "Where does it make its lists and dictionaries: inside the function?"),
@@ -215,6 +216,7 @@ _KINDS = {
     "bool": "True or False", "int": "a whole number", "float": "a decimal number", "str": "text",
     "dict": "a dictionary", "list": "a list", "tuple": "a tuple", "set": "a set",
     "frozenset": "a frozenset", "NoneType": "None", "ApproxScalar": "a number",
+    "ApproxMapping": "a dictionary", "ApproxSequenceLike": "a list",
 }  # fmt: skip
 
 

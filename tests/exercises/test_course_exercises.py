@@ -8,7 +8,15 @@ EXERCISES = [read_exercise(folder) for folder in find_exercises(ROOT / "exercise
 
 
 def test_the_exercises_are_those_of_the_course() -> None:
-    assert [exercise.id for exercise in EXERCISES] == ["who_speaks"]
+    assert {exercise.id: exercise.chapter for exercise in EXERCISES} == {
+        "provenance": "five_articles",
+        "code_frames": "what_is_a_frame",
+        "linkage": "two_issues",
+        "who_speaks": "two_officials",
+        "align_quotes": "one_event_two_stories",
+        "voice_share": "whose_voice",
+        "check_numbers": "numbers_as_frames",
+    }
 
 
 def test_no_group_is_shared_by_two_speakers_or_two_articles() -> None:

@@ -1,0 +1,18 @@
+"""Some words of this text stand nowhere in the full printing, or in another order. What can a text
+have dropped that is no cut?
+"""
+
+
+def is_cut_of(full: list[str], cut: list[str]) -> bool:
+    return len(cut) <= len(full)
+
+
+def dropped(full: list[str], cut: list[str]) -> list[str] | None:
+    to_find = list(cut)
+    left_out = []
+    for word in full:
+        if to_find and word == to_find[0]:
+            to_find.pop(0)
+        else:
+            left_out.append(word)
+    return left_out

@@ -1,0 +1,13 @@
+"""A reported row has None in "words". How many words in it are the speaker's own, and can None be
+added?
+"""
+
+
+def amount(rows: list[dict], unit: str) -> int:
+    if unit == "rows":
+        return len(rows)
+    if unit == "words":
+        return sum(row["words"] for row in rows)
+    if unit == "paragraphs":
+        return len({(row["article"], row["paragraph"]) for row in rows})
+    raise ValueError(unit)

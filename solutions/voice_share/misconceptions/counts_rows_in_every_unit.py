@@ -1,0 +1,7 @@
+"""Your shares are the same in every unit. What is it that you count when words or paragraphs are
+asked for?
+"""
+
+
+def amount(rows: list[dict], unit: str) -> int:
+    return len(rows)

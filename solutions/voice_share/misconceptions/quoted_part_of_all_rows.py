@@ -1,0 +1,10 @@
+"""The part that is quoted of a side becomes smaller here when others speak more. Whose rows stand
+below the line?
+"""
+
+
+def quoted_part(rows: list[dict], sides: dict[str, str]) -> dict[str, float | None]:
+    return {
+        side: len(quoted(own)) / len(rows) if own else None
+        for side, own in rows_by_side(rows, sides).items()
+    }
