@@ -4,7 +4,7 @@
 feedback page after grading. Lines come in this order, each only where there is
 something to say:
 
-    item       what was asked, where the answer is a file of codes
+    item       what was asked, where the answer is a file of codes; without what is expected
     called     what the test called
     with       what the names in the call stand for; rows in lines of their own below
     expected   what should have come back
@@ -80,8 +80,6 @@ class Expectation:
         """Say it in words."""
         if self.operator == "raises":
             return f"{self.right}, raised"
-        if self.operator == "in" and all(isinstance(each, str) for each in self.right):
-            return " or ".join(map(str, self.right))
         words = {"==": "", "is": "", "in": "one of ", "not in": "none of "}
         before = words.get(self.operator, f"something {self.operator} ")
         return f"{before}{show(self.right)}"
@@ -134,7 +132,8 @@ def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
         called = show_call(call.name, call.arguments, call.keywords, named)
         lines.append(("item", item) if item else ("called", called))
         lines += [("with", show_named(name, value)) for name, value in named.items()]
-        if failure.expectation:
+        # Of an item, what is expected is the whole answer: the question has to do.
+        if failure.expectation and not item:
             lines.append(("expected", failure.expectation.expected()))
     if isinstance(error, Fault):
         lines += _of_fault(error, failure)
