@@ -23,7 +23,7 @@ _LABEL = 10  # "expected" and two spaces
 _ROWS_INDENT = 10
 # Lines that a label may take. Together no failure can have more than a dozen with them,
 # but for a rare one with everything: there, labels give way in the order of _GIVE_WAY.
-_MOST_LINES = {"called": 3, "with": 3, "printed": 1, "differs": 1, "note": 3}
+_MOST_LINES = {"item": 3, "think": 3, "called": 3, "with": 3, "printed": 1, "differs": 1, "note": 3}
 _MOST_LINES_OTHERWISE = 2
 _GIVE_WAY = ("with", "printed", "differs", "called", "note", "expected")
 _CUT = " ..."
