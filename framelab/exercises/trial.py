@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -75,7 +76,9 @@ def try_answer(
     trial = Trial()
     said = io.StringIO()
     with tempfile.TemporaryDirectory(prefix="trial-") as folder:
-        copy = Path(folder, exercise.name)
+        # Tests are imported by their path below the root: with a name in it that no other
+        # trial has, none gets the tests of another one.
+        copy = Path(folder, Path(folder).name, exercise.name)
         shutil.copytree(exercise, copy, ignore=shutil.ignore_patterns("__pycache__"))
         starters = [copy / each for each in ANSWERS.values() if (copy / each).is_file()]
         for starter in starters:
@@ -95,12 +98,21 @@ def try_answer(
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = pytest.main(
                 ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:faulthandler",
-                 "--capture=no", f"--rootdir={folder}", "-c", os.devnull, *options, str(copy)],
+                 "--capture=no", "-c", os.devnull, *options, str(copy),
+                 f"--rootdir={folder}"],
                 plugins=[_Results(trial)],
             )  # fmt: skip
+        _forget_modules(Path(folder))
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise TrialError(said.getvalue().strip())
     return trial
+
+
+def _forget_modules(folder: Path) -> None:
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and Path(file).is_relative_to(folder):
+            del sys.modules[name]
 
 
 class _Results:
