@@ -89,8 +89,8 @@ def told_apart(answer: str, mutant: str, solution: Path) -> str | None:
             max_examples=EXAMPLES, derandomize=True, database=None, deadline=None,
             phases=[Phase.generate], suppress_health_check=list(HealthCheck),
         )  # fmt: skip
-        run: Any = given(strategy)(compare)
-        once(run)()
+        run: Callable[[], None] = once(given(strategy)(compare))  # type: ignore[no-untyped-call]
+        run()
         if differing:
             return f"{name}{differing[0]!r}"
     return None

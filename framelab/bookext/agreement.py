@@ -1,14 +1,14 @@
 """How far the two coders of the course agreed, as a table in a page."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from framelab.corpus import Corpus, FrameCode, SpeechCode, load_corpus
+from framelab.corpus import Corpus, FrameCode, IssueCode, SpeechCode, load_corpus
 from framelab.measures import bootstrap, cohen_kappa, krippendorff_alpha, observed_agreement
 
 SEED = 20170416
@@ -19,7 +19,8 @@ Paragraphs = list[list[Pair]]
 """For each paragraph the pairs of codes that its cells got; the paragraphs are drawn anew."""
 Statistic = Callable[[Sequence[Pair]], float | None]
 
-HEAD = ("What was coded", "Cells", "Per cent alike", "Kappa", "Alpha")
+HEAD = ("What was coded", "Cells", "With a code", "Per cent alike", "Kappa", "Alpha")
+NOTHING = ("none", "absent", "neither")
 
 
 class CoderAgreementDirective(SphinxDirective):
@@ -38,6 +39,9 @@ class CoderAgreementDirective(SphinxDirective):
 def agreement_rows(corpus: Corpus, coding_round: int) -> list[tuple[str, ...]]:
     """Give the cells of the table: what was coded, how often, and three measures.
 
+    Of frames only the cells are taken whose paragraph is on the issue, by the settled
+    codes: in the others the issue decides, and no coder.
+
     Parameters
     ----------
     corpus : Corpus
@@ -47,29 +51,47 @@ def agreement_rows(corpus: Corpus, coding_round: int) -> list[tuple[str, ...]]:
     Returns
     -------
     list of tuple of str
-        As many cells as `HEAD` has. Each measure is followed by the middle 95 per cent of
-        what it is when the paragraphs are drawn anew.
+        As many cells as `HEAD` has. "With a code" counts those that one coder or both
+        gave another code than that there is nothing. Each measure is followed by the
+        middle 95 per cent of what it is when the paragraphs are drawn anew.
     """
-    speech = _paired(row for row in corpus.speech_codes if row.round == coding_round)
-    frames = [row for row in corpus.frame_codes if row.round == coding_round]
+    frames = [
+        row
+        for row in corpus.frame_codes
+        if row.round == coding_round
+        and corpus.paragraphs[row.article, row.paragraph].issue in (row.issue, "both")
+    ]
     return [
-        _row("speech: paragraph × person", speech),
+        _row("issue, of a paragraph", _paired(_of_round(corpus.issue_codes, coding_round))),
+        _row("speech, of a person in it", _paired(_of_round(corpus.speech_codes, coding_round))),
         *(
             _row(
-                f"{function}: paragraph × issue",
+                f"{function}, on an issue that it is on",
                 _paired(row for row in frames if row.function == function),
             )
             for function in ("problem", "cause", "moral", "remedy")
         ),
-        _row("all four functions", _paired(frames)),
     ]
 
 
-def _paired(codes: Iterable[FrameCode | SpeechCode]) -> Paragraphs:
+Code = FrameCode | IssueCode | SpeechCode
+
+
+def _of_round(codes: Iterable[Code], coding_round: int) -> Iterator[Code]:
+    return (row for row in codes if row.round == coding_round)
+
+
+def _paired(codes: Iterable[Code]) -> Paragraphs:
     """Pair the two coders' codes of each cell; leave out what only one of them coded."""
     of_cell: dict[tuple[object, ...], dict[str, str]] = defaultdict(dict)
     for row in codes:
-        about = row.speaker if isinstance(row, SpeechCode) else (row.issue, row.function)
+        match row:
+            case SpeechCode():
+                about = row.speaker
+            case FrameCode():
+                about = f"{row.function} {row.issue}"
+            case IssueCode():
+                about = "issue"
         of_cell[row.article, row.paragraph, about][row.coder] = row.code
     paragraphs: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
     for (article, paragraph, _), by_coder in of_cell.items():
@@ -79,10 +101,11 @@ def _paired(codes: Iterable[FrameCode | SpeechCode]) -> Paragraphs:
 
 
 def _row(what: str, paragraphs: Paragraphs) -> tuple[str, ...]:
-    cells = sum(map(len, paragraphs))
+    pairs = list(chain.from_iterable(paragraphs))
+    coded = sum(any(code not in NOTHING for code in pair) for pair in pairs)
 
-    def percent(pairs: Sequence[Pair]) -> float | None:
-        share = observed_agreement(pairs)
+    def percent(drawn: Sequence[Pair]) -> float | None:
+        share = observed_agreement(drawn)
         return None if share is None else 100 * share
 
     measures = (
@@ -90,7 +113,7 @@ def _row(what: str, paragraphs: Paragraphs) -> tuple[str, ...]:
         _with_interval(paragraphs, cohen_kappa, ".2f"),
         _with_interval(paragraphs, krippendorff_alpha, ".2f"),
     )
-    return (what, str(cells), *measures)
+    return (what, str(len(pairs)), str(coded), *measures)
 
 
 def _with_interval(paragraphs: Paragraphs, statistic: Statistic, form: str) -> str:
@@ -105,7 +128,8 @@ def _with_interval(paragraphs: Paragraphs, statistic: Statistic, form: str) -> s
     low, value, high = (
         format(each, form) for each in (interval.low, interval.estimate, interval.high)
     )
-    return f"{value} ({low} to {high})"
+    # Where nobody differed, no draw can differ either: a span would say nothing.
+    return value if low == high else f"{value} ({low} to {high})"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> nodes.table:

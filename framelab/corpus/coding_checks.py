@@ -28,9 +28,9 @@ def check_coding(rows: Mapping[str, Sequence[Any]], articles: Mapping[str, Artic
         that contradicts itself.
     """
     speakers = [row.speaker for row in rows["speakers"]]
-    for table in ("reported", "frames", "frame_codes", "speech_codes"):
+    for table in ("reported", "frames", "frame_codes", "issue_codes", "speech_codes"):
         check_known(table, "article", ((row.article,) for row in rows[table]), articles)
-    for table in ("reported", "frame_codes", "speech_codes"):
+    for table in ("reported", "frame_codes", "issue_codes", "speech_codes"):
         check_paragraph_numbers(table, rows[table], articles)
     for table in ("reported", "speech_codes"):
         check_known(table, "speaker", ((row.speaker,) for row in rows[table]), speakers)
@@ -39,8 +39,8 @@ def check_coding(rows: Mapping[str, Sequence[Any]], articles: Mapping[str, Artic
     check_known("reported", "said_at", occasions, [row.event for row in rows["events"]])
     check_known("frames", "voice", ((row.voice,) for row in rows["frames"]), [NARRATOR, *speakers])
     _check_frames(rows["frames"], articles)
-    _check_rounds("frame_codes", rows["frame_codes"])
-    _check_rounds("speech_codes", rows["speech_codes"])
+    for table in ("frame_codes", "issue_codes", "speech_codes"):
+        _check_rounds(table, rows[table])
     _check_notes(rows["notes"], _subjects(rows))
     _check_lexicon(rows["lexicon"])
 

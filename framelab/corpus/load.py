@@ -17,6 +17,7 @@ from framelab.corpus.rows import (
     Figure,
     Frame,
     FrameCode,
+    IssueCode,
     Note,
     Paragraph,
     Quote,
@@ -42,6 +43,7 @@ ROW_TYPES: Mapping[str, type] = {
     "context": Context,
     "frames": Frame,
     "frame_codes": FrameCode,
+    "issue_codes": IssueCode,
     "speech_codes": SpeechCode,
     "notes": Note,
     "lexicon": Term,
@@ -111,6 +113,7 @@ class Corpus:
     context: Table[Context]
     frames: Table[Frame]
     frame_codes: Table[FrameCode]
+    issue_codes: Table[IssueCode]
     speech_codes: Table[SpeechCode]
     notes: Table[Note]
     lexicon: Table[Term]

@@ -266,6 +266,19 @@ class FrameCode:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueCode:
+    """Which issue a coder found a paragraph to be on; rounds as in `FrameCode`."""
+
+    KEY: ClassVar = ("round", "coder", "article", "paragraph")
+
+    round: int
+    coder: Literal["first", "second"]
+    article: str
+    paragraph: int
+    code: Issue
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechCode:
     """How a coder found a person's words printed in a paragraph; rounds as in `FrameCode`."""
 

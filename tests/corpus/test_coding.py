@@ -39,6 +39,12 @@ def test_the_first_coder_coded_every_cell_of_all_articles_and_the_second_of_two(
         assert set(frame_codes(coding_round, "second")) == of_two
 
 
+def test_the_settled_issues_are_those_of_the_paragraphs() -> None:
+    for row in CORPUS.issue_codes:
+        if (row.round, row.coder) == (2, "first"):
+            assert row.code == CORPUS.paragraphs[row.article, row.paragraph].issue
+
+
 def test_a_function_stands_on_an_issue_that_its_paragraph_is_on_or_answers() -> None:
     """By the codebook, only a paragraph on neither issue may have one on an issue unnamed."""
     answering = set()
@@ -50,18 +56,21 @@ def test_a_function_stands_on_an_issue_that_its_paragraph_is_on_or_answers() -> 
     assert answering == {("truthout", 4), ("truthout", 25), ("kpbs", 16), ("kpbs", 19)}
 
 
-def test_every_voice_that_an_article_quotes_has_its_frames() -> None:
+def test_the_narrator_and_every_named_person_have_their_frames() -> None:
     voices = defaultdict(set)
     for row in CORPUS.frames:
         voices[row.article].add(row.voice)
     for article in CORPUS.articles:
-        own = {row.speaker for row in CORPUS.quotes if row.article == article.article}
-        own |= {
+        named = {
             row.speaker
-            for row in CORPUS.reported
-            if row.article == article.article and row.speaker in ("kelly", "sessions", "trump")
+            for row in SPOKEN
+            if row.article == article.article and CORPUS.speakers[row.speaker].kind == "person"
         }
-        assert voices[article.article] == own | {NARRATOR}
+        assert voices[article.article] == named | {NARRATOR}
+
+
+def test_only_the_narrator_implies() -> None:
+    assert {row.voice for row in CORPUS.frames if row.strength == "implicit"} == {NARRATOR}
 
 
 @pytest.mark.parametrize(
