@@ -15,7 +15,7 @@ LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
 .DEFAULT_GOAL := help
 # Fast checks come first, and each step says what it does while it does it.
 .NOTPARALLEL:
-.PHONY: help book build test check lint format bench lock rebuild-tables browser clean
+.PHONY: help book build test check lint format bench lock rebuild-tables student browser clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ lock: .venv/.installed  ## compile requirements.txt from pyproject.toml
 rebuild-tables: .venv/.installed  ## rebuild the counted columns: make rebuild-tables TEXTS=folder
 	@test -n "$(TEXTS)" || { echo "Say where the texts are: make rebuild-tables TEXTS=folder"; exit 2; }
 	@$(BIN)/framelab corpus rebuild "$(TEXTS)" --data framelab/corpus/data
+
+student: .venv/.installed  ## make the copy for students: _build/student, and a zip of it
+	@echo "== Making the copy for students"
+	@$(BIN)/framelab student --out _build/student
 
 browser:  # Chromium for the tests, from the system's packages where it may be installed
 	@tests/book/install_chromium.sh

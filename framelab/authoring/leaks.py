@@ -10,8 +10,10 @@ import csv
 import io
 import json
 import re
+import sysconfig
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,14 +22,20 @@ from framelab.exercises.definition import ExerciseError
 
 SHORTEST = 20
 """Signs that a line must have to be distinctive: shorter ones arise anew everywhere."""
+MOST_SHARED = 0.8
+"""Part of a file's lines that something public may have: a starter has the docstrings too."""
 _LEAST_SAID = 12  # of these, those that are neither spaces nor marks
 
+_LEAST_LINES = 5
+_CACHE = "__pycache__"
+_NO_LIBRARY = {"site-packages", "dist-packages", "test", "tests"}
 _IMPORT = re.compile(r"(?:import|from) [\w.]+(?: import [\w, ()]+)?(?: as \w+)?")
 _SENTENCE_END = re.compile(r"(?<=[.?!:;])\s+")
 # An item of a "data" exercise and its code. Short, and yet the whole answer.
 _PAIR = re.compile(r'"([^"\s]+/[^"\s]+)": "([^"]+)"')
+_BETWEEN = r"""["'`]?\s*[:,;=]\s*["'`]?"""
 # Marks that Markdown takes away and typography changes.
-_PASSED_OVER = {ord(sign): None for sign in "'\"`‘’“”„*-–—\\\N{SOFT HYPHEN}"} | {ord("…"): "..."}
+_PASSED_OVER = "'\"`‘’“”„*-–—\\\N{SOFT HYPHEN}"
 # Words by which a line is looked for: of ASCII alone, as other letters may be escaped. An
 # escape is no part of the word that follows it.
 _WORD = re.compile(r"(?<!\w)[A-Za-z0-9_]{3,}(?!\w)")
@@ -56,30 +64,40 @@ def distinctive(solutions: Path, variants: Path, handed_out: Iterable[Path]) -> 
     dict of str to str
         Line to the file that it comes from: every line of `SHORTEST` signs or more, and
         every sentence of a docstring, a string, a cell or a Markdown file, that stands in
-        nothing public. An item with its code counts whatever its length. A line that
-        only imports does not count.
+        nothing public, nor in Python's own library. An item with its code counts whatever
+        its length. A line that only imports does not count.
 
     Raises
     ------
     ExerciseError
-        There are no solutions, or one of them is not of its format.
+        There are no solutions, one of them is not of its format, or a public file holds
+        `MOST_SHARED` of the lines of one.
     """
-    lines: dict[str, str] = {}
     if not solutions.is_dir():
         raise ExerciseError(solutions, "the folder", "nothing", "what must not be handed out")
+    held: dict[str, set[str]] = {}
     for folder in (solutions, variants):
         for file in sorted(folder.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
-                origin = file.relative_to(folder.parent).as_posix()
-                for line in _lines_of(file):
-                    lines.setdefault(line, origin)
+            if file.is_file() and _CACHE not in file.parts:
+                held[file.relative_to(folder.parent).as_posix()] = set(_lines_of(file))
+    lines = {line: origin for origin in reversed(held) for line in held[origin]}
+    search = _Search(lines)
+    public = set(_lines_of_python_itself())
     for place in handed_out:
-        search = _Search(lines)
         for name, data in files_in(place):
-            if "__pycache__" not in name:
-                for line in search.found_in(data):
-                    lines.pop(line, None)
-    return lines
+            if _CACHE not in name:
+                found = search.found_in(data)
+                _refuse_a_whole_file(f"{place}/{name}", found, held)
+                public |= found
+    return {line: lines[line] for line in sorted(lines.keys() - public)}
+
+
+def _refuse_a_whole_file(name: str, found: set[str], held: dict[str, set[str]]) -> None:
+    """Stop where a public file holds so much of a secret one that it is the leak itself."""
+    for origin, its_lines in held.items():
+        shared = len(its_lines & found)
+        if shared >= _LEAST_LINES and shared >= MOST_SHARED * len(its_lines):
+            raise ExerciseError(name, "the file", f"nearly all of {origin}", "what is public")
 
 
 def find_leaks(place: Path, lines: Iterable[str]) -> list[Leak]:
@@ -110,6 +128,18 @@ def find_leaks(place: Path, lines: Iterable[str]) -> list[Leak]:
     return [
         Leak(name, line) for name, data in files_in(place) for line in sorted(search.found_in(data))
     ]
+
+
+@cache
+def _lines_of_python_itself() -> frozenset[str]:
+    """Give the lines of the standard library, which a book with a Python in it holds too."""
+    root = Path(sysconfig.get_path("stdlib"))
+    return frozenset(
+        line.strip()
+        for file in root.rglob("*.py")
+        if not _NO_LIBRARY & set(file.relative_to(root).parts)
+        for line in file.read_text(encoding="utf-8", errors="replace").splitlines()
+    )
 
 
 def _lines_of(file: Path) -> Iterator[str]:
@@ -166,7 +196,10 @@ def _strings_in(value: Any) -> Iterator[str]:
 
 
 def _squashed(text: str) -> str:
-    return "".join(text.translate(_PASSED_OVER).split())
+    # One sign after the other is much faster than str.translate.
+    for sign in _PASSED_OVER:
+        text = text.replace(sign, "")
+    return "".join(text.replace("…", "...").split())
 
 
 def _words(text: str) -> set[str]:
@@ -183,17 +216,17 @@ class _Search:
     def __init__(self, lines: Iterable[str]) -> None:
         # Longest word of a line to (line, its words, what to look for).
         self._by_word: dict[str, list[tuple[str, set[str], str]]] = {}
-        self._codes: dict[str, dict[str, str]] = {}
+        # The same of items and their codes, however they are quoted.
+        self._pairs: list[tuple[str, set[str], re.Pattern[str]]] = []
         for line in lines:
             if pair := _PAIR.fullmatch(line):
-                self._codes.setdefault(pair[1], {})[pair[2]] = line
+                item, code = map(re.escape, pair.groups())
+                pattern = re.compile(rf"(?<![\w/-]){item}{_BETWEEN}{code}(?![\w-])")
+                self._pairs.append((line, _words(pair[1]), pattern))
                 continue
             words = _words(line)
             longest = max(words, key=lambda word: (len(word), word), default="")
             self._by_word.setdefault(longest, []).append((line, words, _squashed(line)))
-        items = "|".join(map(re.escape, sorted(self._codes, key=len, reverse=True)))
-        between = r"""["'`\s]*[:,;=][\s"'`]*"""
-        self._pair = re.compile(rf"(?<![\w/-])({items}){between}([\w-]+)") if items else None
 
     def found_in(self, data: bytes) -> set[str]:
         """Give the lines that a file's content holds."""
@@ -205,20 +238,17 @@ class _Search:
             for line, its_words, squashed in self._by_word[word]
             if its_words <= words
         }
-        asks_pairs = self._pair is not None and any(_words(item) <= words for item in self._codes)
+        pairs = {line: pattern for line, its_words, pattern in self._pairs if its_words <= words}
         found: set[str] = set()
-        if not wanted and not asks_pairs:
+        if not wanted and not pairs:
             return found
         for reading in readings(text):
             squashed_reading = _squashed(reading)
             here = {line for line, squashed in wanted.items() if squashed in squashed_reading}
-            for line in here:
-                del wanted[line]
+            here |= {line for line, pattern in pairs.items() if pattern.search(reading)}
+            wanted = {line: each for line, each in wanted.items() if line not in here}
+            pairs = {line: each for line, each in pairs.items() if line not in here}
             found |= here
-            if asks_pairs and self._pair is not None:
-                for item, code in self._pair.findall(reading):
-                    if line := self._codes[item].get(code):
-                        found.add(line)
-            if not wanted and not asks_pairs:
+            if not wanted and not pairs:
                 break
         return found

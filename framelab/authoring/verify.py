@@ -102,22 +102,23 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
         The exercise cannot be run at all.
     """
     kind = material.exercise.kind
+    yield _brief(material)
+    yield _questions(material)
     answer = material.tried(material.answer)
     yield _answer(material.exercise, answer)
     yield _starter(material)
     if kind == "code":
         yield _re_export(material)
-    if kind != "open":
-        yield from _misconceptions(material, answer.calls)
-    if kind == "code":
         yield _variants(material)
-        yield from _mutants(material, advance)
     if kind == "data":
         yield _visible_codes(material)
         yield _accepted(material)
+    if kind != "open":
+        yield from _misconceptions(material, answer.calls)
+    if kind == "code":
+        yield from _mutants(material, advance)
+    if kind == "data":
         yield _wrong_codes(material, advance)
-    yield _questions(material)
-    yield _brief(material)
 
 
 def _answer(exercise: Exercise, trial: Trial) -> Claim:
@@ -164,7 +165,8 @@ def _is_right(material: Material, calls: Sequence[Call]) -> IsRight:
     """Say how to tell whether an outcome is a right one: it is ours, or accepted."""
     if material.exercise.kind == "data":
         accepted = Accepted(material.solution / ACCEPTED)
-        return lambda call, outcome: outcome.value in accepted[call.arguments[0]]
+        codes = {item: accepted[item] for item in accepted.items}
+        return lambda call, outcome: outcome.value in codes.get(call.arguments[0], ())
     ours = _behaviour(material, material.answer.read_text(encoding="utf-8"), calls)
     at = {id(call): outcome for call, outcome in zip(calls, ours, strict=True)}
     return lambda call, outcome: same(at[id(call)], outcome)
@@ -228,26 +230,20 @@ def _mutants(material: Material, advance: Advance) -> Iterator[Claim]:
     source = material.answer.read_text(encoding="utf-8")
     mutants = list(make_mutants(source))
     equivalents = read_equivalents(material.solution)
-    survivors: list[Mutant] = []
-    claimed: list[tuple[Mutant, Equivalent]] = []
+    claimed = [(each, entry) for each in mutants if (entry := listed(each, equivalents))]
+    yield _equivalents(material, source, mutants, equivalents, claimed)
+    mutants = [each for each in mutants if not listed(each, equivalents)]
+    survivors = []
     for done, mutant in enumerate(mutants):
         advance(done, len(mutants))
-        if entry := listed(mutant, equivalents):
-            claimed.append((mutant, entry))
-            continue
         trial = material.tried(mutant.source, until_failure=True)
         if all(result.status == "passed" for result in trial.results):
             survivors.append(mutant)
-    tried = len(mutants) - len(claimed)
-    killed = tried - len(survivors)
-    too_few = not tried or killed < LEAST_KILLED * tried
+    killed = len(mutants) - len(survivors)
+    too_few = not mutants or killed < LEAST_KILLED * len(mutants)
     shown = [f"not noticed: {mutant}" for mutant in survivors[:SHOWN]] if too_few else []
-    yield Claim(
-        "mutants killed",
-        f"{killed} of {tried} ({100 * killed / max(tried, 1):.0f} %)",
-        tuple(shown),
-    )
-    yield _equivalents(material, source, mutants, equivalents, claimed)
+    share = f"{100 * killed / max(len(mutants), 1):.0f} %"
+    yield Claim("mutants killed", f"{killed} of {len(mutants)} ({share})", tuple(shown))
 
 
 def _equivalents(

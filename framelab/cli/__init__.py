@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from framelab.cli import author, check, serve, tables, texts
+from framelab.cli import author, check, serve, student, tables, texts
 from framelab.cli.terminal import complain
 from framelab.corpus.tables import CorpusError
 from framelab.corpus.texts import BodyError
@@ -50,4 +50,5 @@ def _parser() -> argparse.ArgumentParser:
     texts.add_commands(actions)
     check.add_commands(commands)
     author.add_commands(commands)
+    student.add_commands(commands)
     return parser

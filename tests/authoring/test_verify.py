@@ -1,0 +1,252 @@
+"""`framelab verify` proves a good exercise, and finds each fault that it is for."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framelab.authoring.new import new_exercise
+from framelab.authoring.verify import Claim, Material, verify
+from framelab.cli import main
+from framelab.exercises import ExerciseError, read_exercise
+from framelab.exercises.definition import Kind
+
+
+def made(kind: Kind, folder: Path) -> Material:
+    places = [folder / name for name in ("exercises", "solutions", "variants")]
+    new_exercise(
+        "small", kind, "Small", "a_chapter",
+        exercises=places[0], solutions=places[1], variants=places[2],
+    )  # fmt: skip
+    return Material(read_exercise(places[0] / "small"), places[1] / "small", places[2] / "small")
+
+
+def claimed(material: Material, what: str) -> Claim:
+    """Try what an exercise claims until that claim; what comes after takes time."""
+    return next(claim for claim in verify(material) if claim.what == what)
+
+
+@pytest.mark.parametrize("kind", ["code", "data", "open"])
+def test_a_new_exercise_holds_every_claim(
+    kind: Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "exercises").mkdir()
+    assert main(["new", "small", "--kind", kind]) == 0
+    assert "framelab verify small proves it" in capsys.readouterr().out
+    assert main(["verify"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("small\n  ok    the brief says it all")
+    assert "FAIL" not in said
+    assert said.endswith("Every claim holds.\n")
+    assert main(["new", "small", "--kind", kind]) == 2
+    assert "found it is there; allowed: a new one" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["Small", "1st", "a-b", "a__b", "../x", ""])
+def test_an_id_that_is_none(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ExerciseError, match="joined by underscores"):
+        new_exercise(
+            name, "code", "T", "c", exercises=tmp_path, solutions=tmp_path, variants=tmp_path
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def weaken(material: Material) -> None:
+    """Let the checks of `denser` compare nothing."""
+    for folder in (material.exercise.folder, material.solution):
+        for file in folder.glob("test_*.py"):
+            text = file.read_text(encoding="utf-8")
+            text = re.sub(r'(denser\([^=]*\)) == "\w+"', r'\1 != "?"', text)
+            file.write_text(text, encoding="utf-8")
+
+
+def claim_equivalence(material: Material) -> None:
+    lines = material.answer.read_text(encoding="utf-8").splitlines()
+    (line,) = [each.strip() for each in lines if each.strip().startswith("return 1000")]
+    (material.solution / "equivalents.toml").write_text(
+        f'[[equivalents]]\nbefore = "{line}"\nafter = "{line.replace("/", "*")}"\nreason = "No."\n'
+        '[[equivalents]]\nbefore = "x"\nafter = "y"\nreason = "No such line."\n',
+        encoding="utf-8",
+    )
+
+
+FAULTS: list[tuple[str, Callable[[Material], object], str, str]] = [
+    (
+        "a wrong answer",
+        lambda m: change(m.answer, "1000 * count", "100 * count"),
+        "the answer", "test_a_whole_rate: failed",
+    ),
+    (
+        "points that do not add up",
+        lambda m: change(m.answer, "if words == 0:\n        return None", "if False: pass"),
+        "the answer", "all points: found 6; exercise.toml says 8",
+    ),
+    (
+        "a starter that earns points",
+        lambda m: change(
+            m.starter,
+            '    """Give how often something occurs in a thousand words."""\n    ...',
+            "    return 2.0",
+        ),
+        "the starter", "test_a_whole_rate: passed",
+    ),
+    (
+        "too few misconceptions",
+        lambda m: (m.solution / "misconceptions/rounds.py").unlink(),
+        "misconceptions caught", "misconceptions: found 3; allowed: 4 and more",
+    ),
+    (
+        "a misconception that no check catches",
+        lambda m: change(m.solution / "misconceptions/rounds.py", "round(1000", "abs(1000"),
+        "misconceptions caught", "rounds: fails no visible check",
+    ),
+    (
+        "a misconception that is another one",
+        lambda m: change(m.solution / "misconceptions/rounds.py", "round(1000 *", "(100 *"),
+        "misconceptions named", "rounds: taken for per_hundred, rounds",
+    ),
+    (
+        "right answers that lose points",
+        lambda m: change(m.variants / "rate_of_one_word.py", "* 1000", "* 100"),
+        "written in other ways", "rate_of_one_word.py: loses test_",
+    ),
+    (
+        "too few right answers",
+        lambda m: (m.variants / "rate_of_one_word.py").unlink(),
+        "written in other ways", "found 1; allowed: 2 and more",
+    ),
+    ("checks that notice too little", weaken, "mutants killed", "not noticed: line "),
+    (
+        "a mutant said to be none", claim_equivalence,
+        "equivalents listed", "told apart by per_thousand(",
+    ),
+    ("an entry for no mutant", claim_equivalence, "equivalents listed", "x -> y: no such mutant"),
+    (
+        "a visible check without a question",
+        lambda m: change(m.exercise.folder / "test_public.py", "made a whole number?", "whole."),
+        "visible checks ask", "no message that ends in ?",
+    ),
+    (
+        "a function that the brief does not name",
+        lambda m: change(m.exercise.folder / "brief.md", "`denser(", "`thicker("),
+        "the brief says it all", "denser is not in brief.md",
+    ),
+    (
+        "a tolerance that the brief does not name",
+        lambda m: change(m.exercise.folder / "brief.md", "below a billionth", "very small"),
+        "the brief says it all", "1e-09 is not in brief.md",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spoil", "what", "fault"), [pytest.param(*each[1:], id=each[0]) for each in FAULTS]
+)
+def test_a_fault_of_an_exercise_of_code_is_found(
+    tmp_path: Path, spoil: Callable[[Material], object], what: str, fault: str
+) -> None:
+    material = made("code", tmp_path)
+    spoil(material)
+    found = claimed(material, what)
+    assert any(fault in each for each in found.faults), found
+
+
+def test_an_exception_that_the_brief_does_not_name(tmp_path: Path) -> None:
+    material = made("code", tmp_path)
+    change(
+        material.solution / "test_hidden.py",
+        "    assert submission.per_thousand(0, 0) is None\n",
+        "    with pytest.raises(LookupError):\n        submission.per_thousand(0, 0)\n",
+    )
+    faults = claimed(material, "the brief says it all").faults
+    assert any("LookupError is not in brief.md" in each for each in faults)
+
+
+def test_the_library_s_own_function_is_no_answer(tmp_path: Path) -> None:
+    material = made("code", tmp_path)
+    assert not claimed(material, "the library's own").faults
+    change(material.exercise.folder / "exercise.toml", '["framelab.measures"]', "[]")
+    # The library has a per_thousand, which earns what is not withheld.
+    unguarded = Material(
+        read_exercise(material.exercise.folder), material.solution, material.variants
+    )
+    assert claimed(unguarded, "the library's own").faults
+
+
+def spoil_codes(material: Material, item: str, code: str) -> None:
+    codes = json.loads(material.answer.read_text(encoding="utf-8"))
+    material.answer.write_text(json.dumps(codes | {item: code}), encoding="utf-8")
+
+
+def let_an_item_go(material: Material) -> None:
+    change(material.solution / "test_hidden.py", ', "bridge/voice"]', "]")
+    change(material.exercise.folder / "exercise.toml", "points_total = 5", "points_total = 4")
+
+
+CODE_FAULTS: list[tuple[str, Callable[[Material], object], str, str]] = [
+    (
+        "an answer that is not ours",
+        lambda m: spoil_codes(m, "bridge/voice", "named"),
+        "codes that are accepted", "bridge/voice: answer.json has named",
+    ),
+    (
+        "an item without accepted codes",
+        lambda m: change(m.solution / "accept.csv", "school/voice,article", "shool/voice,article"),
+        "codes that are accepted", "school/voice: in one of items.toml and accept.csv only",
+    ),
+    (
+        "a code that does not exist",
+        lambda m: change(m.solution / "accept.csv", "bridge/voice,named", "bridge/voice,nobody"),
+        "codes that are accepted", "bridge/voice: nobody is no code of it",
+    ),
+    (
+        "an accepted code that loses points",
+        lambda m: change(m.solution / "accept.csv", "market/voice,named,",
+                         "harbour/voice,article,The paper prints it.\nmarket/voice,named,"),
+        "coded in other ways", "test_the_harbour is lost",
+    ),
+    (
+        "a wrong code that passes",
+        let_an_item_go,
+        "wrong codes caught", "bridge/voice as article: not noticed",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spoil", "what", "fault"), [pytest.param(*each[1:], id=each[0]) for each in CODE_FAULTS]
+)
+def test_a_fault_of_an_exercise_of_codes_is_found(
+    tmp_path: Path, spoil: Callable[[Material], object], what: str, fault: str
+) -> None:
+    material = made("data", tmp_path)
+    spoil(material)
+    found = claimed(material, what)
+    assert any(fault in each for each in found.faults), found
+
+
+def test_a_fault_gives_exit_code_1_and_no_exercise_gives_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    material = made("data", tmp_path)
+    change(material.exercise.folder / "test_public.py", "say it?", "say it.")
+    options = [
+        "--exercises", str(tmp_path / "exercises"), "--solutions", str(tmp_path / "solutions"),
+        "--variants", str(tmp_path / "variants"),
+    ]  # fmt: skip
+    assert main(["verify", *options]) == 1
+    assert "1 claims do not hold." in capsys.readouterr().out
+    assert main(["verify", "other", *options]) == 2
+    assert "found no exercise 'other'; there is: small" in capsys.readouterr().err
+    (material.solution / "answer.json").unlink()
+    with pytest.raises(FileNotFoundError):
+        main(["verify", *options])
