@@ -15,7 +15,7 @@ LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
 .DEFAULT_GOAL := help
 # Fast checks come first, and each step says what it does while it does it.
 .NOTPARALLEL:
-.PHONY: help book build test check lint format bench lock rebuild-tables student browser clean
+.PHONY: help book build test check verify lint format bench lock rebuild-tables student browser clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,13 +26,17 @@ book: build  ## build the book and serve it on this machine
 build: _build/.built  ## build the book into _build/html
 	@echo "== The book is in _build/html"
 
-test: lint check build browser  ## everything that CI runs
+test: lint check verify build browser  ## everything that CI runs
 	@echo "== Testing the built book in a browser"
 	@$(BIN)/pytest tests/book
 
 check: .venv/.installed  ## the tests that need no built book
 	@echo "== Testing the library and its data"
 	@$(BIN)/pytest --doctest-modules framelab tests --ignore=tests/book
+
+verify: .venv/.installed  ## prove that every exercise is good
+	@echo "== Trying wrong and right answers to the exercises"
+	@$(BIN)/framelab verify
 
 lint: .venv/.installed  ## formatting, style and types
 	@echo "== Checking format, style and types"

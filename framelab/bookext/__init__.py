@@ -14,6 +14,7 @@ from framelab.bookext import (
     notices,
     theme,
     understanding,
+    wide_tables,
 )
 from framelab.widgets.frozen import FREEZE_VARIABLE
 
@@ -28,7 +29,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", _add_paths)
     app.add_css_file("book.css")
-    for part in (agreement, articles, chapter, cited, notices, theme, understanding):
+    for part in (agreement, articles, chapter, cited, notices, theme, understanding, wide_tables):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

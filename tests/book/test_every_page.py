@@ -45,6 +45,23 @@ def test_a_phone_never_scrolls_sideways(open_page: Open, address: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_on_a_phone_a_wide_table_is_a_list_and_no_word_is_broken(open_page: Open) -> None:
+    page, _ = open_page("book/datasheet.html", width=360)
+    cells = page.locator("table.stacks tbody tr").first.locator("td")
+    shown = cells.evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    assert shown[0] == "none"
+    assert '"Kappa' in shown[4]
+    # Five lines of numbers, each no higher than a line.
+    heights = cells.evaluate_all("cells => cells.map(cell => cell.clientHeight)")
+    assert max(heights) < 60
+    roles = page.locator("table.stacks").first.evaluate(
+        "table => [...table.querySelectorAll('tr, td')].map(part => part.getAttribute('role'))"
+    )
+    assert set(roles) == {"row", "cell"}
+
+
 def test_a_first_view_is_light(
     open_page: Open, address: str, html: Path, pytestconfig: pytest.Config
 ) -> None:

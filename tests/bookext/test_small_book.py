@@ -123,6 +123,11 @@ BAD = {
         8,
         "quotations: found 'kelly-solution'; allowed: an id of quotes.csv",
     ),
+    "round": (
+        "```{coder-agreement} 3\n```\n",
+        8,
+        "coder-agreement: found '3'; allowed: 1, 2",
+    ),
     "elsewhere": (
         "```{quotations} kelly-solution-daily-beast\n```\n",
         8,
