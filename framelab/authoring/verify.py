@@ -21,18 +21,9 @@ from framelab.authoring.equivalents import (
 )
 from framelab.authoring.mutants import Mutant, make_mutants
 from framelab.exercises.accepted import ACCEPTED, Accepted
-from framelab.exercises.answer_files import ANSWERS, content_run
+from framelab.exercises.answer_files import ANSWERS
 from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise
-from framelab.exercises.diagnosis import (
-    Behaviour,
-    IsRight,
-    Misconception,
-    Outcome,
-    behaviour,
-    read_misconceptions,
-    recognise,
-    same,
-)
+from framelab.exercises.diagnosis import Diagnosis, Misconception
 from framelab.exercises.items import read_items
 from framelab.exercises.submission import Call
 from framelab.exercises.trial import Trial, try_answer
@@ -161,28 +152,9 @@ def _re_export(material: Material) -> Claim:
     return Claim("the library's own", "0 points" if not faults else "points", tuple(faults))
 
 
-def _is_right(material: Material, calls: Sequence[Call]) -> IsRight:
-    """Say how to tell whether an outcome is a right one: it is ours, or accepted."""
-    if material.exercise.kind == "data":
-        accepted = Accepted(material.solution / ACCEPTED)
-        codes = {item: accepted[item] for item in accepted.items}
-        return lambda call, outcome: outcome.value in codes.get(call.arguments[0], ())
-    ours = _behaviour(material, material.answer.read_text(encoding="utf-8"), calls)
-    at = {id(call): outcome for call, outcome in zip(calls, ours, strict=True)}
-    return lambda call, outcome: same(at[id(call)], outcome)
-
-
-def _behaviour(material: Material, content: str, calls: Sequence[Call]) -> list[Outcome]:
-    with content_run(material.exercise, content) as run:
-        return behaviour(run, calls)
-
-
 def _misconceptions(material: Material, calls: Sequence[Call]) -> Iterator[Claim]:
-    misconceptions = read_misconceptions(material.solution)
-    is_right = _is_right(material, calls)
-    behaviours: dict[str, Behaviour] = {
-        each.id: _behaviour(material, each.content, calls) for each in misconceptions
-    }
+    diagnosis = Diagnosis(material.exercise, material.solution, calls)
+    misconceptions = diagnosis.misconceptions.values()
     caught: list[str] = []
     named: list[str] = []
     if len(misconceptions) < LEAST_MISCONCEPTIONS:
@@ -190,9 +162,10 @@ def _misconceptions(material: Material, calls: Sequence[Call]) -> Iterator[Claim
         caught.append(f"misconceptions: found {len(misconceptions)}; allowed: {allowed}")
     for each in misconceptions:
         caught += _not_caught(each, material.tried(each.content))
-        recognised = recognise(calls, behaviours[each.id], behaviours, is_right)
-        if recognised != [each.id]:
-            named.append(f"{each.id}: taken for {', '.join(recognised) or 'none'}")
+        recognised = diagnosis.of(each.content)
+        if recognised != [each]:
+            taken_for = ", ".join(other.id for other in recognised) or "none"
+            named.append(f"{each.id}: taken for {taken_for}")
     yield Claim("misconceptions caught", f"{len(misconceptions)}", tuple(caught))
     yield Claim("misconceptions named", f"{len(misconceptions) - len(named)}", tuple(named))
 

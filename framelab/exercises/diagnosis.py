@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.definition import ExerciseError
+from framelab.exercises.accepted import ACCEPTED, Accepted
+from framelab.exercises.answer_files import ANSWERS, content_run
+from framelab.exercises.definition import Exercise, ExerciseError
 from framelab.exercises.submission import AnswerRaised, Call, Fault
 
 FOLDER = "misconceptions"
@@ -47,7 +49,57 @@ class Outcome:
 
 Behaviour = Sequence[Outcome]
 """What came of the calls of an exercise's checks, in their order."""
-IsRight = Callable[[Call, Outcome], bool]
+IsRight = Callable[[int, Outcome], bool]
+"""Tells whether an outcome of the call at a place is a right one."""
+
+
+class Diagnosis:
+    """The misconceptions of one exercise, and what each does on the calls of its checks.
+
+    Made once, it serves for many answers.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    solution : Path
+        Its folder in `solutions/`.
+    calls : sequence of Call
+        What the checks call, as a trial of our answer gives it.
+
+    Raises
+    ------
+    ExerciseError
+        A misconception, or the table of accepted codes, cannot be read.
+    """
+
+    def __init__(self, exercise: Exercise, solution: Path, calls: Sequence[Call]) -> None:
+        self.misconceptions = {each.id: each for each in read_misconceptions(solution)}
+        self._exercise = exercise
+        self._calls = calls
+        self._is_right = self._right_outcomes(solution)
+        self._behaviours = {
+            name: self._behaviour(each.content) for name, each in self.misconceptions.items()
+        }
+
+    def of(self, content: str) -> list[Misconception]:
+        """Name the misconceptions that an answer has; `content` is the text of its file."""
+        found = self._behaviour(content)
+        names = recognise(found, self._behaviours, self._is_right)
+        return [self.misconceptions[name] for name in names]
+
+    def _behaviour(self, content: str) -> list[Outcome]:
+        with content_run(self._exercise, content) as ask:
+            return behaviour(ask, self._calls)
+
+    def _right_outcomes(self, solution: Path) -> IsRight:
+        if self._exercise.kind == "data":
+            accepted = Accepted(solution / ACCEPTED)
+            codes = {item: accepted[item] for item in accepted.items}
+            items = [call.arguments[0] for call in self._calls]
+            return lambda at, outcome: outcome.value in codes.get(items[at], ())
+        answer = (solution / ANSWERS[self._exercise.kind]).read_text(encoding="utf-8")
+        ours = self._behaviour(answer)
+        return lambda at, outcome: same(ours[at], outcome)
 
 
 def read_misconceptions(solution: Path) -> list[Misconception]:
@@ -101,6 +153,8 @@ def behaviour(
 ) -> list[Outcome]:
     """Make calls of an answer, one after another, and take down what comes of each.
 
+    After a call that ran out of time the answer is asked no more.
+
     Parameters
     ----------
     ask : callable
@@ -108,8 +162,11 @@ def behaviour(
     calls : iterable of Call
         What to call it with.
     """
-    outcomes = []
+    outcomes: list[Outcome] = []
     for call in calls:
+        if outcomes and outcomes[-1].kind == "timeout":
+            outcomes.append(outcomes[-1])  # it would take as long again
+            continue
         try:
             outcomes.append(Outcome("value", ask(call.name, call.arguments, call.keywords)))
         except AnswerRaised as error:
@@ -120,23 +177,18 @@ def behaviour(
 
 
 def recognise(
-    calls: Sequence[Call],
-    found: Behaviour,
-    misconceptions: Mapping[str, Behaviour],
-    is_right: IsRight,
+    found: Behaviour, misconceptions: Mapping[str, Behaviour], is_right: IsRight
 ) -> list[str]:
     """Name the misconceptions that an answer behaves as.
 
     Parameters
     ----------
-    calls : sequence of Call
-        What the exercise's checks call.
     found : sequence of Outcome
-        What the answer gives for each of them.
+        What the answer gives for each call.
     misconceptions : mapping of str to sequence of Outcome
         What each misconception gives for each of them.
     is_right : callable
-        Whether an outcome of a call is a right one.
+        See `IsRight`.
 
     Returns
     -------
@@ -146,11 +198,7 @@ def recognise(
         named: it explains more.
     """
     wrong_at = {
-        name: {
-            at
-            for at, (call, outcome) in enumerate(zip(calls, outcomes, strict=True))
-            if not is_right(call, outcome)
-        }
+        name: {at for at, outcome in enumerate(outcomes) if not is_right(at, outcome)}
         for name, outcomes in misconceptions.items()
     }
     alike = {
