@@ -23,12 +23,21 @@ from framelab.exercises.worker import LENGTH_BYTES
 
 PRINTED_SHOWN = 4_000
 
-# -I keeps the student's folder and settings out of the child's imports; the library is
-# named instead, wherever this one was imported from.
+# -P and -s keep the student's folder and packages out of the child's imports; the library
+# is named instead, wherever this one was imported from.
 _START = (
     "import sys; sys.path.append(sys.argv[1]); from framelab.exercises.worker import main; main()"
 )
 _LIBRARY = str(Path(__file__).parents[2])
+
+
+def _environment() -> dict[str, str]:
+    """Give the child's environment: no settings of Python but one.
+
+    Sets then have the same order in every process: one answer gets one verdict.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return kept | {"PYTHONHASHSEED": "0"}
 
 
 class NoReplyError(Exception):
@@ -94,7 +103,8 @@ class ChildProcess:
             apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
         with printed.open("ab") as to_printed:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, _LIBRARY],
+                [sys.executable, "-P", "-s", "-B", "-X", "utf8", "-c", _START, _LIBRARY],
+                env=_environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=to_printed,
