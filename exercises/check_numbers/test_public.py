@@ -48,43 +48,27 @@ def test_all_none_and_nothing(submission):
 
 @points(1)
 def test_no_part_of_its_whole(submission):
-    """More than the whole, or less than 0, is no part: a ValueError says so."""
+    """Is it a part at all? If not, share raises (not returns) a ValueError, and asks this first."""
     with pytest.raises(ValueError):
         submission.share(600, 480)
     with pytest.raises(ValueError):
         submission.share(-1, 480)
-
-
-@points(1)
-def test_both_days_count(submission):
-    """The first and the last day both count."""
-    assert submission.per_day(90, "2031-03-11", "2031-03-15") == near(18), (
-        "Count the days on your fingers, from the first to the last: how many are they?"
-    )
-    assert submission.per_day(7, "2031-03-30", "2031-03-30") == near(7), (
-        "The period begins and ends on one day: how many days are that?"
-    )
-
-
-@points(1)
-def test_days_of_two_months(submission):
-    """A period can lie in two months or more, of any length."""
-    assert submission.per_day(90, "2031-03-30", "2031-04-03") == near(18), (
-        "How many days has March, and which of them are in the period?"
-    )
-    assert submission.per_day(120, "2031-02-20", "2031-03-01") == near(12), (
-        "How many days has this February?"
-    )
+    with pytest.raises(ValueError):
+        submission.share(5, 0)
 
 
 @points(1)
 def test_rise_and_fall(submission):
-    """A change is measured against the number before; a fall is below 0."""
+    """A change is a percentage of the number before; a fall is below 0."""
     assert submission.change(400, 500) == near(25), (
-        "100 more: of which of the two numbers do you take the percentage?"
+        "100 more than before: what part of the number before is that, and how do you write a "
+        "quarter as a percentage?"
     )
     assert submission.change(500, 400) == near(-20), (
         "Here the number before is 500, and it goes down: how does your result show both?"
+    )
+    assert submission.change(300, 400) == near(100 / 3), (
+        "A third more: does your function leave the percentage as it comes?"
     )
 
 
@@ -96,7 +80,7 @@ def test_change_from_nothing(submission):
     )
     assert submission.change(7, 0) == near(-100), "All seven are gone: what percentage is that?"
     assert submission.change(0, 7) is None, (
-        "What would 0 say to a reader here, where 7 came up from nothing?"
+        "What would your number say to a reader? From 0 to 7, by what part of 0 does it rise?"
     )
 
 
@@ -109,6 +93,37 @@ def test_both_years_count(submission):
     assert submission.per_year(60, 2021, 2021) == near(60), (
         "The period begins and ends in one year: how many years are that?"
     )
+    assert submission.per_year(50, 2021, 2023) == near(50 / 3), (
+        "50 in three years: does your function leave the result as it comes?"
+    )
+
+
+@points(1)
+def test_both_days_count(submission):
+    """The first and the last day both count."""
+    assert submission.per_day(90, "2031-03-11", "2031-03-15") == near(18), (
+        "Write down the days from 11 to 15 March: how many are they?"
+    )
+    assert submission.per_day(7, "2031-03-30", "2031-03-30") == near(7), (
+        "The period begins and ends on one day: how many days are that?"
+    )
+    assert submission.per_day(100, "2031-03-11", "2031-03-16") == near(100 / 6), (
+        "100 in six days: does your function leave the result as it comes?"
+    )
+
+
+@points(1)
+def test_days_of_two_months(submission):
+    """A period can lie in two months or more, of any length."""
+    assert submission.per_day(90, "2031-03-30", "2031-04-03") == near(18), (
+        "Write down the days from 30 March to 3 April: how many are they?"
+    )
+    assert submission.per_day(120, "2031-02-20", "2031-03-01") == near(12), (
+        "How many days has this February?"
+    )
+    assert submission.per_day(121, "2032-02-20", "2032-03-01") == near(11), (
+        "2032 can be divided by 4: how many days has this February?"
+    )
 
 
 @points(1)
@@ -118,8 +133,8 @@ def test_a_part_is_not_added_to_its_whole(submission):
         "None of these is a part of another: which do you leave out, or count twice?"
     )
     assert submission.total(AROUND) == near(34), (
-        "The girls and the boys are among the 30 visitors, before and after them in the list: how "
-        "many contacts are there in all?"
+        "The girls and the boys are among the 30 visitors. Where you look for the id of their "
+        "whole, what is in `rows`: ids or dictionaries?"
     )
 
 

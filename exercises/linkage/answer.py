@@ -7,14 +7,14 @@
 EXAMPLE = [
     {"article": "gazette", "paragraph": 1, "issue": "neither"},
     {"article": "gazette", "paragraph": 2, "issue": "drugs"},
+    {"article": "courier", "paragraph": 1, "issue": "both"},
     {"article": "gazette", "paragraph": 3, "issue": "both"},
     {"article": "gazette", "paragraph": 4, "issue": "drugs"},
-    {"article": "gazette", "paragraph": 5, "issue": "immigration"},
-    {"article": "gazette", "paragraph": 6, "issue": "drugs"},
-    {"article": "courier", "paragraph": 1, "issue": "both"},
-    {"article": "courier", "paragraph": 2, "issue": "drugs"},
     {"article": "herald", "paragraph": 1, "issue": "neither"},
+    {"article": "gazette", "paragraph": 5, "issue": "immigration"},
+    {"article": "courier", "paragraph": 2, "issue": "drugs"},
     {"article": "herald", "paragraph": 2, "issue": "neither"},
+    {"article": "gazette", "paragraph": 6, "issue": "drugs"},
 ]
 
 
@@ -44,7 +44,7 @@ def share_of_issue(rows: list[dict], issue: str) -> float | None:
 
 # %% 5. Each article by itself
 def share_by_article(rows: list[dict]) -> dict[str, float | None]:
-    """Give for each article its own share of either issue."""
+    """Give each article's own share_of_either: of its rows alone."""
     ...
 
 

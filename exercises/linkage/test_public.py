@@ -5,27 +5,39 @@ import pytest
 from framelab.exercises import points
 
 
+def row(article, number, issue):
+    return {"article": article, "paragraph": number, "issue": issue}
+
+
 def paragraphs(article, *issues):
-    return [
-        {"article": article, "paragraph": number, "issue": issue}
-        for number, issue in enumerate(issues, start=1)
-    ]
+    return [row(article, number, issue) for number, issue in enumerate(issues, start=1)]
 
 
 EXAMPLE = [
-    *paragraphs("gazette", "neither", "drugs", "both", "drugs", "immigration", "drugs"),
-    *paragraphs("courier", "both", "drugs"),
-    *paragraphs("herald", "neither", "neither"),
+    row("gazette", 1, "neither"),
+    row("gazette", 2, "drugs"),
+    row("courier", 1, "both"),
+    row("gazette", 3, "both"),
+    row("gazette", 4, "drugs"),
+    row("herald", 1, "neither"),
+    row("gazette", 5, "immigration"),
+    row("courier", 2, "drugs"),
+    row("herald", 2, "neither"),
+    row("gazette", 6, "drugs"),
 ]
 ONE_ISSUE = paragraphs("gazette", "drugs", "drugs")
 # Every paragraph is on an issue.
 ON_ISSUES = paragraphs("gazette", "drugs", "both", "immigration", "drugs", "both")
 # The same, and three paragraphs on neither.
 WITH_NEITHER = [*ON_ISSUES, *paragraphs("herald", "neither", "neither", "neither")]
-# A long article and a short one, without paragraphs on neither.
-LONG_AND_SHORT = [
-    *paragraphs("gazette", "drugs", "both", "drugs", "immigration"),
-    *paragraphs("courier", "both", "immigration"),
+# A long article and a short one, their rows mixed, without paragraphs on neither.
+MIXED = [
+    row("gazette", 1, "drugs"),
+    row("courier", 1, "both"),
+    row("gazette", 2, "both"),
+    row("courier", 2, "immigration"),
+    row("gazette", 3, "drugs"),
+    row("gazette", 4, "immigration"),
 ]
 # On both issues, and never in one paragraph.
 APART = paragraphs("gazette", "drugs", "immigration", "neither", "drugs")
@@ -43,7 +55,8 @@ def test_paragraphs_by_issue(submission):
     """Each paragraph counts once, under its own issue."""
     expected = {"drugs": 4, "immigration": 1, "both": 2, "neither": 3}
     assert submission.issue_counts(EXAMPLE) == expected, (
-        "Add up your four numbers: are they 10, one for each paragraph?"
+        "Take row 1 by hand: which number goes up? Do your four numbers add up to 10, one for "
+        "each paragraph?"
     )
 
 
@@ -62,10 +75,14 @@ def test_an_issue_without_paragraphs_is_there(submission):
 
 @points(1)
 def test_share_of_all_paragraphs(submission):
-    """The share of all: paragraphs on both, out of all ten."""
+    """The share of all: paragraphs on both, out of all; None without any row."""
     assert submission.share_of_all(EXAMPLE) == near(2 / 10), (
         "Write it as a fraction by hand: which paragraphs stand above the line, and which below?"
     )
+    assert submission.share_of_all(APART) == near(0), (
+        "There are four paragraphs, and none of them is on both: what part of 4 is that?"
+    )
+    assert submission.share_of_all([]) is None, "A share of which paragraphs, where there are none?"
 
 
 @points(1)
@@ -81,14 +98,14 @@ def test_a_paragraph_on_both_counts_once(submission):
 def test_paragraphs_on_neither_are_left_out(submission):
     """The share of either: paragraphs on neither issue change nothing."""
     assert submission.share_of_either(WITH_NEITHER) == near(2 / 5), (
-        "Three of the eight paragraphs are on neither issue: which five are left below the line?"
+        "Three of the eight paragraphs are on neither issue: which five remain in the denominator?"
     )
 
 
 @points(1)
 def test_articles_are_taken_together(submission):
     """The share of either: paragraphs of all articles stand in one fraction."""
-    assert submission.share_of_either(LONG_AND_SHORT) == near(2 / 6), (
+    assert submission.share_of_either(MIXED) == near(2 / 6), (
         "Six paragraphs, from a long article and a short one: does each paragraph weigh the same?"
     )
 
@@ -106,42 +123,40 @@ def test_share_of_one_issue(submission):
 
 
 @points(1)
-def test_each_article_by_itself(submission):
-    """Each article has its own share, from its own paragraphs."""
-    expected = {"gazette": 0.25, "courier": 0.5}
-    assert submission.share_by_article(LONG_AND_SHORT) == expected, (
-        "Cover the rows of the courier with your hand: which share does the gazette have?"
-    )
-    assert submission.share_by_article([]) == {}, (
-        "There is no article here: where do the names in your result come from?"
-    )
-
-
-@points(1)
-def test_nothing_on_both_is_a_share_of_nought(submission):
-    """Where paragraphs are on the issues and none is on both, the share is 0."""
-    assert submission.share_of_either(APART) == near(0), (
-        "Three paragraphs are on an issue, and none of them is on both: what part of 3 is that?"
-    )
-    assert submission.share_of_all(APART) == near(0), (
-        "There are four paragraphs, and none of them is on both: what part of 4 is that?"
-    )
+def test_one_issue_nought_and_none(submission):
+    """The share of one issue: 0 where none is on both, None where none is on this issue."""
     assert submission.share_of_issue(APART, "drugs") == near(0), (
         "Two paragraphs are on drugs, and none of them on immigration: what part of 2 is that?"
-    )
-
-
-@points(1)
-def test_no_share_of_nothing(submission):
-    """Where there is no paragraph to look at, the share is None."""
-    assert submission.share_of_all([]) is None, "A share of which paragraphs, where there are none?"
-    assert submission.share_of_either(ON_NEITHER) is None, (
-        "No paragraph is on an issue: how does a reader tell this from an article that is on "
-        "both issues and never links them?"
     )
     assert submission.share_of_issue(ONE_ISSUE, "immigration") is None, (
         "No paragraph is on immigration: what would a share of them be a part of?"
     )
+
+
+@points(1)
+def test_either_nought_and_none(submission):
+    """The share of either: 0 where none is on both, None where none is on an issue."""
+    assert submission.share_of_either(APART) == near(0), (
+        "Three paragraphs are on an issue, and none of them is on both: what part of 3 is that?"
+    )
+    assert submission.share_of_either(ON_NEITHER) is None, (
+        "No paragraph is on an issue: how does a reader tell this from an article that is on "
+        "both issues and never links them?"
+    )
+
+
+@points(1)
+def test_each_article_by_itself(submission):
+    """Each article has its own share, from its own rows, wherever they stand."""
+    expected = {"gazette": 0.25, "courier": 0.5}
+    assert submission.share_by_article(MIXED) == expected, (
+        "Is share_of_either right for this article's rows alone? Which rows are in its list when "
+        "you call it?"
+    )
+    assert submission.share_by_article([]) == {}, (
+        "There is no article here: where do the names in your result come from?"
+    )
     assert submission.share_by_article(NEITHER_AND_BOTH) == {"herald": None, "courier": 1}, (
-        "The herald has paragraphs, and none on the two issues: what should a reader find for it?"
+        "Is share_of_either right for this article's rows alone? What should a reader find for "
+        "the herald, which has paragraphs, and none on the two issues?"
     )

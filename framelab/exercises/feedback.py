@@ -16,7 +16,9 @@ something to say:
     think      the question that helps
 """
 
+import builtins
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -149,6 +151,8 @@ def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
     on_purpose = notes == [_NO_RETURN] and call is not None and call.none != "unsaid"
     if failure.message and (not notes or on_purpose):
         notes = [("think", failure.message)]
+    elif failure.message and notes[0][1].endswith(_GOT_NONE):
+        notes.append(("think", failure.message))
     return tuple(sorted(lines + notes, key=lambda line: _ORDER.index(line[0])))
 
 
@@ -210,6 +214,7 @@ def _notes(call: Call, failure: Failure) -> list[tuple[str, str]]:
     return []
 
 
+_GOT_NONE = ", got None"
 _NO_RETURN = ("think", "Does every way through the function end with return?")
 _KINDS = {
     "bool": "True or False", "int": "a whole number", "float": "a decimal number", "str": "text",
@@ -233,6 +238,9 @@ def _on_its_type(wanted: Any, found: Any, place: str = "") -> list[tuple[str, st
             _on_its_type(wanted[key], found[key], f"{place}[{show(key, 30)}]") for key in both
         )
         return next(filter(None, inside), [])
+    if found is None and wanted is not None:
+        keys = place[1:-1].replace("][", ", ")
+        return [("note", f"for {keys}: expected {show(wanted, 40)}{_GOT_NONE}")]
     numbers = ("a whole number", "a decimal number", "a number")
     kinds = (_kind(wanted), _kind(found))
     if wanted is None or kinds[0] == kinds[1] or (kinds[0] in numbers and kinds[1] in numbers):
@@ -256,9 +264,17 @@ def _on_its_size(wanted: Any, found: Any) -> list[tuple[str, str]]:
 
 # The question that helps with an exception.
 _QUESTIONS = {
-    "KeyError": "Is this key in the dictionary when the line looks it up?",
+    "KeyError": "Is this key in the dictionary when the line looks it up? Which function should "
+    "have put it there?",
+    "UnboundLocalError": "Is the name given a value on every way to this line?",
     "ZeroDivisionError": "When is the number that you divide by 0, and what should come back then?",
 }
+# A TypeError tells of many mistakes; its own words say of which.
+_TYPE_QUESTIONS = {
+    "unsupported operand|not supported between|concatenate|can't multiply":
+        "Which two things does this line put together, and of what kind is each?",
+    "NoneType": "Which name on this line is None, and where should it have got its value?",
+}  # fmt: skip
 # What is said in the place of an exception's own words, which beginners do not expect.
 _EXCEPTIONS = {
     "SystemExit": "sys.exit(), exit() or quit(), which ends the program; use return",
@@ -274,8 +290,12 @@ def _of_raised(
 ) -> list[tuple[str, str]]:
     named = f"{type_name}: {message}" if message else type_name
     got = message if type_name in _OWN_WORDS else _EXCEPTIONS.get(type_name, named)
-    question = [("think", _QUESTIONS[type_name])] if type_name in _QUESTIONS else []
-    return [("got", got), *_place(line, failure), *question]
+    question = _QUESTIONS.get(type_name)
+    if type_name == "TypeError":
+        fitting = (text for words, text in _TYPE_QUESTIONS.items() if re.search(words, message))
+        question = next(fitting, None)
+    think = [("think", question)] if question else []
+    return [("got", got), *_place(line, failure), *think]
 
 
 def _place(line: int | None, failure: Failure) -> list[tuple[str, str]]:
@@ -326,7 +346,19 @@ def _of_fault(fault: Fault, failure: Failure) -> list[tuple[str, str]]:
         (_, words["message"]), *place = _of_raised(
             fault.details["type"], fault.details["message"], fault.details["line"], failure
         )
+    if fault.kind == "not_plain" and _is_exception(words["what"]):
+        return [
+            ("got", words["what"]),
+            ("think", "You returned it; raise stops the function. Which of the two is wanted?"),
+        ]
     return [(label, text.format(**words)) for label, text in _FAULTS[fault.kind]] + place
+
+
+def _is_exception(what: str) -> bool:
+    """Tell from the words for a value whether it is an exception that Python has, or its class."""
+    name = what.removeprefix("an object of ").removeprefix("the class ")
+    kind = getattr(builtins, name, None)
+    return isinstance(kind, type) and issubclass(kind, BaseException)
 
 
 def _in_words(name: str, value: Any) -> str:

@@ -16,6 +16,8 @@ from framelab.exercises.definition import Exercise
 
 WIDTH = 80
 MOST_LINES_A_FAILURE = 12
+FAILURES_THAT_MAY_FOLLOW = 3
+"""From so many failures on, a student is told where to begin."""
 
 _MARGIN = 2
 _STATUS = 6  # "error" and a space
@@ -187,6 +189,8 @@ class StudentReporter:
         before = f"{exercise.id}: " if len(self._results) > 1 else ""
         text = f"{before}visible checks: {earned} of {exercise.points_visible} points; {later}"
         self._line(text, bold=True, green=earned == exercise.points_visible)
+        if sum(_says_more(each) for each in results) >= FAILURES_THAT_MAY_FOLLOW:
+            self._line("Begin with the first failure: others may follow from it.")
 
     @property
     def _width(self) -> int:
@@ -205,6 +209,12 @@ class StudentReporter:
         """Write what the console cannot print as Python would escape it."""
         text = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
         return text.encode(self._encoding, "backslashreplace").decode(self._encoding)
+
+
+def _says_more(result: dict[str, Any]) -> bool:
+    """Tell whether a check failed, and by more than a function that is not written yet."""
+    ran = result["status"] in ("failed", "timeout", "violation")
+    return ran and [label for label, _ in result["lines"]] != ["got"]
 
 
 def _earned(results: Iterable[dict[str, Any]]) -> int:

@@ -12,12 +12,6 @@ def share(part: float, whole: float) -> float | None:
     return part / whole
 
 
-def per_day(count: float, first: str, last: str) -> float:
-    """Give how many there were per day, first and last day included."""
-    apart = date.fromisoformat(last) - date.fromisoformat(first)
-    return count / (apart.days + 1)
-
-
 def change(before: float, after: float) -> float | None:
     """Give the change in percent of the number before, or None."""
     if not before:
@@ -28,6 +22,12 @@ def change(before: float, after: float) -> float | None:
 def per_year(count: float, first_year: int, last_year: int) -> float:
     """Give how many there were per year, first and last year included."""
     return count / (last_year - first_year + 1)
+
+
+def per_day(count: float, first: str, last: str) -> float:
+    """Give how many there were per day, first and last day included."""
+    apart = date.fromisoformat(last) - date.fromisoformat(first)
+    return count / (apart.days + 1)
 
 
 def total(rows: list[dict]) -> float:

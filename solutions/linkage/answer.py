@@ -37,7 +37,7 @@ def share_of_issue(rows: list[dict], issue: str) -> float | None:
 
 
 def share_by_article(rows: list[dict]) -> dict[str, float | None]:
-    """Give for each article its own share of either issue."""
+    """Give each article's own share_of_either: of its rows alone."""
     rows_of: dict[str, list[dict]] = {}
     for row in rows:
         rows_of.setdefault(row["article"], []).append(row)
