@@ -208,7 +208,11 @@ def _notes(call: Call, failure: Failure) -> list[tuple[str, str]]:
             ("think", "Where does it make its lists and dictionaries: inside the function?"),
         ]
     if wanted and wanted.operator == "==" and wanted.left is found:
-        return _on_its_type(wanted.right, found) or _on_its_size(wanted.right, found)
+        return (
+            _on_its_type(wanted.right, found)
+            or _on_its_size(wanted.right, found)
+            or _on_its_order(wanted.right, found)
+        )
     if isinstance(failure.error, Exception) and not isinstance(failure.error, AssertionError):
         return [("note", f"the check cannot go on with this value: {failure.error}")]
     return []
@@ -262,10 +266,29 @@ def _on_its_size(wanted: Any, found: Any) -> list[tuple[str, str]]:
     return []
 
 
+def _on_its_order(wanted: Any, found: Any) -> list[tuple[str, str]]:
+    """Say where a list has the right things in another order, or one of them again."""
+    if not (isinstance(wanted, list) and isinstance(found, list)) or wanted == found:
+        return []
+    shown = [[show(each) for each in values] for values in (wanted, found)]
+    if sorted(shown[0]) == sorted(shown[1]):
+        return [
+            ("note", "the same things, in another order"),
+            ("think", "Which order does the brief ask for?"),
+        ]
+    if set(shown[0]) == set(shown[1]):
+        return [
+            ("note", "the same things, but not each as often"),
+            ("think", "Which of them is there more than once, and should it be?"),
+        ]
+    return []
+
+
 # The question that helps with an exception.
 _QUESTIONS = {
     "KeyError": "Is this key in the dictionary when the line looks it up? Which function should "
     "have put it there?",
+    "IndexError": "How long is the list on this line, and how far has the number gone?",
     "UnboundLocalError": "Is the name given a value on every way to this line?",
     "ZeroDivisionError": "When is the number that you divide by 0, and what should come back then?",
 }
