@@ -2,6 +2,11 @@
 
 from framelab.exercises import points
 
+# By the code that you give for remedy: the voices that go with it.
+STOP_VOICES = {"absent": ("nobody",), "present": ("narrator", "official", "outsider")}
+BUS_VOICES = {"present": ("outsider",), "absent": ("nobody",)}
+HEARING_VOICES = {"present": ("official",), "absent": ("nobody",)}
+
 
 @points(1)
 def test_stop_problem(submission):
@@ -38,7 +43,8 @@ def test_stop_remedy(submission):
 @points(1)
 def test_stop_voice_of_remedy(submission):
     """The stop on the coast road, coded for who offers the remedy."""
-    assert submission.code("stop/voice_of_remedy") in ("nobody",), (
+    remedy = submission.code("stop/remedy")
+    assert submission.code("stop/voice_of_remedy") in STOP_VOICES[remedy], (
         "Which words would you mark as the remedy, and do they do more than tell what was done?"
     )
 
@@ -78,7 +84,8 @@ def test_bus_remedy(submission):
 @points(1)
 def test_bus_voice_of_remedy(submission):
     """The night bus, coded for who offers the remedy."""
-    assert submission.code("bus/voice_of_remedy") in ("critic",), (
+    remedy = submission.code("bus/remedy")
+    assert submission.code("bus/voice_of_remedy") in BUS_VOICES[remedy], (
         "Who asks for the law: the passage itself, an office, or somebody outside of government?"
     )
 
@@ -87,15 +94,15 @@ def test_bus_voice_of_remedy(submission):
 def test_hearing_problem(submission):
     """Questions at a hearing, coded for a problem."""
     assert submission.code("hearing/problem") in ("present",), (
-        "What does the director deny, and what has the reader thought of once it is denied?"
+        "Does he put a problem before the reader by denying it?"
     )
 
 
 @points(1)
 def test_hearing_cause(submission):
     """Questions at a hearing, coded for a cause."""
-    assert submission.code("hearing/cause") in ("absent",), (
-        "The passage counts who came. Does it say what makes them come, or makes anything worse?"
+    assert submission.code("hearing/cause") in ("present",), (
+        "What does he say of the new ferry, and what has the reader thought of once it is denied?"
     )
 
 
@@ -119,6 +126,7 @@ def test_hearing_remedy(submission):
 @points(1)
 def test_hearing_voice_of_remedy(submission):
     """Questions at a hearing, coded for who offers or rejects the remedy."""
-    assert submission.code("hearing/voice_of_remedy") in ("official",), (
+    remedy = submission.code("hearing/remedy")
+    assert submission.code("hearing/voice_of_remedy") in HEARING_VOICES[remedy], (
         "Who brings the permits up, and who turns them down? Where do these people work?"
     )

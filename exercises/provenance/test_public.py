@@ -1,4 +1,4 @@
-"""The visible checks of provenance: the pages bridge, hostel and court."""
+"""The visible checks of provenance: the pages bridge, court and patrol."""
 
 from framelab.exercises import points
 
@@ -7,7 +7,7 @@ from framelab.exercises import points
 def test_kind_of_the_bridge_page(submission):
     """The kind of the text on the Old Bridge."""
     assert submission.code("bridge/genre") in ("news-report",), (
-        "Whose are the strong words here, and which sentence outside quotation marks judges?"
+        "Whose are the strong words here, and does any sentence outside quotation marks judge?"
     )
 
 
@@ -30,40 +30,8 @@ def test_who_vouches_on_the_bridge_page(submission):
 @points(1)
 def test_second_source_on_the_bridge_page(submission):
     """Whether the number of arrests is confirmed by a second source."""
-    assert submission.code("bridge/second") in ("yes",), (
-        "Who stands behind the number on each page, and is it one person?"
-    )
-
-
-@points(1)
-def test_kind_of_the_hostel_page(submission):
-    """The kind of the text on the hostel."""
-    assert submission.code("hostel/genre") in ("news-report",), (
-        "Cover the name of the site and its last line: what does the text itself do?"
-    )
-
-
-@points(1)
-def test_date_of_the_hostel_page(submission):
-    """How the day of the text on the hostel is known."""
-    assert submission.code("hostel/date") in ("worked-out",), (
-        "What does the note date, and which words of the page lead from there to the text?"
-    )
-
-
-@points(1)
-def test_who_vouches_on_the_hostel_page(submission):
-    """Who vouches for the 200 beds."""
-    assert submission.code("hostel/vouches") in ("unnamed-source",), (
-        "If you wanted to ask again, whom would you call, and by which name?"
-    )
-
-
-@points(1)
-def test_second_source_on_the_hostel_page(submission):
-    """Whether the 200 beds are confirmed by a second source."""
-    assert submission.code("hostel/second") in ("no",), (
-        "Who wrote each of the two texts, and if one is mistaken, what will the other say?"
+    assert submission.code("bridge/second") in ("no",), (
+        "Who stands behind the number on each page: how many people are that in all?"
     )
 
 
@@ -96,4 +64,36 @@ def test_second_source_on_the_court_page(submission):
     """Whether the 212 people are confirmed by a second source."""
     assert submission.code("court/second") in ("cannot-tell",), (
         "Where does the other page have the number from, and how do you know?"
+    )
+
+
+@points(1)
+def test_kind_of_the_patrol_page(submission):
+    """The kind of the text on the night patrols."""
+    assert submission.code("patrol/genre") in ("advocacy",), (
+        "Leave the calm tone aside: does anybody say what should be done, and who?"
+    )
+
+
+@points(1)
+def test_date_of_the_patrol_page(submission):
+    """How the day of the text on the night patrols is known."""
+    assert submission.code("patrol/date") in ("worked-out",), (
+        "What does the note date, and which words of the page lead from there to the text?"
+    )
+
+
+@points(1)
+def test_who_vouches_on_the_patrol_page(submission):
+    """Who or what vouches for the eleven boats."""
+    assert submission.code("patrol/vouches") in ("article",), (
+        "Who stood at the pier and counted, and whose page is this?"
+    )
+
+
+@points(1)
+def test_second_source_on_the_patrol_page(submission):
+    """Whether the eleven boats are confirmed by a second source."""
+    assert submission.code("patrol/second") in ("yes",), (
+        "Leave aside what each outlet wants: whose eyes are behind each of the two numbers?"
     )
