@@ -20,6 +20,7 @@ CUT = in_order("we will sell the land")
 TURNED = in_order("sell the land we will")
 # Twice a word that FULL has once.
 CLINIC_TWICE = ["clinic", "clinic"]
+WE_THRICE = ["we", "we", "we"]
 # No gap, at the end.
 END = in_order("sell the land")
 # A part of a word of ILLEGAL.
@@ -48,11 +49,11 @@ def near(number):
 def test_small_letters_without_marks(submission):
     """Words are in small letters, without marks at their ends; all of them stay, in order."""
     assert submission.words(FULL_TEXT) == FULL, (
-        "Count the words of the sentence by hand: is each there once for each place, and is "
-        "each without its comma, full stop or quotation mark?"
+        "Count the words by hand: is each there once for each place, without its marks, and "
+        "does return stand below the loop, not in it?"
     )
     assert submission.words(SAID) == ["they", "said", "no"], (
-        "How many marks stand after the last word, and how many do you take off?"
+        "What stands around the last word, and how many marks do you take off its end?"
     )
 
 
@@ -102,6 +103,9 @@ def test_order_and_repetition(submission):
     )
     assert submission.is_cut_of(FULL, CLINIC_TWICE) is False, (
         "The cut has this word twice: how often does the full printing have it?"
+    )
+    assert submission.is_cut_of(FULL, WE_THRICE) is False, (
+        "At which place do you find the third `we`, and is it after the second?"
     )
 
 
@@ -164,8 +168,9 @@ def test_which_words_negate(submission):
 def test_share_kept(submission):
     """The share is a part of the full printing; without one there is no share."""
     assert submission.share_kept(FULL, CUT) == near(5 / 13), (
-        "Write it as a fraction by hand: which words stand above the line, and which below?"
+        "Write the fraction by hand: how many places has the full printing, repeats included?"
     )
+    assert submission.share_kept(CUT, CUT) == near(1), "Nothing was dropped: which part was kept?"
     assert submission.share_kept(FULL, []) == near(0), (
         "The empty cut keeps none of 13 words: what part of them is that?"
     )

@@ -23,43 +23,45 @@ SIDES = {
     "dunn": "local",
     "ellis": "affected",
     "finch": "congress",
+    "gray": "local",
+    "hale": "advocate",
 }
 
 
-# %% 1. Shares
-def share_by_side(rows: list[dict], sides: dict[str, str], unit: str) -> dict[str, float | None]:
-    """Give each side's share of what is counted: "rows", "words" or "paragraphs"."""
-    ...
-
-
-# %% 2. The largest share
-def most_heard(rows: list[dict], sides: dict[str, str], unit: str) -> list[str]:
-    """List the side, or the sides, with the largest share in a unit."""
-    ...
-
-
-# %% 3. In whose words?
-def quoted_part(rows: list[dict], sides: dict[str, str]) -> dict[str, float | None]:
-    """Give the part of each side's rows that are quoted, or None for a side without rows."""
-    ...
-
-
-# %% 4. Only paraphrased
+# %% 1. Only paraphrased
 def only_reported(rows: list[dict]) -> list[str]:
     """List the speakers who are reported and never quoted."""
     ...
 
 
-# %% 5. Absent
+# %% 2. Absent
 def absent(rows: list[dict], sides: dict[str, str]) -> list[str]:
-    """List the sides of which nobody speaks."""
+    """List the sides that have no row."""
+    ...
+
+
+# %% 3. In whose words?
+def quoted_part(rows: list[dict], sides: dict[str, str]) -> dict[str, float | None]:
+    """Give the part of each side's rows that are quoted; None for sides that have no row."""
+    ...
+
+
+# %% 4. Shares
+def share_by_side(rows: list[dict], sides: dict[str, str], unit: str) -> dict[str, float | None]:
+    """Give each side's share of what is counted: "rows", "words" or "paragraphs"."""
+    ...
+
+
+# %% 5. The largest share
+def most_heard(rows: list[dict], sides: dict[str, str], unit: str) -> list[str]:
+    """List the side, or the sides, with the largest share in a unit."""
     ...
 
 
 # %% Try it: `python exercises/voice_share/answer.py` shows what your functions give for EXAMPLE
 if __name__ == "__main__":
-    for unit in ("rows", "words", "paragraphs"):
-        print(unit, share_by_side(EXAMPLE, SIDES, unit), most_heard(EXAMPLE, SIDES, unit))
-    print(quoted_part(EXAMPLE, SIDES))
     print(only_reported(EXAMPLE))
     print(absent(EXAMPLE, SIDES))
+    print(quoted_part(EXAMPLE, SIDES))
+    for unit in ("rows", "words", "paragraphs"):
+        print(unit, share_by_side(EXAMPLE, SIDES, unit), most_heard(EXAMPLE, SIDES, unit))

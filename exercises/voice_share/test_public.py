@@ -96,6 +96,8 @@ LEVEL = [
     quoted("gazette", 3, "brook", 1),
     quoted("gazette", 4, "cole", 8),
 ]
+# Of the two speakers of a side one speaks.
+AMES_ALONE = [quoted("gazette", 1, "ames", 4), quoted("gazette", 2, "ames", 3)]
 # ames is quoted in one article and reported in another.
 ONCE_QUOTED = [
     reported("gazette", 1, "cole"),
@@ -227,10 +229,16 @@ def test_only_reported(submission):
 
 @points(1)
 def test_absent(submission):
-    """Absent is a side of which nobody is quoted or reported."""
+    """Absent is a side that has no row, quoted or reported."""
     assert submission.absent(ALL_QUOTED, SIDES) == ["affected", "congress", "local"], (
         "Go through the sides one by one: which have no row?"
     )
     assert submission.absent(ONCE_QUOTED, TWO_SIDES) == [], (
         "cole is never quoted, but reported: is cole's side absent?"
+    )
+    assert submission.absent(AMES_ALONE, TWO_SIDES) == ["advocate"], (
+        "brook has no row, but ames has: is their side absent?"
+    )
+    assert submission.absent([], TWO_SIDES) == ["administration", "advocate"], (
+        "There are no rows: which sides have none, and how often is each of them named?"
     )
