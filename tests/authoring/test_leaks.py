@@ -275,13 +275,3 @@ def test_a_public_file_with_nearly_all_of_an_answer_is_the_leak(course: Path) ->
     (course / "exercises" / "brief.md").write_text(f"For example:\n\n```\n{ANSWER}\n```\n")
     with pytest.raises(ExerciseError, match=r"brief\.md, the file: found nearly all of solutions"):
         lines_of(course)
-
-
-def test_the_built_book_gives_nothing_away() -> None:
-    book = ROOT / "_build" / "html"
-    if not book.is_dir():
-        pytest.skip(f"the book is not built: no folder {book}")
-    public = [ROOT / "exercises", ROOT / "framelab", ROOT / "book"]
-    secret = distinctive(ROOT / "solutions", ROOT / "tests" / "exercises" / "variants", public)
-    assert len(secret) > 100
-    assert find_leaks(book, secret) == []
