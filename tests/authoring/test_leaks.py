@@ -20,8 +20,6 @@ from pygments.lexers import PythonLexer
 from framelab.authoring.leaks import Leak, distinctive, find_leaks
 from framelab.exercises import ExerciseError
 
-from ..conftest import ROOT
-
 CODE = (
     """return {"kelly": len(rows) - 1} if re.match(r"\\d+ “cops”\\n", rows[0]["text"]) else None"""
 )
