@@ -32,6 +32,8 @@ MADE_BY = "made by `framelab student`"
 """Stands in the first line of `requirements.txt`: by it a copy is known."""
 BRIEF = "brief.md"
 SETTINGS = "pytest.ini"
+RECORD = "TRIED.md"
+"""What trying the exercises showed: for authors, and not in the copy."""
 MINUTES_A_TEST = 5
 
 _SUFFIX = ".in"
@@ -144,7 +146,7 @@ def _exercises(folder: Path) -> list[Exercise]:
         allowed = "exercises of a course; run it in its checkout, or name that with --course"
         raise ExerciseError(folder, "the folder", "no exercise", allowed)
     _require(folder / SETTINGS)
-    _refuse_others(folder, {SETTINGS, *(exercise.id for exercise in exercises)})
+    _refuse_others(folder, {SETTINGS, RECORD, *(exercise.id for exercise in exercises)})
     for exercise in exercises:
         names = _names(exercise)
         for name in names:
