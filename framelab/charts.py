@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from framelab.corpus import Corpus, Quote
 from framelab.corpus.labels import NOT_CODED
-from framelab.measures import percent
+from framelab.measures import align, cooccurrence, percent, tokenize
 
 # Matplotlib needs a colour; the page decides which, light or dark. This one is used for
 # nothing else, and becomes the colour of the text around the picture.
@@ -186,6 +186,148 @@ def quoted_share(corpus: Corpus) -> Chart:
         axes.set_xlim(0, 100)
         axes.set_ylim(len(articles) - 0.5, -0.6)
         axes.set_xlabel("% of all words that stand in quotations")
+        _plain_axis(axes)
+    return Chart(figure, finding)
+
+
+def kept_of_occasion(corpus: Corpus, event: str) -> Chart:
+    """Draw how much of one occasion each article quotes, and how much of it others quote too.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    event : str
+        Id of an event at which words were said.
+
+    Returns
+    -------
+    Chart
+        One horizontal bar an article that quotes from it, in two parts. What an article
+        prints twice counts once. A quotation has words in common with another article's
+        where two thirds of the shorter of the two stand in the other.
+
+    Raises
+    ------
+    KeyError
+        The corpus has no such event.
+    """
+    quotes = [quote for quote in corpus.quotes if quote.said_at == event]
+    once = [
+        quote
+        for number, quote in enumerate(quotes)
+        if not any(
+            quote.text in other.text and (quote.text != other.text or earlier < number)
+            for earlier, other in enumerate(quotes)
+            if other is not quote and other.article == quote.article
+        )
+    ]
+    shared: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for quote in once:
+        words[quote.article] += quote.words
+        shared[quote.article] += max(
+            (_in_common(quote, other) for other in quotes if other.article != quote.article),
+            default=0,
+        )
+    articles = [corpus.articles[article] for article in words]
+    listed = "; ".join(
+        f"{row.name} {words[row.article]}, {shared[row.article]} of them also in another article"
+        for row in articles
+    )
+    what = re.split(r"[:;]", corpus.events[event].what)[0]
+    finding = f"{what}, words quoted: {listed or 'none'}. What an article prints twice counts once."
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(WIDTH, 1.5 + 0.45 * len(articles)))
+        axes = figure.subplots()
+        both = [shared[row.article] for row in articles]
+        alone = [words[row.article] - shared[row.article] for row in articles]
+        first = axes.barh(range(len(articles)), both, color=BLUE, height=0.6)
+        second = axes.barh(
+            range(len(articles)), alone, left=both, color="none", edgecolor=_INK, hatch="//",
+            height=0.6,
+        )  # fmt: skip
+        axes.bar_label(first, [str(n or "") for n in both], label_type="center")
+        totals = [
+            f"{total}, {rest} only here" for total, rest in zip(words.values(), alone, strict=True)
+        ]
+        axes.bar_label(second, totals, padding=4)
+        axes.set_yticks(range(len(articles)), [row.name for row in articles])
+        axes.set_ylim(max(len(articles), 1) - 0.5, -0.6)
+        axes.set_xlim(0, 1.6 * max(words.values(), default=1))
+        axes.set_xlabel("words quoted (full: also in another article)")
+        _plain_axis(axes)
+    return Chart(figure, finding)
+
+
+def _in_common(quote: Quote, other: Quote) -> int:
+    kept = len(align(tokenize(quote.text), tokenize(other.text)).kept)
+    return kept if 3 * kept >= 2 * min(quote.words, other.words) else 0
+
+
+def shares_on_both(corpus: Corpus) -> Chart:
+    """Draw the share of paragraphs on both issues, seen from drugs and from immigration.
+
+    Parameters
+    ----------
+    corpus : Corpus
+
+    Returns
+    -------
+    Chart
+        Two horizontal bars for each article and for all together: of its paragraphs on
+        drugs, and of those on immigration, the per cent that is on both. Where there is no
+        such paragraph, words in place of a bar.
+    """
+    codes = {"drugs": ["drugs"], "immigration": ["immigration"], "both": ["drugs", "immigration"]}
+    names = {"": "All together"} | {row.article: row.name for row in corpus.articles}
+    wholes: dict[str, list[tuple[int, int]]] = {}
+    for article, name in names.items():
+        rows = [row for row in corpus.paragraphs if row.issue and article in ("", row.article)]
+        units = [codes.get(row.issue or "", []) for row in rows]
+        found = cooccurrence(units, "drugs", "immigration")
+        only = (found.only_first, found.only_second)
+        wholes[name] = [(found.both, found.both + rest) for rest in only]
+    issues = ("drugs", "immigration")
+    said = {
+        name: ", ".join(
+            f"{part} of {whole} on {issue} ({percent(part, whole)}%)"
+            if whole
+            else f"none on {issue}, so no share"
+            for issue, (part, whole) in zip(issues, pairs, strict=True)
+        )
+        for name, pairs in wholes.items()
+    }
+    listed = "; ".join(f"{name} {words}" for name, words in said.items())
+    finding = f"Paragraphs on both issues, as a share of those on one of them: {listed}."
+    if not any(row.issue for row in corpus.paragraphs):
+        finding = f"All articles together: issues {NOT_CODED}."
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(WIDTH, 1.3 + 0.62 * len(names)))
+        axes = figure.subplots()
+        for k, issue in enumerate(issues):
+            places = [row + 0.36 * (k - 0.5) for row in range(len(names))]
+            pairs = [each[k] for each in wholes.values()]
+            axes.barh(
+                places,
+                [100 * part / whole if whole else 0 for part, whole in pairs],
+                height=0.32,
+                color=BLUE if k else "none",
+                edgecolor=_INK,
+                hatch="" if k else "///",
+                label=f"of those on {issue}",
+            )
+            for place, (part, whole) in zip(places, pairs, strict=True):
+                label = f"{percent(part, whole)}% of {whole}" if whole else "no share"
+                left = 100 * part / whole if whole else 0
+                axes.text(left + 2, place, label, va="center", size=9)
+        axes.set_yticks(range(len(names)), list(names.values()))
+        axes.set_ylim(len(names) - 0.4, -0.6)
+        axes.set_xlim(0, 130)
+        axes.set_xticks([0, 50, 100])
+        axes.set_xlabel("% of them on both")
+        axes.legend(
+            loc="upper center", bbox_to_anchor=(0.4, 1.1), ncols=2, frameon=False, fontsize=9
+        )
         _plain_axis(axes)
     return Chart(figure, finding)
 

@@ -43,6 +43,7 @@ TERMS = {
     "two_officials": {"Kelly plays marijuana down", "They differ", "Never quoted in the five",
                       "Kelly said that arresting users is not the solution. "
                       "Sessions never said such a thing."},
+    "one_event_two_stories": {"not"},
     "datasheet": {"the media"},
     "welcome": {"the media"},
 }  # fmt: skip

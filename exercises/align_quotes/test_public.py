@@ -9,26 +9,21 @@ def in_order(words):
     return words.split()
 
 
-FULL_TEXT = "“We will not close the clinic, and we will never sell the land.”"
-CUT_TEXT = "“We will … sell the land.”"
-SAID = "They said: “No!”"
-INSIDE = "Law-abiding people don't"
-CURLY = "They don’t, it’s late"
 FULL = in_order("we will not close the clinic and we will never sell the land")
-CUT = in_order("we will sell the land")
-# The same words as CUT in another order.
+SHORT = in_order("we will sell the land")
+# The same words as SHORT in another order.
 TURNED = in_order("sell the land we will")
-# Twice a word that FULL has once.
+# More often than FULL has them.
 CLINIC_TWICE = ["clinic", "clinic"]
 WE_THRICE = ["we", "we", "we"]
-# No gap, at the end.
+# Without a gap, at the end.
 END = in_order("sell the land")
-# A part of a word of ILLEGAL.
-LEGAL = ["legal"]
+# "legal" is a part of a word of ILLEGAL.
 ILLEGAL = in_order("it is illegal")
-# Two of its words stand twice.
+# Two of its words stand twice; GOOD_SLOW_SLOW needs two "slow" after "good".
 ROUND = in_order("slow is good and slow is safe")
 SLOW_IS_SAFE = in_order("slow is safe")
+GOOD_SLOW_SLOW = in_order("good slow slow")
 # It keeps one "not", and drops one.
 NOT_TWICE = in_order("we do not owe and do not pay")
 WE_DO_NOT_PAY = in_order("we do not pay")
@@ -36,8 +31,7 @@ CANNOT = in_order("we cannot wait and they don't help")
 WE_WAIT = in_order("we wait and they help")
 # Words that hold a negation, and one that is a negation.
 KNOWN = in_order("another known notice says nothing")
-SAYS = ["says"]
-# Not in FULL.
+# Its last word is not in FULL.
 OTHER = in_order("we will build")
 
 
@@ -46,63 +40,86 @@ def near(number):
 
 
 @points(1)
-def test_small_letters_without_marks(submission):
-    """Words are in small letters, without marks at their ends; all of them stay, in order."""
-    assert submission.words(FULL_TEXT) == FULL, (
-        "Count the words by hand: is each there once for each place, without its marks, and "
-        "does return stand below the loop, not in it?"
+def test_dropped_all_or_nothing(submission):
+    """An empty printing drops every word, and an identical one drops none."""
+    assert submission.dropped(FULL, []) == FULL, (
+        "Nothing is printed: which words are then dropped, repeats included?"
     )
-    assert submission.words(SAID) == ["they", "said", "no"], (
-        "What stands around the last word, and how many marks do you take off its end?"
-    )
-
-
-@points(1)
-def test_marks_inside_a_word(submission):
-    """Marks inside a word stay, and a curly apostrophe becomes a straight one."""
-    assert submission.words(INSIDE) == ["law-abiding", "people", "don't"], (
-        "Which marks stand at the end of a word here, and which inside?"
-    )
-    assert submission.words(CURLY) == ["they", "don't", "it's", "late"], (
-        "One outlet prints a curly apostrophe, another a straight one: is that another word?"
+    assert submission.dropped(SHORT, SHORT) == [], (
+        "What does a printing leave out of itself, and is that a list?"
     )
 
 
 @points(1)
-def test_marks_that_stand_alone(submission):
-    """A mark between spaces is no word; a text without words gives an empty list."""
-    assert submission.words(CUT_TEXT) == CUT, (
-        "What is left of … when its marks are taken off, and is that a word?"
+def test_dropped_words(submission):
+    """Dropped is what no word of the short printing was matched with, in order."""
+    assert submission.dropped(FULL, END) == in_order(
+        "we will not close the clinic and we will never"
+    ), (
+        "`the` stands in two places of `full`: at which place do you find it, and is it after "
+        "`sell`?"
     )
-    assert submission.words("") == [], "Which words are there in an empty text?"
+    assert submission.dropped(FULL, SHORT) == in_order("not close the clinic and we will never"), (
+        "Cross out in `full` one place for each word of `short`, from left to right and never "
+        "going back: which words are left?"
+    )
+
+
+@points(1)
+def test_dropped_places(submission):
+    """A word can be kept in one place and dropped in another."""
+    assert submission.dropped(ROUND, SLOW_IS_SAFE) == in_order("good and slow is"), (
+        "`slow` stands in two places of `full` and in one of `short`: which place is matched?"
+    )
+    assert submission.dropped(ROUND, TURNED) is None, (
+        "Some of these words stand nowhere in `full`: can it be a cut that dropped something?"
+    )
+    assert submission.dropped(SHORT, FULL) is None, (
+        "The longer printing is no cut of the shorter one: which words did you not find?"
+    )
 
 
 @points(1)
 def test_a_cut_with_gaps(submission):
     """The words of a cut stand in the full printing, with gaps or without."""
-    assert submission.is_cut_of(FULL, CUT) is True, (
-        "Look for the words of the cut one after the other: which one do you not find, and may "
-        "there be other words in between?"
+    assert submission.is_cut_of(FULL, SHORT) is True, (
+        "Which word of `short` do you not find, and may there be other words in between?"
     )
     assert submission.is_cut_of(FULL, END) is True, (
         "May a cut begin in the middle of the full printing?"
     )
-    assert submission.is_cut_of(FULL, []) is True, (
-        "Which word of an empty cut is missing in the full printing?"
+    assert submission.is_cut_of(FULL, FULL) is True, (
+        "Nothing is dropped here: do you take an empty list for None?"
     )
     assert submission.is_cut_of(FULL, OTHER) is False, (
-        "Where in the full printing does the last word of this text stand?"
+        "`build` stands nowhere in `full`: do you look for every word, or does `return` stand "
+        "inside the loop?"
     )
 
 
 @points(1)
 def test_order_and_repetition(submission):
     """A cut keeps the order of its words, and each needs a place of its own."""
+    assert submission.is_cut_of(FULL, []) is True, (
+        "Which word of an empty `short` is missing in `full`?"
+    )
     assert submission.is_cut_of(FULL, TURNED) is False, (
         "All these words stand in the full printing: do they stand in this order?"
     )
     assert submission.is_cut_of(FULL, CLINIC_TWICE) is False, (
-        "The cut has this word twice: how often does the full printing have it?"
+        "`short` has this word twice: how often does `full` have it?"
+    )
+
+
+@points(1)
+def test_places_after_the_last_match(submission):
+    """Each word is looked for after the place of the one before."""
+    assert submission.is_cut_of(ROUND, ["good", "slow"]) is True, (
+        "`slow` stands before `good`, but where does it stand besides?"
+    )
+    assert submission.is_cut_of(ROUND, GOOD_SLOW_SLOW) is False, (
+        "How many `slow` stand after `good`, and where do you look for the second one: after "
+        "the first, or from the start again?"
     )
     assert submission.is_cut_of(FULL, WE_THRICE) is False, (
         "At which place do you find the third `we`, and is it after the second?"
@@ -113,42 +130,27 @@ def test_order_and_repetition(submission):
 def test_whole_words(submission):
     """A part of a word is no word."""
     assert submission.is_cut_of(ILLEGAL, ["it", "is"]) is True, (
-        "Which word of the cut do you not find?"
+        "Which word of `short` do you not find?"
     )
-    assert submission.is_cut_of(ILLEGAL, LEGAL) is False, (
-        "Do you compare word with word, or look for letters inside a longer text?"
-    )
-
-
-@points(1)
-def test_dropped_words(submission):
-    """Dropped is what no word of the cut was matched with, in order."""
-    assert submission.dropped(FULL, CUT) == in_order("not close the clinic and we will never"), (
-        "Cross out in the full printing one place for each word of the cut, from left to right "
-        "and never going back: which words are left?"
-    )
-    assert submission.dropped(ROUND, SLOW_IS_SAFE) == in_order("good and slow is"), (
-        "How often does the full printing have each word, and how often the cut?"
-    )
-    assert submission.dropped(CUT, CUT) == [], "What does a printing leave out of itself?"
-    assert submission.dropped(CUT, FULL) is None, (
-        "This is no cut: is an empty list, or a list of words, the answer to what it dropped?"
+    assert submission.is_cut_of(ILLEGAL, ["legal"]) is False, (
+        "Do you compare word with word, or look for `legal` inside a longer text?"
     )
 
 
 @points(1)
 def test_lost_negations(submission):
     """Lost are the negating words among the dropped ones, and no others."""
-    assert submission.lost_negation(FULL, CUT) == ["not", "never"], (
-        "Which of the dropped words of the example deny something?"
+    assert submission.lost_negation(FULL, SHORT) == ["not", "never"], (
+        "Which of the dropped words deny something? If you give one of them: does `return` "
+        "stand inside the loop?"
     )
     assert submission.lost_negation(FULL, FULL) == [], (
-        "The full printing has negations: were they dropped?"
+        "`full` has negations: were they dropped? And do you take an empty list for None?"
     )
     assert submission.lost_negation(NOT_TWICE, WE_DO_NOT_PAY) == ["not"], (
-        "The cut still has a 'not': has it as many as the full printing?"
+        "`short` still has a `not`: has it as many as `full`?"
     )
-    assert submission.lost_negation(CUT, FULL) is None, (
+    assert submission.lost_negation(SHORT, FULL) is None, (
         "This is no cut: can it be said to have lost no negation?"
     )
 
@@ -159,7 +161,7 @@ def test_which_words_negate(submission):
     assert submission.lost_negation(CANNOT, WE_WAIT) == ["cannot", "don't"], (
         "Which two words deny here, and by which of the two rules does each one count?"
     )
-    assert submission.lost_negation(KNOWN, SAYS) == ["nothing"], (
+    assert submission.lost_negation(KNOWN, ["says"]) == ["nothing"], (
         "Which of these words are in NEGATIONS as whole words, and which only hold the letters?"
     )
 
@@ -167,12 +169,17 @@ def test_which_words_negate(submission):
 @points(1)
 def test_share_kept(submission):
     """The share is a part of the full printing; without one there is no share."""
-    assert submission.share_kept(FULL, CUT) == near(5 / 13), (
-        "Write the fraction by hand: how many places has the full printing, repeats included?"
+    assert submission.share_kept(NOT_TWICE, WE_DO_NOT_PAY) == near(4 / 8), (
+        "Write the fraction by hand: how many places has `full`, repeats included?"
     )
-    assert submission.share_kept(CUT, CUT) == near(1), "Nothing was dropped: which part was kept?"
+    assert submission.share_kept(SHORT, SHORT) == near(1), (
+        "Nothing was dropped: which part was kept?"
+    )
+    assert submission.share_kept(FULL, SHORT) == near(5 / 13), (
+        "5 of 13 words are kept: is that exactly 0.38, or did you round?"
+    )
     assert submission.share_kept(FULL, []) == near(0), (
-        "The empty cut keeps none of 13 words: what part of them is that?"
+        "The empty printing keeps none of 13 words: what part of them is that?"
     )
     assert submission.share_kept([], []) is None, "A part of which words, where there are none?"
     assert submission.share_kept(FULL, OTHER) is None, (

@@ -5,7 +5,16 @@ the widget's state alone, so that a built page needs no Python behind it.
 """
 
 from framelab.widgets.frozen import Frozen, frozen
+from framelab.widgets.linkage_explorer import LinkageExplorer
+from framelab.widgets.quotation_slider import QuotationSlider
 from framelab.widgets.reading_map import ReadingMap
 from framelab.widgets.speech_compare import SpeechCompare
 
-__all__ = ["Frozen", "ReadingMap", "SpeechCompare", "frozen"]
+__all__ = [
+    "Frozen",
+    "LinkageExplorer",
+    "QuotationSlider",
+    "ReadingMap",
+    "SpeechCompare",
+    "frozen",
+]

@@ -3,7 +3,6 @@
 from hypothesis import strategies as st
 
 WORDS = ["we", "will", "not", "never", "don't", "nothing", "another", "the", "legal", "illegal"]
-PIECES = ["We", "“will", "not,", "don’t", "law-abiding", "—", "…", "[the]", "No!”", "6:30", "''"]
 
 FULL = st.lists(st.sampled_from(WORDS), max_size=8)
 
@@ -19,7 +18,6 @@ def printings(draw):
 
 
 INPUTS = {
-    "words": st.tuples(st.lists(st.sampled_from([*PIECES, " ", "\n"])).map(" ".join)),
     "is_cut_of": printings(),
     "dropped": printings(),
     "lost_negation": printings(),

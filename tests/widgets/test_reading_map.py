@@ -163,7 +163,9 @@ def test_a_corpus_without_quotations_leaves_nothing_to_guess(tables: Path) -> No
     assert "KPBS 25 of 25 (100%)" in kind["finding"]
 
 
-@pytest.mark.parametrize("name", ["reading_map", "frozen", "speech_compare"])
+@pytest.mark.parametrize(
+    "name", ["reading_map", "frozen", "speech_compare", "quotation_slider", "linkage_explorer"]
+)
 def test_the_front_end_uses_the_traits_that_python_has(name: str) -> None:
     folder = Path(__file__).parents[2] / "framelab" / "widgets"
     python = set(

@@ -3,8 +3,8 @@ at which words the cut has somewhere?
 """
 
 
-def dropped(full: list[str], cut: list[str]) -> list[str] | None:
+def dropped(full: list[str], short: list[str]) -> list[str] | None:
     rest = iter(full)
-    if not all(word in rest for word in cut):
+    if not all(word in rest for word in short):
         return None
-    return [word for word in full if word not in cut]
+    return [word for word in full if word not in short]

@@ -3,5 +3,5 @@ a gap?
 """
 
 
-def is_cut_of(full: list[str], cut: list[str]) -> bool:
-    return " ".join(cut) in " ".join(full)
+def is_cut_of(full: list[str], short: list[str]) -> bool:
+    return " ".join(short) in " ".join(full)

@@ -3,7 +3,7 @@ apart?
 """
 
 
-def share_kept(full: list[str], cut: list[str]) -> float | None:
-    if not full or not is_cut_of(full, cut):
+def share_kept(full: list[str], short: list[str]) -> float | None:
+    if not full or not is_cut_of(full, short):
         return 0.0
-    return len(cut) / len(full)
+    return len(short) / len(full)

@@ -3,9 +3,9 @@ word that you took away before?
 """
 
 
-def dropped(full: list[str], cut: list[str]) -> list[str] | None:
+def dropped(full: list[str], short: list[str]) -> list[str] | None:
     rest = list(full)
-    for word in cut:
+    for word in short:
         if word not in rest:
             return None
         rest.remove(word)

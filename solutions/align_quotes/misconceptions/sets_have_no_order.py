@@ -3,5 +3,5 @@ still have said it?
 """
 
 
-def is_cut_of(full: list[str], cut: list[str]) -> bool:
-    return set(cut) <= set(full)
+def is_cut_of(full: list[str], short: list[str]) -> bool:
+    return set(short) <= set(full)

@@ -3,7 +3,7 @@ fraction?
 """
 
 
-def share_kept(full: list[str], cut: list[str]) -> float | None:
-    if not cut or not is_cut_of(full, cut):
+def share_kept(full: list[str], short: list[str]) -> float | None:
+    if not short or not is_cut_of(full, short):
         return None
-    return sum(word in full for word in cut) / len(cut)
+    return sum(word in full for word in short) / len(short)

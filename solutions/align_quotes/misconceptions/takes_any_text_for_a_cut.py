@@ -3,12 +3,12 @@ have dropped that is no cut?
 """
 
 
-def is_cut_of(full: list[str], cut: list[str]) -> bool:
-    return len(cut) <= len(full)
+def is_cut_of(full: list[str], short: list[str]) -> bool:
+    return len(short) <= len(full)
 
 
-def dropped(full: list[str], cut: list[str]) -> list[str] | None:
-    to_find = list(cut)
+def dropped(full: list[str], short: list[str]) -> list[str] | None:
+    to_find = list(short)
     left_out = []
     for word in full:
         if to_find and word == to_find[0]:

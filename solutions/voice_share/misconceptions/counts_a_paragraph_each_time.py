@@ -2,9 +2,10 @@
 
 
 def share_by_side(rows: list[dict], sides: dict[str, str], unit: str) -> dict[str, float | None]:
-    whole = amount(rows, unit)
+    whole = count(rows, unit)
     counted = "rows" if unit == "paragraphs" else unit
-    return {
-        side: amount(own, counted) / whole if whole else None
-        for side, own in rows_by_side(rows, sides).items()
-    }
+    shares = {}
+    for side in sides.values():
+        own = count(rows_of(side, rows, sides), counted)
+        shares[side] = own / whole if whole else None
+    return shares

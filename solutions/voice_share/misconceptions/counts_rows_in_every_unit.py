@@ -3,5 +3,5 @@ asked for?
 """
 
 
-def amount(rows: list[dict], unit: str) -> int:
+def count(rows: list[dict], unit: str) -> int:
     return len(rows)

@@ -3,16 +3,18 @@ share of?
 """
 
 
-def share_by_side(rows: list[dict], sides: dict[str, str], unit: str) -> dict[str, float | None]:
-    whole = amount(rows, unit)
-    return {
-        side: amount(own, unit) / whole if whole else 0.0
-        for side, own in rows_by_side(rows, sides).items()
-    }
-
-
 def quoted_part(rows: list[dict], sides: dict[str, str]) -> dict[str, float | None]:
-    return {
-        side: len(quoted(own)) / len(own) if own else 0.0
-        for side, own in rows_by_side(rows, sides).items()
-    }
+    parts = {}
+    for side in sides.values():
+        own = rows_of(side, rows, sides)
+        parts[side] = len(quoted(own)) / len(own) if own else 0.0
+    return parts
+
+
+def share_by_side(rows: list[dict], sides: dict[str, str], unit: str) -> dict[str, float | None]:
+    whole = count(rows, unit)
+    shares = {}
+    for side in sides.values():
+        own = count(rows_of(side, rows, sides), unit)
+        shares[side] = own / whole if whole else 0.0
+    return shares

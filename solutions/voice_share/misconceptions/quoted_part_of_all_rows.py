@@ -4,7 +4,8 @@ below the line?
 
 
 def quoted_part(rows: list[dict], sides: dict[str, str]) -> dict[str, float | None]:
-    return {
-        side: len(quoted(own)) / len(rows) if own else None
-        for side, own in rows_by_side(rows, sides).items()
-    }
+    parts = {}
+    for side in sides.values():
+        own = rows_of(side, rows, sides)
+        parts[side] = len(quoted(own)) / len(rows) if own else None
+    return parts

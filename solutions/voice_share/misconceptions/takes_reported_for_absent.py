@@ -2,4 +2,4 @@
 
 
 def absent(rows: list[dict], sides: dict[str, str]) -> list[str]:
-    return sorted(set(sides.values()) - {side_of(row, sides) for row in quoted(rows)})
+    return sorted(set(sides.values()) - {sides[row["speaker"]] for row in quoted(rows)})

@@ -1,25 +1,12 @@
 """Plain loops with counters, each function by itself."""
 
-MARKS = ".,;:!?“”\"‘’'()—–-…[]"
 NEGATIONS = ("not", "no", "never", "nobody", "nothing", "nowhere", "none", "nor", "neither",
              "without", "cannot")  # fmt: skip
 
 
-def words(text):
-    result = []
-    for piece in text.split():
-        while piece != "" and piece[0] in MARKS:
-            piece = piece[1:]  # noqa: PLW2901
-        while piece != "" and piece[-1] in MARKS:
-            piece = piece[:-1]  # noqa: PLW2901
-        if piece != "":
-            result.append(piece.lower().replace("’", "'"))
-    return result
-
-
-def is_cut_of(full, cut):
+def is_cut_of(full, short):
     position = 0
-    for word in cut:
+    for word in short:
         while position < len(full) and full[position] != word:
             position += 1
         if position == len(full):
@@ -28,21 +15,21 @@ def is_cut_of(full, cut):
     return True
 
 
-def dropped(full, cut):
+def dropped(full, short):
     result = []
     matched = 0
     for word in full:
-        if matched < len(cut) and cut[matched] == word:
+        if matched < len(short) and short[matched] == word:
             matched += 1
         else:
             result.append(word)
-    if matched < len(cut):
+    if matched < len(short):
         return None
     return result
 
 
-def lost_negation(full, cut):
-    words_left = dropped(full, cut)
+def lost_negation(full, short):
+    words_left = dropped(full, short)
     if words_left is None:
         return None
     result = []
@@ -52,9 +39,9 @@ def lost_negation(full, cut):
     return result
 
 
-def share_kept(full, cut):
-    if not is_cut_of(full, cut):
+def share_kept(full, short):
+    if not is_cut_of(full, short):
         return None
     if len(full) == 0:
         return None
-    return 1 - len(dropped(full, cut)) / len(full)
+    return 1 - len(dropped(full, short)) / len(full)

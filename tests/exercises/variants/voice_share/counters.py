@@ -13,16 +13,13 @@ TALLIES = {
 
 
 def tally(rows, sides, unit):
-    if unit not in TALLIES:
-        raise ValueError(f"{unit}: not one of {', '.join(TALLIES)}")
-    return TALLIES[unit](rows, lambda row: sides.get(row["speaker"], "unknown"))
+    return TALLIES[unit](rows, lambda row: sides[row["speaker"]])
 
 
 def share_by_side(rows, sides, unit):
     own = tally(rows, sides, unit)
     whole = TALLIES[unit](rows, lambda row: "all")["all"]
-    names = {*sides.values(), *tally(rows, sides, "rows")}
-    return {side: float(Fraction(own[side], whole)) if whole else None for side in names}
+    return {side: float(Fraction(own[side], whole)) if whole else None for side in sides.values()}
 
 
 def most_heard(rows, sides, unit):

@@ -1,35 +1,24 @@
 """Loops, lists and if, as in a first course."""
 
 
-def these_sides(rows, sides):
+def these_sides(sides):
     names = []
     for side in sides.values():
         if side not in names:
             names.append(side)
-    for row in rows:
-        if row["speaker"] not in sides and "unknown" not in names:
-            names.append("unknown")
     return names
 
 
-def find_side(row, sides):
-    if row["speaker"] in sides:
-        return sides[row["speaker"]]
-    return "unknown"
-
-
 def share_by_side(rows, sides, unit):
-    if unit not in ("rows", "words", "paragraphs"):
-        raise ValueError("no such unit")
     result = {}
-    for side in these_sides(rows, sides):
+    for side in these_sides(sides):
         own = 0
         whole = 0
         own_places = []
         all_places = []
         for row in rows:
             place = row["article"] + "/" + str(row["paragraph"])
-            mine = find_side(row, sides) == side
+            mine = sides[row["speaker"]] == side
             if unit == "rows":
                 number = 1
             elif unit == "words":
@@ -71,11 +60,11 @@ def most_heard(rows, sides, unit):
 
 def quoted_part(rows, sides):
     result = {}
-    for side in these_sides(rows, sides):
+    for side in these_sides(sides):
         all_rows = 0
         in_own_words = 0
         for row in rows:
-            if find_side(row, sides) == side:
+            if sides[row["speaker"]] == side:
                 all_rows += 1
                 if row["form"] == "quoted":
                     in_own_words += 1
@@ -104,7 +93,7 @@ def absent(rows, sides):
     for side in sides.values():
         speaks = False
         for row in rows:
-            if sides.get(row["speaker"]) == side:
+            if sides[row["speaker"]] == side:
                 speaks = True
         if not speaks and side not in names:
             names.append(side)

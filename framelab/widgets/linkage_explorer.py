@@ -1,0 +1,391 @@
+"""Linkage explorer: how large a share of an article links two issues, and out of what.
+
+The reader chooses an article and a whole (all paragraphs, those on either issue, those on
+drugs, those on immigration), guesses the share that is on both, and then sees it as a strip
+of paragraphs. What has been seen collects in a table; each paragraph on both can be opened.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import traitlets
+
+from framelab.corpus import Corpus, Paragraph, load_corpus
+from framelab.corpus.labels import NOT_CODED
+from framelab.measures import Cooccurrence, cooccurrence, percent
+from framelab.widgets.still import StillWidget
+
+HERE = Path(__file__).parent
+
+ALL = "all"
+CODES = {
+    "drugs": ("drugs",),
+    "immigration": ("immigration",),
+    "both": ("drugs", "immigration"),
+    "neither": (),
+}
+MARKS = {"drugs": "D", "immigration": "I", "both": "D+I", "neither": "–"}
+FUNCTIONS = {
+    "problem": "a problem",
+    "cause": "a cause",
+    "moral": "a moral judgement",
+    "remedy": "a remedy",
+}
+MISSING = f"Issues are {NOT_CODED}: there is nothing to take a share of."
+NO_SHARE = "no share"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a share is a part of; `marks` are those of the paragraphs in it."""
+
+    name: str
+    label: str
+    marks: tuple[str, ...]
+
+
+WHOLES = (
+    Whole("every", "all paragraphs", ("D", "I", "D+I", "–")),
+    Whole("either", "those on at least one of the two issues", ("D", "I", "D+I")),
+    Whole("drugs", "those on drugs", ("D", "D+I")),
+    Whole("immigration", "those on immigration", ("I", "D+I")),
+)
+OPTIONS = {
+    "none": "0%: none of them",
+    "low": "above 0, up to 25%",
+    "middle": "above 25, up to 50%",
+    "high": "above 50%",
+    "empty": "no share: nothing to divide by",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One article, or all of them; `strips` are the marks of its paragraphs in order."""
+
+    name: str
+    label: str
+    strips: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One share: of one scope, out of one whole.
+
+    `right` names the band that the share lies in, `hints` says of every other band why
+    somebody may have guessed it, `short` is the share as it stands in a table.
+    """
+
+    scope: str
+    whole: str
+    part: int
+    of: int
+    right: str
+    short: str
+    finding: str
+    hints: dict[str, str]
+
+
+class LinkageExplorer(StillWidget):
+    """Ask of an article, out of several wholes, which share of its paragraphs is on both issues.
+
+    Parameters
+    ----------
+    corpus : Corpus, optional
+        Whose paragraphs are counted; the five articles of the course without it. Paragraphs
+        whose issue nobody has coded are left out, and the widget says how many.
+    scope : str
+        The article to begin with, or "all".
+    pages : str
+        Address of a page that has every paragraph under its place, such as `kpbs-3`; without
+        it a place is a link only where the same page has it.
+
+    Attributes
+    ----------
+    scope : str
+        The article that is looked at now, or "all"; "" where no issue is coded.
+    whole : str
+        What the share is taken of: "every", "either", "drugs" or "immigration".
+    guesses : dict of str to str
+        "SCOPE/WHOLE" to the band that the reader guessed, or to "" where the reader chose
+        to see without a guess.
+    opened : str
+        Place of the paragraph that is open, such as "truthout-9"; "" while none is.
+
+    Raises
+    ------
+    traitlets.TraitError
+        `scope`, `whole`, `guesses` or `opened` is set to something that the widget does
+        not have.
+
+    Examples
+    --------
+    >>> LinkageExplorer(scope="truthout").whole
+    'every'
+    """
+
+    _esm = HERE / "linkage_explorer.js"
+    _css = HERE / "linkage_explorer.css"
+
+    scopes: Any = traitlets.List(read_only=True).tag(sync=True)
+    wholes: Any = traitlets.List(read_only=True).tag(sync=True)
+    options: Any = traitlets.List(read_only=True).tag(sync=True)
+    views: Any = traitlets.List(read_only=True).tag(sync=True)
+    linking: Any = traitlets.List(read_only=True).tag(sync=True)
+    scope = traitlets.Unicode().tag(sync=True)
+    whole = traitlets.Unicode().tag(sync=True)
+    guesses = traitlets.Dict(value_trait=traitlets.Unicode()).tag(sync=True)
+    opened = traitlets.Unicode().tag(sync=True)
+    pages = traitlets.Unicode().tag(sync=True)
+    note = traitlets.Unicode(read_only=True).tag(sync=True)
+
+    def __init__(self, corpus: Corpus | None = None, *, scope: str = ALL, pages: str = "") -> None:
+        corpus = corpus or load_corpus()
+        coded = [row for row in corpus.paragraphs if row.issue]
+        scopes = _scopes(corpus) if coded else []
+        self._names = [each.name for each in scopes]
+        self._views = {f"{view.scope}/{view.whole}": view for view in views_of(corpus)}
+        self._linking = linking_of(corpus)
+        super().__init__()
+        left_out = len(corpus.paragraphs) - len(coded)
+        self.set_trait("scopes", [asdict(each) for each in scopes])
+        self.set_trait("wholes", [asdict(each) for each in WHOLES] if coded else [])
+        self.set_trait("options", [{"name": n, "label": label} for n, label in OPTIONS.items()])
+        self.set_trait("views", [asdict(view) for view in self._views.values()])
+        self.set_trait("linking", self._linking)
+        self.set_trait("note", _note(left_out, len(corpus.paragraphs)) if coded else MISSING)
+        self.scope = (scope if scope != ALL else self._names[0]) if coded else ""
+        self.whole = WHOLES[0].name if coded else ""
+        self.pages = pages
+
+    @traitlets.validate("scope")
+    def _check_scope(self, proposal: Any) -> str:
+        return _one_of("scope", proposal["value"], self._names or [""])
+
+    @traitlets.validate("whole")
+    def _check_whole(self, proposal: Any) -> str:
+        allowed = [each.name for each in WHOLES] if self._names else [""]
+        return _one_of("whole", proposal["value"], allowed)
+
+    @traitlets.validate("guesses")
+    def _check_guesses(self, proposal: Any) -> dict[str, str]:
+        for name, option in proposal["value"].items():
+            if name not in self._views or option not in ("", *OPTIONS):
+                raise traitlets.TraitError(
+                    f"guesses: found {name!r}: {option!r}; allowed: a scope and a whole, such as "
+                    f"{next(iter(self._views), 'none')!r}, with nothing or one of "
+                    f"{', '.join(OPTIONS)}"
+                )
+        return dict(proposal["value"])
+
+    @traitlets.validate("opened")
+    def _check_opened(self, proposal: Any) -> str:
+        places = [each["place"] for each in self._linking]
+        return _one_of("opened", proposal["value"], ["", *places])
+
+    @traitlets.observe("scope")
+    def _close(self, _change: object) -> None:
+        self.opened = ""
+
+    def still_html(self) -> str:
+        """Give every share in one table, and the gists of the paragraphs on both."""
+        if not self._names:
+            return f"<p>{escape(self.note)}</p>"
+        short = {name: view.short for name, view in self._views.items()}
+        head = "".join(f'<th scope="col">of {escape(each.label)}</th>' for each in WHOLES)
+        body = ""
+        for each in self.scopes:
+            cells = "".join(
+                f"<td>{short[each['name'] + '/' + whole.name]}</td>" for whole in WHOLES
+            )
+            body += f'<tr><th scope="row">{escape(each["label"])}</th>{cells}</tr>'
+        listed = "".join(
+            f"<li>{escape(each['label'])}: {escape(each['gist'])}</li>" for each in self._linking
+        )
+        return (
+            "<table><caption>Paragraphs on both issues, as a share of four wholes</caption>"
+            f'<thead><tr><th scope="col">Where</th>{head}</tr></thead><tbody>{body}</tbody>'
+            f"</table><p>{escape(self.note)}</p><ul>{listed}</ul>"
+        )
+
+
+def _one_of(trait: str, value: object, allowed: Sequence[str]) -> str:
+    if value not in allowed:
+        listed = ", ".join(each or "nothing" for each in allowed)
+        raise traitlets.TraitError(f"{trait}: found {value!r}; allowed: {listed}")
+    return str(value)
+
+
+def _scopes(corpus: Corpus) -> list[Scope]:
+    strips = {
+        row.article: {
+            "label": row.name,
+            "marks": [MARKS[p.issue] if p.issue else "?" for p in _of(corpus, row.article)],
+        }
+        for row in corpus.articles
+    }
+    own = [Scope(row.article, row.name, (strips[row.article],)) for row in corpus.articles]
+    together = Scope(ALL, "All articles together", tuple(strips.values()))
+    return [together, *own] if len(own) > 1 else own
+
+
+def _of(corpus: Corpus, scope: str) -> list[Paragraph]:
+    return [row for row in corpus.paragraphs if scope in (ALL, row.article)]
+
+
+def counted(corpus: Corpus, scope: str = ALL) -> Cooccurrence:
+    """Count in how many paragraphs, of one article or of all, the two issues stand together.
+
+    Paragraphs whose issue nobody has coded are left out.
+    """
+    units = [CODES[row.issue] for row in _of(corpus, scope) if row.issue]
+    return cooccurrence(units, "drugs", "immigration")
+
+
+def size_of(counts: Cooccurrence, whole: str) -> int:
+    """Give how many paragraphs a whole has: what the share of those on both is taken of."""
+    return {
+        "every": counts.units,
+        "either": counts.units - counts.neither,
+        "drugs": counts.both + counts.only_first,
+        "immigration": counts.both + counts.only_second,
+    }[whole]
+
+
+def band_of(part: int, whole: int) -> str:
+    """Name the band that a share lies in."""
+    if not whole:
+        return "empty"
+    share = Fraction(part, whole)
+    if not share:
+        return "none"
+    return "low" if share <= Fraction(1, 4) else "middle" if share <= Fraction(1, 2) else "high"
+
+
+def views_of(corpus: Corpus) -> tuple[View, ...]:
+    """Work out every share: of all articles and of each, out of each whole."""
+    if not any(row.issue for row in corpus.paragraphs):
+        return ()
+    views = []
+    for scope in _scopes(corpus):
+        counts = counted(corpus, scope.name)
+        sizes = {whole.name: size_of(counts, whole.name) for whole in WHOLES}
+        for whole in WHOLES:
+            part, of = counts.both, sizes[whole.name]
+            right = band_of(part, of)
+            share = f"{part} of {of} ({percent(part, of)}%)" if of else NO_SHARE
+            where = f"{scope.label}, of {whole.label}"
+            views.append(
+                View(
+                    scope=scope.name,
+                    whole=whole.name,
+                    part=part,
+                    of=of,
+                    right=right,
+                    short=share,
+                    finding=(
+                        f"{where}: {share} on both."
+                        if of
+                        else f"{where}: there are none, so there is no share."
+                    ),
+                    hints=_hints(whole, right, part, sizes),
+                )
+            )
+    return tuple(views)
+
+
+def _hints(asked: Whole, right: str, part: int, sizes: dict[str, int]) -> dict[str, str]:
+    """Say of each wrong band which mistake leads to it, or which other whole it would fit."""
+    order = list(OPTIONS)
+    hints = {}
+    for option in order:
+        if option == right:
+            continue
+        fits = [
+            whole
+            for whole in WHOLES
+            if whole != asked and sizes[whole.name] and band_of(part, sizes[whole.name]) == option
+        ]
+        if right == "empty":
+            hint = "No paragraph is in the whole: nothing to divide by, and no share, not even 0."
+        elif option == "empty":
+            hint = f"There are {sizes[asked.name]} paragraphs to look at, so there is a share."
+            hint += " It is 0: somebody looked, and found none." if right == "none" else ""
+        elif option == "none":
+            hint = "At least one paragraph names both; open it below."
+        elif right == "none":
+            hint = "Not one paragraph names both, however many name one of them."
+        elif fits:
+            share = percent(part, sizes[fits[0].name])
+            hint = (
+                f"Your band fits another whole: of {fits[0].label} it is {share}%. The same "
+                "paragraphs on both, held against others."
+            )
+        elif order.index(option) > order.index(right):
+            hint = "The whole is larger than you supposed, or those on both are fewer."
+        else:
+            hint = "The whole is smaller than you supposed, or those on both are more."
+        hints[option] = hint
+    return hints
+
+
+def linking_of(corpus: Corpus) -> list[dict[str, Any]]:
+    """List the paragraphs on both: gist, who is given words on both, what is coded on which."""
+    return [
+        {
+            "place": f"{row.article}-{row.paragraph}",
+            "article": row.article,
+            "label": f"{corpus.articles[row.article].name}, paragraph {row.paragraph}",
+            "gist": row.gist or f"Gist {NOT_CODED}.",
+            "who": _who(corpus, row),
+            "functions": _functions(corpus, row),
+        }
+        for row in corpus.paragraphs
+        if row.issue == "both"
+    ]
+
+
+def _who(corpus: Corpus, place: Paragraph) -> str:
+    here = (place.article, place.paragraph)
+    found = {
+        f"{corpus.speakers[row.speaker].name} ({how})": None
+        for how, rows in (("quoted", corpus.quotes), ("reported", corpus.reported))
+        for row in rows
+        if (row.article, row.paragraph) == here and row.issue == "both"
+    }
+    if found:
+        return f"Words on both issues are given to: {'; '.join(found)}."
+    return "No words quoted or reported here are coded as on both: the article’s own text has both."
+
+
+def _functions(corpus: Corpus, place: Paragraph) -> str:
+    settled: dict[str, list[str]] = {"drugs": [], "immigration": []}
+    rows = [
+        row
+        for row in corpus.frame_codes
+        if (row.article, row.paragraph) == (place.article, place.paragraph)
+        and (row.round, row.coder) == (2, "first")
+    ]
+    for row in rows:
+        if row.code == "present":
+            settled[row.issue].append(FUNCTIONS[row.function])
+    if not rows:
+        return f"Functions are {NOT_CODED}."
+    return "Coded " + "; ".join(
+        f"on {issue}: {_listed(functions)}" for issue, functions in settled.items()
+    ) + "."  # fmt: skip
+
+
+def _listed(labels: Iterable[str]) -> str:
+    return ", ".join(labels) or "none of the four functions"
+
+
+def _note(left_out: int, paragraphs: int) -> str:
+    note = "A paragraph counts once, sub-heads too. On both means that it names both: no more."
+    if left_out:
+        note += f" The issue of {left_out} of {paragraphs} paragraphs is {NOT_CODED}; left out."
+    return note
