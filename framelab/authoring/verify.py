@@ -32,7 +32,7 @@ LEAST_MISCONCEPTIONS = 4
 LEAST_VARIANTS = 2
 LEAST_KILLED = 0.95
 SHOWN = 5
-"""How many surviving mutants, or wrong codes that pass, are named."""
+"""How many surviving mutants are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
         yield _re_export(material)
         yield _variants(material)
     if kind == "data":
-        yield _visible_codes(material)
+        yield _accepted_codes(material)
         yield _accepted(material)
     if kind != "open":
         yield from _misconceptions(material, answer.calls)
@@ -143,6 +143,9 @@ def _re_export(material: Material) -> Claim:
         f"from framelab.measures import {names}",
         "from framelab.measures import *",
         "import importlib; globals().update(vars(importlib.import_module('framelab.measures')))",
+        "from framelab.measures.speech import *",
+        "import framelab, glob\n"
+        "for file in glob.glob(framelab.__path__[0] + '/measures/*.py'): exec(open(file).read())",
     )
     faults = [
         f"{line}: {trial.earned} points"
@@ -239,8 +242,8 @@ def _equivalents(
     return Claim("equivalents listed", f"{len(claimed)} of {len(mutants)}", tuple(faults))
 
 
-def _visible_codes(material: Material) -> Claim:
-    """Hold accept.csv against the items, and the visible checks against accept.csv."""
+def _accepted_codes(material: Material) -> Claim:
+    """Hold accept.csv against the items and our answer; trials hold the checks against it."""
     items = read_items(material.exercise.folder)
     accepted = Accepted(material.solution / ACCEPTED)
     ours = json.loads(material.answer.read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from framelab.progress import progress
 if TYPE_CHECKING:
     from framelab.authoring.verify import Claim
 
-_WHAT = 22  # the longest name of a claim
+_WHAT = 23  # the longest name of a claim
 
 
 def add_commands(commands: Commands) -> None:

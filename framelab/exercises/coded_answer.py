@@ -10,7 +10,6 @@ from framelab.exercises.items import Item
 from framelab.exercises.submission import Call, Fault
 
 MAX_BYTES = 1_000_000
-MAX_DEPTH = 20
 
 
 class CodedRun:
