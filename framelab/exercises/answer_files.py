@@ -1,18 +1,16 @@
 """Which file of a folder is the answer, and how its kind is run."""
 
-import contextlib
-import tempfile
-from collections.abc import Callable, Iterator
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import Any
 
 from framelab.exercises.coded_answer import CodedRun
-from framelab.exercises.connection import connect
+from framelab.exercises.connection import Connection, Source, connect
 from framelab.exercises.definition import Exercise, Kind
 from framelab.exercises.items import read_items
 from framelab.exercises.open_answer import OpenRun
-from framelab.exercises.submission import AnswerRun, Run
+from framelab.exercises.submission import AnswerFile, AnswerRun, Fault, Run
 
 ANSWERS: dict[Kind, str] = {"code": "answer.py", "data": "answer.json", "open": "answer.md"}
 NOTEBOOK = "answer.ipynb"
@@ -20,52 +18,74 @@ NOTEBOOK = "answer.ipynb"
 AskAnswer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 
 
-def run_of(exercise: Exercise, *, in_process: bool = False, folder: Path | None = None) -> Run:
-    """Give the run of an exercise's answer.
+@dataclass(frozen=True, slots=True)
+class HeldAnswer:
+    """An answer as it was read at one moment: it stands where its file would."""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """Give the ending of its name, with the dot."""
+        return PurePath(self.name).suffix
+
+    def read_bytes(self) -> bytes:
+        """Give what was read."""
+        return self.data
+
+
+class TwoAnswers:
+    """Two files where one is asked for: reading them says so."""
+
+    def __init__(self, first: Path, second: Path) -> None:
+        self.name, self.suffix = first.name, first.suffix
+        self._second = second.name
+
+    def read_bytes(self) -> bytes:
+        """Refuse, and say what would help."""
+        raise Fault(
+            "unreadable",
+            what=f"{self._second} lies beside it; which of the two counts? Keep one of them",
+        )
+
+
+def names_of(exercise: Exercise) -> tuple[str, ...]:
+    """Give what the file of an answer may be called; code may be a notebook."""
+    name = ANSWERS[exercise.kind]
+    return (name, NOTEBOOK) if exercise.kind == "code" else (name,)
+
+
+def answer_in(folder: Path, exercise: Exercise) -> AnswerFile:
+    """Find the answer to an exercise in a folder, whether it is there or not."""
+    there = [folder / name for name in names_of(exercise) if (folder / name).exists()]
+    if len(there) > 1:
+        return TwoAnswers(*there)
+    return there[0] if there else folder / ANSWERS[exercise.kind]
+
+
+def run_of(
+    exercise: Exercise,
+    answer: AnswerFile,
+    connect: Callable[[Source], Connection] = connect,
+    *,
+    replays: bool = True,
+) -> Run:
+    """Give the run of an answer to an exercise.
 
     Parameters
     ----------
     exercise : Exercise
-    in_process : bool
-        Whether code runs in this process, where a debugger reaches it.
-    folder : Path, optional
-        Where the answer lies; without it, in the exercise's own folder. Code may be a
-        notebook where there is no `answer.py`.
+    answer : AnswerFile
+        A path, or what was read from one.
+    connect : callable
+        How code is reached; without it, in a child process.
+    replays : bool
+        See `AnswerRun`.
     """
-    folder = folder or exercise.folder
-    file = folder / ANSWERS[exercise.kind]
     match exercise.kind:
         case "data":
-            return CodedRun(file, read_items(exercise.folder))
+            return CodedRun(answer, read_items(exercise.folder))
         case "open":
-            return OpenRun(file)
-    if not file.exists() and (folder / NOTEBOOK).is_file():
-        file = folder / NOTEBOOK
-    return AnswerRun(
-        file,
-        exercise.withheld,
-        exercise.deadline_seconds,
-        partial(connect, in_process=in_process),
-        replays=not in_process,
-    )
-
-
-@contextlib.contextmanager
-def content_run(exercise: Exercise, content: str) -> Iterator[AskAnswer]:
-    """Give a way to call an answer of which only the content is at hand.
-
-    Yields a function that takes the name, the arguments and the keywords of a call, each
-    with the time of one whole test.
-    """
-    with tempfile.TemporaryDirectory(prefix="answer-") as folder:
-        (Path(folder) / ANSWERS[exercise.kind]).write_text(content, encoding="utf-8")
-        run = run_of(exercise, folder=Path(folder))
-
-        def ask(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-            run.begin_test()
-            return run.call(name, arguments, keywords)
-
-        try:
-            yield ask
-        finally:
-            run.close()
+            return OpenRun(answer)
+    return AnswerRun(answer, exercise.withheld, exercise.deadline_seconds, connect, replays=replays)

@@ -28,8 +28,8 @@ MAX_HASHED = 10_000
 Numbers can be chosen to fall together in a table, which then needs the square of their
 number: with 20,000 of them the one who decodes stands still for seconds.
 """
-MAX_DIGITS = 4_000
-"""Longest whole number, in hexadecimal digits."""
+MAX_DIGITS = 3_500
+"""Longest whole number, in hexadecimal digits: Python writes no number of 4,300 decimal ones."""
 
 _JSON_INTEGERS = 2**53  # beyond them JSON readers may round
 

@@ -3,11 +3,10 @@
 import difflib
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from framelab.exercises.items import Item
-from framelab.exercises.submission import Call, Fault
+from framelab.exercises.submission import AnswerFile, Call, Fault
 
 MAX_BYTES = 1_000_000
 
@@ -19,13 +18,13 @@ class CodedRun:
 
     Parameters
     ----------
-    file : Path
+    file : AnswerFile
         The student's `answer.json`: an object, item to code.
     items : mapping of str to Item
         What was asked.
     """
 
-    def __init__(self, file: Path, items: Mapping[str, Item]) -> None:
+    def __init__(self, file: AnswerFile, items: Mapping[str, Item]) -> None:
         self.file = file
         self.calls: list[Call] = []
         self._items = items
@@ -99,11 +98,10 @@ class CodedRun:
         return self._codes
 
 
-def _read_codes(file: Path) -> dict[str, list[Any]]:
+def _read_codes(file: AnswerFile) -> dict[str, list[Any]]:
     """Read item to codes; two where an item is given twice with different codes."""
     try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = file.read_bytes()
     except OSError as error:
         raise Fault("unreadable", what=f"it cannot be read: {error.strerror}") from None
     if len(data) > MAX_BYTES:

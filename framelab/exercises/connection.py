@@ -23,9 +23,11 @@ from framelab.exercises.worker import LENGTH_BYTES
 
 PRINTED_SHOWN = 4_000
 
-# -P and -s keep the student's folder and packages out of the child's imports; the library
-# is named instead, wherever this one was imported from.
-_START = (
+# -P keeps the student's folder out of the child's imports, -s and -S all packages: an answer
+# uses Python's own library and ours, here as in the page and in a class run. Ours is named,
+# wherever this one was imported from.
+PYTHON_OPTIONS = ("-P", "-s", "-S", "-B", "-X", "utf8")
+START = (
     "import sys; sys.path.append(sys.argv[1]); from framelab.exercises.worker import main; main()"
 )
 _LIBRARY = str(Path(__file__).parents[2])
@@ -84,6 +86,17 @@ class Connection(Protocol):
         """End it."""
 
 
+def message_of(reply: bytes, number: int) -> dict[str, Any]:
+    """Read the reply to a numbered request; `ViolationError` where it is none."""
+    try:
+        message = from_bytes(reply)
+    except MalformedError as error:
+        raise ViolationError(str(error)) from None
+    if not isinstance(message, dict) or message.pop("id", None) != number:
+        raise ViolationError("a reply to another question")
+    return message
+
+
 class ChildProcess:
     """An answer in a process of its own, in an empty folder with a copy of its file."""
 
@@ -103,7 +116,7 @@ class ChildProcess:
             apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
         with printed.open("ab") as to_printed:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-s", "-B", "-X", "utf8", "-c", _START, _LIBRARY],
+                [sys.executable, *PYTHON_OPTIONS, "-c", START, _LIBRARY],
                 env=_environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -153,13 +166,7 @@ class ChildProcess:
             raise NoReplyError(None) from None
         if reply is None:
             raise NoReplyError(self._process.wait())
-        try:
-            message = from_bytes(reply)
-        except MalformedError as error:
-            raise ViolationError(str(error)) from None
-        if not isinstance(message, dict) or message.pop("id", None) != self._number:
-            raise ViolationError("a reply to another question")
-        return message
+        return message_of(reply, self._number)
 
     def _read_replies(self) -> None:
         """Hand on each reply, then None: reading in a thread also works on Windows."""

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from framelab.exercises.accepted import ACCEPTED, Accepted
-from framelab.exercises.answer_files import ANSWERS, content_run
+from framelab.exercises.answer_files import ANSWERS, AskAnswer, HeldAnswer, run_of
+from framelab.exercises.connection import Connection, Source, connect
 from framelab.exercises.definition import Exercise, ExerciseError
-from framelab.exercises.submission import AnswerRaised, Call, Fault
+from framelab.exercises.submission import AnswerFile, AnswerRaised, Call, Fault
 
 FOLDER = "misconceptions"
 SAME = 1e-6
@@ -65,6 +66,8 @@ class Diagnosis:
         Its folder in `solutions/`.
     calls : sequence of Call
         What the checks call, as a trial of our answer gives it.
+    connect : callable
+        How code is reached; without it, in a child process.
 
     Raises
     ------
@@ -72,24 +75,43 @@ class Diagnosis:
         A misconception, or the table of accepted codes, cannot be read.
     """
 
-    def __init__(self, exercise: Exercise, solution: Path, calls: Sequence[Call]) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        solution: Path,
+        calls: Sequence[Call],
+        connect: Callable[[Source], Connection] = connect,
+    ) -> None:
+        self._connect = connect
         self.misconceptions = {each.id: each for each in read_misconceptions(solution)}
         self._exercise = exercise
         self._calls = calls
         self._is_right = self._right_outcomes(solution)
         self._behaviours = {
-            name: self._behaviour(each.content) for name, each in self.misconceptions.items()
+            name: self._behaviour(self._held(each.content))
+            for name, each in self.misconceptions.items()
         }
 
-    def of(self, content: str) -> list[Misconception]:
-        """Name the misconceptions that an answer has; `content` is the text of its file."""
-        found = self._behaviour(content)
+    def of(self, answer: AnswerFile | str) -> list[Misconception]:
+        """Name the misconceptions that an answer has: a file, or the text of one."""
+        found = self._behaviour(self._held(answer) if isinstance(answer, str) else answer)
         names = recognise(found, self._behaviours, self._is_right)
         return [self.misconceptions[name] for name in names]
 
-    def _behaviour(self, content: str) -> list[Outcome]:
-        with content_run(self._exercise, content) as ask:
+    def _held(self, content: str) -> HeldAnswer:
+        return HeldAnswer(ANSWERS[self._exercise.kind], content.encode("utf-8"))
+
+    def _behaviour(self, answer: AnswerFile) -> list[Outcome]:
+        run = run_of(self._exercise, answer, self._connect)
+
+        def ask(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+            run.begin_test()  # each call may take the time of one whole test
+            return run.call(name, arguments, keywords)
+
+        try:
             return behaviour(ask, self._calls)
+        finally:
+            run.close()
 
     def _right_outcomes(self, solution: Path) -> IsRight:
         if self._exercise.kind == "data":
@@ -97,8 +119,7 @@ class Diagnosis:
             codes = {item: accepted[item] for item in accepted.items}
             items = [call.arguments[0] for call in self._calls]
             return lambda at, outcome: outcome.value in codes.get(items[at], ())
-        answer = (solution / ANSWERS[self._exercise.kind]).read_text(encoding="utf-8")
-        ours = self._behaviour(answer)
+        ours = self._behaviour(solution / ANSWERS[self._exercise.kind])
         return lambda at, outcome: same(ours[at], outcome)
 
 
@@ -148,9 +169,7 @@ def _question(file: Path, question: object) -> str:
     return " ".join(question.split())
 
 
-def behaviour(
-    ask: Callable[[str, tuple[Any, ...], dict[str, Any]], Any], calls: Iterable[Call]
-) -> list[Outcome]:
+def behaviour(ask: AskAnswer, calls: Iterable[Call]) -> list[Outcome]:
     """Make calls of an answer, one after another, and take down what comes of each.
 
     After a call that ran out of time the answer is asked no more.
@@ -158,7 +177,7 @@ def behaviour(
     Parameters
     ----------
     ask : callable
-        Calls the answer: `AnswerRun.call`, or the same of a file of codes.
+        Calls the answer, such as `AnswerRun.call`.
     calls : iterable of Call
         What to call it with.
     """

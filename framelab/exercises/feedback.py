@@ -108,8 +108,13 @@ def status_of(error: BaseException) -> Status:
     if isinstance(error, Fault):
         if error.kind in LOAD_FAULTS:
             return "not_loaded"
-        return {"timeout": "timeout", "violation": "violation"}.get(error.kind, "failed")  # type: ignore[return-value]
+        return _STATUSES.get(error.kind, "failed")
     return "failed"
+
+
+_STATUSES: dict[FaultKind, Status] = {
+    "timeout": "timeout", "time_up": "timeout", "violation": "violation",
+}  # fmt: skip
 
 
 def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
@@ -339,6 +344,7 @@ _FAULTS: dict[FaultKind, tuple[tuple[str, str], ...]] = {
         ("got", "no answer after {seconds} s, so it was stopped"),
         ("think", "Is there a loop that never ends?"),
     ),
+    "time_up": (("got", "not asked any more: the answer had used up all its time"),),
     "ended": (("got", "no answer: the program {how}"),),
     "missing": (("got", "{file} has no function {what}; it has: {functions}"),),
     "not_callable": (("got", "in {file} this name is no function, but {what}"),),

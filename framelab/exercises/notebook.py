@@ -3,8 +3,14 @@
 import json
 from bisect import bisect_right
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+
+class Readable(Protocol):
+    """What holds a notebook."""
+
+    def read_bytes(self) -> bytes:
+        """Give its content; OSError where it cannot be read."""
 
 
 class NotebookError(ValueError):
@@ -29,14 +35,13 @@ class NotebookCode:
         return f"code cell {number}, line {line - before}"
 
 
-def read_notebook(file: Path) -> NotebookCode:
+def read_notebook(file: Readable) -> NotebookCode:
     """Take the code cells out of a notebook of the format 4.
 
     Raises
     ------
     NotebookError
-        The file is no notebook, or a cell holds what only IPython understands: a magic,
-        a shell command or a question to the help.
+        The file is no notebook.
     """
     try:
         found = json.loads(file.read_bytes().decode("utf-8-sig"))
@@ -56,7 +61,6 @@ def read_notebook(file: Path) -> NotebookCode:
         if isinstance(cell, dict) and cell.get("cell_type") == "code"
     ]
     for number, source in enumerate(sources, start=1):
-        _refuse_magics(source, number)
         places.append((number, lines))
         texts.append(source)
         lines += source.count("\n") + 1
@@ -69,18 +73,17 @@ def _source(cell: dict[str, Any]) -> str:
     return text.replace("\r\n", "\n").removesuffix("\n")
 
 
-def _refuse_magics(source: str, cell: int) -> None:
-    """Name the first line that is no Python but IPython's own."""
-    try:
-        compile(source, "cell", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError):
-        pass
-    else:
-        return  # a line that begins with % can be Python: the rest of an expression
-    for number, line in enumerate(source.split("\n"), start=1):
+def magic_in(notebook: NotebookCode) -> str | None:
+    """Say which line of a notebook that is not Python is IPython's own, if one is.
+
+    Such are a magic, a shell command and a question to the help. Only where the code does
+    not compile: a line that begins with % can be the rest of an expression.
+    """
+    for number, line in enumerate(notebook.text.split("\n"), start=1):
         text = line.strip()
         if text.startswith(("%", "!", "?")) or (text.endswith("?") and "#" not in text):
-            raise NotebookError(
-                f"code cell {cell}, line {number}: {text[:60]} is for notebooks alone "
+            return (
+                f"{notebook.place(number)}: {text[:60]} is for notebooks alone "
                 "(a magic, a shell command or help), not Python; delete it"
             )
+    return None

@@ -5,15 +5,13 @@ says by `rubric.md`.
 """
 
 import re
-from pathlib import Path
 from typing import Any
 
-from framelab.exercises.submission import Call, Fault, read_source
+from framelab.exercises.submission import AnswerFile, Call, Fault, read_source
 
 MAX_CHARACTERS = 100_000
 
-_HEADING = re.compile(r"^#{1,6}\s+(?P<title>.*?)\s*#*\s*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HEADING = re.compile(r"#{1,6}[ \t]")
 _PLACE = re.compile(r"\[(?P<article>[a-z][a-z0-9-]*) (?P<paragraph>\d+)\]")
 
 
@@ -29,7 +27,7 @@ class OpenRun:
     Comments (`<!-- … -->`) are not part of the text: a starter gives advice in them.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: AnswerFile) -> None:
         self.file = file
         self.calls: list[Call] = []
         self._sections: dict[str, str] | None = None
@@ -77,18 +75,33 @@ class OpenRun:
             text = read_source(self.file)
             if len(text) > MAX_CHARACTERS:
                 raise Fault("unreadable", what=f"it is longer than {MAX_CHARACTERS:,} characters")
-            self._sections = _sections(_COMMENT.sub("", text))
+            self._sections = _sections(_without_comments(text))
         return self._sections
 
 
 def _sections(text: str) -> dict[str, str]:
     """Give each heading, in small letters, with the text between it and the next one."""
-    headings = list(_HEADING.finditer(text))
-    ends = [heading.start() for heading in headings[1:]] + [len(text)]
-    return {
-        heading["title"].casefold(): text[heading.end() : end].strip()
-        for heading, end in zip(headings, ends, strict=True)
-    }
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if _HEADING.match(line):
+            title = line.lstrip("#").strip().rstrip("#").rstrip()
+            lines = sections[title.casefold()] = []
+        else:
+            lines.append(line)
+    return {title: "\n".join(lines).strip() for title, lines in sections.items()}
+
+
+# No pattern that goes back and tries again: whoever grades reads what nobody has read before.
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    while True:
+        before, opened, rest = text.partition("<!--")
+        comment, closed, after = rest.partition("-->")
+        if not closed:
+            return "".join([*kept, before, opened, comment])
+        kept.append(before)
+        text = after
 
 
 def _places(text: str) -> list[tuple[str, int]]:

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from framelab.exercises.accepted import ACCEPTED, Accepted
-from framelab.exercises.answer_files import run_of
+from framelab.exercises.answer_files import answer_in, run_of
+from framelab.exercises.connection import connect
 from framelab.exercises.definition import (
     HIDDEN_TESTS,
     PUBLIC_TESTS,
@@ -163,7 +164,13 @@ def submission(request: pytest.FixtureRequest) -> Submission:
 def _run_of(config: pytest.Config, exercise: Exercise) -> Run:
     runs = config.stash[RUNS]
     if exercise.folder not in runs:
-        runs[exercise.folder] = run_of(exercise, in_process=config.option.inprocess)
+        in_process = config.option.inprocess
+        runs[exercise.folder] = run_of(
+            exercise,
+            answer_in(exercise.folder, exercise),
+            partial(connect, in_process=in_process),
+            replays=not in_process,
+        )
     return runs[exercise.folder]
 
 

@@ -9,25 +9,27 @@ import builtins
 import math
 import time
 import tokenize
+from codecs import lookup
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from framelab.exercises.codec import MalformedError, decode, encode
+from framelab.exercises.codec import MalformedError, TooMuchDataError, decode, encode
 from framelab.exercises.connection import Connection, NoReplyError, Source, ViolationError
-from framelab.exercises.notebook import NotebookCode, NotebookError, read_notebook
+from framelab.exercises.notebook import NotebookCode, NotebookError, magic_in, read_notebook
 
 LOAD_SECONDS = 10.0
 """How long an answer may take until it can be called; the library may load with it."""
 TEST_CALLS = 3
 """A test may take as long as so many calls at their deadline."""
+MAX_SOURCE = 150_000
+"""Longest code of an answer, in characters."""
 
 FaultKind = Literal[
     "unreadable", "syntax", "load_error", "load_timeout", "load_ended", "timeout", "ended",
     "missing", "not_callable", "arguments", "not_plain", "too_much", "changed", "violation",
-    "unanswered", "unknown_code", "given_twice",
+    "unanswered", "unknown_code", "given_twice", "time_up",
 ]  # fmt: skip
 LOAD_FAULTS = ("unreadable", "syntax", "load_error", "load_timeout", "load_ended")
 
@@ -52,6 +54,21 @@ class Fault(BaseException):
         super().__init__(kind, details)
         self.kind: FaultKind = kind
         self.details = details
+
+
+class AnswerFile(Protocol):
+    """What holds an answer: a path, or what was read from one (`answer_files.HeldAnswer`)."""
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+
+    @property
+    def suffix(self) -> str:
+        """Its ending, with the dot."""
+
+    def read_bytes(self) -> bytes:
+        """Give its content; OSError where it cannot be read."""
 
 
 class AnswerRaised(Exception):  # noqa: N818 - it reports one, and is caught as its base
@@ -83,7 +100,7 @@ class Call:
 class Run(Protocol):
     """One answer of any kind, over the tests of a run."""
 
-    file: Path
+    file: AnswerFile
     calls: list[Call]
 
     def begin_test(self) -> None:
@@ -111,7 +128,7 @@ class AnswerRun:
 
     Parameters
     ----------
-    file : Path
+    file : AnswerFile
         The student's file.
     withheld : tuple of str
         What it may not use.
@@ -121,13 +138,16 @@ class AnswerRun:
         Reaches a `Source`; see `framelab.exercises.connection.connect`.
     replays : bool
         Whether calls may be made again to learn more; not where a debugger looks on.
+    ends : float
+        Until when (`time.monotonic`) all that is asked of the answer must be done.
     """
 
-    file: Path
+    file: AnswerFile
     withheld: tuple[str, ...]
     deadline_seconds: float
     connect: Callable[[Source], Connection]
     replays: bool = True
+    ends: float = math.inf
     calls: list[Call] = field(default_factory=list)
     _connection: Connection | None = None
     _calls_of_connection: int = 0
@@ -182,7 +202,9 @@ class AnswerRun:
         """
         if self._calls_of_connection <= 1 or not self.replays:
             return call.value
-        fresh = AnswerRun(self.file, self.withheld, self.deadline_seconds, self.connect)
+        fresh = AnswerRun(
+            self.file, self.withheld, self.deadline_seconds, self.connect, ends=self.ends
+        )
         fresh.begin_test()
         try:
             return fresh.call(call.name, call.arguments, call.keywords)
@@ -204,13 +226,17 @@ class AnswerRun:
 
     def _text(self) -> str:
         """Read the answer's code, out of a notebook if it is one."""
-        if self.file.suffix != ".ipynb":
-            return read_source(self.file)
-        try:
-            self._notebook = read_notebook(self.file)
-        except NotebookError as error:
-            raise Fault("unreadable", what=str(error)) from None
-        return self._notebook.text
+        if self.file.suffix == ".ipynb":
+            try:
+                self._notebook = read_notebook(self.file)
+            except NotebookError as error:
+                raise Fault("unreadable", what=str(error)) from None
+            text = self._notebook.text
+        else:
+            text = read_source(self.file)
+        if len(text) > MAX_SOURCE:
+            raise Fault("unreadable", what=f"its code is longer than {MAX_SOURCE:,} characters")
+        return text
 
     def _load(self) -> None:
         """Load the answer where it is not; what kept it from loading once does so again."""
@@ -234,6 +260,8 @@ class AnswerRun:
             reply = self._ask(
                 lambda connection, seconds: connection.load(seconds), call, LOAD_SECONDS
             )
+        except TooMuchDataError:
+            raise Fault("unreadable", what="its code is too long") from None
         except Fault as fault:
             if fault.kind in ("timeout", "ended"):
                 kind: FaultKind = "load_timeout" if fault.kind == "timeout" else "load_ended"
@@ -242,6 +270,8 @@ class AnswerRun:
         if "raised" in reply:
             raised = _described(reply["raised"])
             is_syntax = "SyntaxError" in raised["bases"]
+            if is_syntax and self._notebook and (magic := magic_in(self._notebook)):
+                raise Fault("unreadable", what=magic)
             raise Fault("syntax" if is_syntax else "load_error", printed=call.printed, **raised)
 
     def _ask(
@@ -252,7 +282,11 @@ class AnswerRun:
     ) -> dict[str, Any]:
         """Ask the answer; end it where it does not answer as it must."""
         assert self._connection is not None
-        left = max(self._test_ends - time.monotonic(), 0.001)
+        now = time.monotonic()
+        if now >= self.ends:
+            self.close()
+            raise Fault("time_up")
+        left = max(min(self._test_ends, self.ends) - now, 0.001)
         limit = min(seconds or self.deadline_seconds, left)
         try:
             return ask(self._connection, limit)
@@ -314,12 +348,14 @@ class Submission:
         return function
 
 
-def read_source(file: Path) -> str:
+def read_source(file: AnswerFile) -> str:
     """Read Python code by its declared encoding; `Fault` "unreadable" where that fails."""
     try:
         data = file.read_bytes()
     except OSError as error:
         raise Fault("unreadable", what=f"it cannot be read: {error.strerror}") from None
+    if len(data) > 4 * MAX_SOURCE:
+        raise Fault("unreadable", what=f"it is longer than {MAX_SOURCE:,} characters")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Fault("unreadable", what="it is saved as UTF-16; save it as UTF-8")
     if b"\0" in data:
@@ -329,6 +365,8 @@ def read_source(file: Path) -> str:
         encoding, _ = tokenize.detect_encoding(lambda: next(lines, b""))
     except SyntaxError as error:
         raise Fault("unreadable", what=f"its encoding is unknown ({error.msg})") from None
+    if not lookup(encoding).name.startswith(_ENCODINGS):
+        raise Fault("unreadable", what=f"its encoding is {encoding}; save it as UTF-8")
     try:
         return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -338,6 +376,10 @@ def read_source(file: Path) -> str:
             what=f"line {line} holds the byte 0x{data[error.start]:02X}, which is not "
             f"{encoding.upper()}; save it as UTF-8",
         ) from None
+
+
+# Others are no text at all ("zlib"), or take the square of a text's length ("punycode").
+_ENCODINGS = ("utf-8", "ascii", "iso8859", "cp", "mac")
 
 
 def _described(raised: Any) -> dict[str, Any]:
