@@ -1,5 +1,6 @@
 """Which file of a folder is the answer, and how its kind is run."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -70,6 +71,7 @@ def run_of(
     connect: Callable[[Source], Connection] = connect,
     *,
     replays: bool = True,
+    ends: float = math.inf,
 ) -> Run:
     """Give the run of an answer to an exercise.
 
@@ -80,7 +82,7 @@ def run_of(
         A path, or what was read from one.
     connect : callable
         How code is reached; without it, in a child process.
-    replays : bool
+    replays, ends
         See `AnswerRun`.
     """
     match exercise.kind:
@@ -88,4 +90,6 @@ def run_of(
             return CodedRun(answer, read_items(exercise.folder))
         case "open":
             return OpenRun(answer)
-    return AnswerRun(answer, exercise.withheld, exercise.deadline_seconds, connect, replays=replays)
+    return AnswerRun(
+        answer, exercise.withheld, exercise.deadline_seconds, connect, replays=replays, ends=ends
+    )

@@ -92,17 +92,21 @@ class Diagnosis:
             for name, each in self.misconceptions.items()
         }
 
-    def of(self, answer: AnswerFile | str) -> list[Misconception]:
-        """Name the misconceptions that an answer has: a file, or the text of one."""
-        found = self._behaviour(self._held(answer) if isinstance(answer, str) else answer)
+    def of(self, answer: AnswerFile | str, ends: float = math.inf) -> list[Misconception]:
+        """Name the misconceptions that an answer has: a file, or the text of one.
+
+        At `ends` (`time.monotonic`) it is asked no more, and what it did till then counts.
+        """
+        held = self._held(answer) if isinstance(answer, str) else answer
+        found = self._behaviour(held, ends)
         names = recognise(found, self._behaviours, self._is_right)
         return [self.misconceptions[name] for name in names]
 
     def _held(self, content: str) -> HeldAnswer:
         return HeldAnswer(ANSWERS[self._exercise.kind], content.encode("utf-8"))
 
-    def _behaviour(self, answer: AnswerFile) -> list[Outcome]:
-        run = run_of(self._exercise, answer, self._connect)
+    def _behaviour(self, answer: AnswerFile, ends: float = math.inf) -> list[Outcome]:
+        run = run_of(self._exercise, answer, self._connect, ends=ends)
 
         def ask(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
             run.begin_test()  # each call may take the time of one whole test
@@ -183,7 +187,7 @@ def behaviour(ask: AskAnswer, calls: Iterable[Call]) -> list[Outcome]:
     """
     outcomes: list[Outcome] = []
     for call in calls:
-        if outcomes and outcomes[-1].kind == "timeout":
+        if outcomes and outcomes[-1].kind in ("timeout", "time_up"):
             outcomes.append(outcomes[-1])  # it would take as long again
             continue
         try:
