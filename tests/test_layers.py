@@ -19,7 +19,8 @@ ROOMS: dict[str, set[str]] = {
     "bookext": {"corpus", "measures", "charts", "widgets", "exercises"},
     "progress": set(),
     "authoring": {"exercises"},
-    "cli": {"corpus", "exercises", "progress", "authoring"},
+    "grading": {"exercises"},
+    "cli": {"corpus", "exercises", "progress", "authoring", "grading"},
 }
 HEAVY = ("matplotlib", "numpy", "ipywidgets", "anywidget", "sphinx", "rich", "pytest")
 

@@ -67,6 +67,14 @@ class CheckResult:
         return self.points if self.status == "passed" else 0
 
 
+def result_on(report: object) -> CheckResult | None:
+    """Give the result that a report of pytest carries, if it carries one."""
+    found = getattr(report, "framelab", None)
+    if found is None:
+        return None
+    return CheckResult(**{**found, "lines": tuple(map(tuple, found["lines"]))})
+
+
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What a test looked for: `operator` between the value `left` and `right`.
@@ -115,6 +123,42 @@ def status_of(error: BaseException) -> Status:
 _STATUSES: dict[FaultKind, Status] = {
     "timeout": "timeout", "time_up": "timeout", "violation": "violation",
 }  # fmt: skip
+
+
+def kind_of_failure(error: BaseException) -> str:
+    """Say what went wrong without a word of what was asked, expected or given.
+
+    Of an exception only a class that Python has is named: an answer can put anything into
+    a message, or into a name of its own.
+    """
+    if isinstance(error, Fault):
+        return _KINDS_OF_FAULT.get(error.kind, "no value that a check could look at")
+    if isinstance(error, AnswerRaised):
+        known = (each.__name__ for each in type(error).__mro__ if each.__module__ == "builtins")
+        return f"an exception: {next(known)}"
+    return "another value than the expected one"
+
+
+_KINDS_OF_FAULT: dict[FaultKind, str] = {
+    "unreadable": "the answer could not be read",
+    "syntax": "the answer is not Python yet",
+    "load_error": "an exception while the answer was loaded",
+    "load_timeout": "the answer was still loading when its time was up",
+    "load_ended": "the program ended while it was loaded",
+    "timeout": "no value in time, so it was stopped",
+    "time_up": "not asked any more: the answer had used up all its time",
+    "ended": "the program ended without an answer",
+    "missing": "a function that the brief asks for is not there",
+    "not_callable": "a name that should be a function is none",
+    "arguments": "the function takes other arguments than the brief says",
+    "not_plain": "something else than plain data",
+    "too_much": "more data than can cross",
+    "changed": "it changed what it was given",
+    "violation": "something else than the answer to the question",
+    "unanswered": "no code for the item",
+    "unknown_code": "a code that is none of the codes asked for",
+    "given_twice": "two codes for one item",
+}
 
 
 def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:

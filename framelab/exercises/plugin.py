@@ -28,7 +28,14 @@ from framelab.exercises.definition import (
     read_exercise,
 )
 from framelab.exercises.expectation import expectation_at
-from framelab.exercises.feedback import CheckResult, Expectation, Failure, lines_of, status_of
+from framelab.exercises.feedback import (
+    CheckResult,
+    Expectation,
+    Failure,
+    kind_of_failure,
+    lines_of,
+    status_of,
+)
 from framelab.exercises.report import StudentReporter
 from framelab.exercises.submission import AnswerRaised, Call, Fault, Run, Submission
 
@@ -40,6 +47,7 @@ class Check:
     exercise: Exercise
     sentence: str
     points: int
+    is_visible: bool
     expectation: Expectation | None = None
 
 
@@ -61,6 +69,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--framelab-terse",
         action="store_true",
         help="say only whether a check passed: for whoever runs very many answers",
+    )
+    group.addoption(
+        "--framelab-class-run",
+        action="store_true",
+        help="of hidden checks, say nothing of what they ask and expect: results are handed out",
     )
 
 
@@ -145,7 +158,8 @@ def _check_of(item: pytest.Function, exercise: Exercise) -> Check:
         raise ExerciseError(item.path, item.originalname, lacking, allowed)
     if (case := getattr(item, "callspec", None)) is not None:
         sentence = f"{sentence} [{case.id}]"
-    return Check(exercise, sentence or item.name, marker.args[0] if marker else 0)
+    is_visible = item.path.name != HIDDEN_TESTS
+    return Check(exercise, sentence or item.name, marker.args[0] if marker else 0, is_visible)
 
 
 @pytest.fixture
@@ -224,8 +238,9 @@ def _calls_of(item: pytest.Function, check: Check) -> tuple[Call, ...]:
 def _result_of(
     item: pytest.Function, check: Check, call: pytest.CallInfo[None], report: pytest.TestReport
 ) -> CheckResult:
-    is_visible = item.path.name != HIDDEN_TESTS
-    result = partial(CheckResult, item.name, check.sentence, check.points, is_visible=is_visible)
+    result = partial(
+        CheckResult, item.name, check.sentence, check.points, is_visible=check.is_visible
+    )
     if call.excinfo is None:
         return result(status="passed", lines=_why_not_ours(item, check))
     error = call.excinfo.value
@@ -246,6 +261,8 @@ def _result_of(
         return result(status="broken", lines=(("note", note),))
     if item.config.option.framelab_terse:
         return result(status=status_of(error))
+    if item.config.option.framelab_class_run and not check.is_visible:
+        return result(status=status_of(error), lines=(("got", kind_of_failure(error)),))
     # Else the test did something with a value that this value cannot do.
     names = {name: value for name, value in vars(item.module).items() if name.isupper()}
     failure = Failure(error, run, expectation, message, names)

@@ -15,7 +15,7 @@ import pytest
 from framelab.exercises.accepted import ACCEPTED
 from framelab.exercises.answer_files import ANSWERS
 from framelab.exercises.definition import HIDDEN_TESTS
-from framelab.exercises.feedback import CheckResult
+from framelab.exercises.feedback import CheckResult, result_on
 from framelab.exercises.submission import Call
 
 
@@ -123,11 +123,9 @@ class _Results:
         self._seen: set[str] = set()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        result = getattr(report, "framelab", None)
-        if result is None:
+        if (result := result_on(report)) is None:
             return
-        lines = tuple(map(tuple, result["lines"]))
-        self._trial.results.append(CheckResult(**{**result, "lines": lines}))
+        self._trial.results.append(result)
         self._keep(getattr(report, "framelab_calls", ()))
 
     def _keep(self, calls: Iterable[Call]) -> None:

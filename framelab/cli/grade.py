@@ -1,0 +1,242 @@
+"""`framelab grade`: a class, graded; and what came of one student's answers."""
+
+import argparse
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framelab.cli.terminal import Commands, complain, printable, say, wrapped
+from framelab.exercises.definition import ExerciseError
+from framelab.progress import progress
+
+if TYPE_CHECKING:
+    from framelab.grading.feedback import Feedback, Told
+    from framelab.grading.results import Results
+
+_MOST_REMARKS = 20
+_LABEL = 10
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the command to those of the parser."""
+    grade = commands.add_parser(
+        "grade",
+        help="grade a class, each answer in a sandbox",
+        description="Grade the submissions in a folder: STUDENT/ID/answer.*, or what the book's "
+        "page exports (NAME.framelab.json). The gradebook, a page of feedback a student and the "
+        "results are written to DIR. A run that was stopped goes on where it was; what was graded "
+        "before and has not changed is not graded again.",
+    )
+    grade.add_argument("submissions", type=Path, nargs="?", metavar="SUBMISSIONS")
+    grade.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
+    grade.add_argument("--exercises", type=Path, default=Path("exercises"), metavar="DIR")
+    grade.add_argument("--solutions", type=Path, default=Path("solutions"), metavar="DIR")
+    grade.add_argument(
+        "--only", action="append", default=[], metavar="ID", help="this exercise; may be repeated"
+    )
+    grade.add_argument(
+        "--jobs", type=int, metavar="N", help="answers graded at a time (one a processor)"
+    )
+    how = grade.add_mutually_exclusive_group()
+    how.add_argument(
+        "--isolation",
+        choices=("bwrap", "landlock", "user"),
+        help="how answers are shut in (the strongest way that holds here)",
+    )
+    how.add_argument(
+        "--trusted",
+        action="store_true",
+        help="do not shut answers in: only for code that you have read",
+    )
+    grade.add_argument(
+        "--explain", metavar="STUDENT", help="show what a student is told; grades nothing"
+    )
+    grade.set_defaults(run=_grade)
+
+
+def _grade(options: argparse.Namespace) -> int:
+    try:
+        from framelab.grading.class_run import RefusedError  # noqa: PLC0415 - needs pytest
+        from framelab.grading.isolation import IsolationError  # noqa: PLC0415
+        from framelab.grading.results import Results, ResultsError  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        complain(f"framelab: {error.name} is needed; pip install 'framelab[grading]', on Linux")
+        return 2
+    if options.explain is None and options.submissions is None:
+        complain("framelab: grade: found no folder of submissions; allowed: SUBMISSIONS, a folder")
+        return 2
+    if options.jobs is not None and options.jobs < 1:
+        complain(f"framelab: --jobs: found {options.jobs}; allowed: 1 and more")
+        return 2
+    try:
+        with closing(Results(options.out, read_only=options.explain is not None)) as results:
+            if results.set_aside:
+                complain(
+                    f"framelab: the results were damaged and are set aside as {results.set_aside}; "
+                    "everything is graded anew"
+                )
+            if options.explain is not None:
+                return _explain(options, results)
+            return _grade_class(options, results)
+    except RefusedError as error:
+        complain("framelab: nobody was graded:", *map(printable, error.reasons))
+    except IsolationError as error:
+        complain(
+            "framelab: nobody was graded: answers cannot be shut in here, so they could read the "
+            "solutions and change marks. Install bubblewrap, use a container, or read the answers "
+            "yourself and add --trusted. What was tried:",
+            *str(error).split("; "),
+        )
+    except (ExerciseError, ResultsError) as error:
+        complain(f"framelab: {error}")
+    except OSError as error:
+        where = error.filename or options.out
+        complain(f"framelab: {where}: {error.strerror or error}; what was graded is kept")
+    return 2
+
+
+def _grade_class(options: argparse.Namespace, results: "Results") -> int:
+    from framelab.grading import class_run, feedback, gradebook  # noqa: PLC0415 - needs pytest
+    from framelab.grading.material import Material, read_exercises  # noqa: PLC0415
+
+    started = time.monotonic()
+    remarks: list[str] = []
+    done = (0, 0)
+    exercises = read_exercises(options.exercises, options.only)
+    with class_run.work_folder(results) as folder:
+        isolation = _isolation(options, folder)
+        material = Material(exercises, options.solutions, folder / "material")
+        try:
+            with progress("submissions") as advance:
+
+                def tell(*counts: int) -> None:
+                    nonlocal done
+                    done = (counts[0], counts[1])
+                    advance(*counts)
+
+                tally = class_run.grade_class(
+                    options.submissions,
+                    material,
+                    results,
+                    folder,
+                    isolation=isolation,
+                    jobs=options.jobs or class_run.default_jobs(),
+                    advance=tell,
+                    remark=remarks.append,
+                )
+        except KeyboardInterrupt:
+            complain(
+                f"framelab: stopped after {done[0]:,} of {done[1]:,} submissions; what was graded "
+                "is kept, and the same command goes on"
+            )
+            return 2
+    gradebook.write_gradebook(results.entries(), options.out / gradebook.FILE)
+    told = feedback.all_feedback(results.entries(), material.exercises)
+    pages = feedback.write_pages(told, options.out / feedback.FOLDER)
+    for line in remarks[:_MOST_REMARKS]:
+        complain(f"note: {printable(line)}")
+    if len(remarks) > _MOST_REMARKS:
+        complain(f"note: … and {len(remarks) - _MOST_REMARKS} more of this kind")
+    seconds = time.monotonic() - started
+    say(
+        f"{tally.submissions:,} submissions: {tally.graded:,} answers graded in {seconds:.1f} s, "
+        f"{tally.known:,} known before or the same as another. Isolation: {isolation}."
+    )
+    return _sum_up(options.out, results, pages)
+
+
+def _isolation(options: argparse.Namespace, folder: Path) -> str:
+    """Find how answers are shut in, and say so."""
+    from framelab.grading.class_run import RefusedError  # noqa: PLC0415 - needs pytest
+    from framelab.grading.isolation import (  # noqa: PLC0415
+        LEVELS,
+        TRUSTED,
+        TRUSTED_NOT_STOPPED,
+        exposed_to,
+        strongest_level,
+    )
+
+    if options.trusted:
+        complain("framelab: --trusted: answers are not shut in.", *TRUSTED_NOT_STOPPED)
+        return TRUSTED
+    names = [options.isolation] if options.isolation else [level.name for level in LEVELS]
+    level, failed = strongest_level(names, folder)
+    exposed = exposed_to(level, [options.solutions, options.submissions, options.out])
+    if exposed:
+        raise RefusedError(
+            [f"{file}: every user of this machine can read it, and so could an answer; "
+             f"chmod -R o= {file.parent}" for file in exposed]
+        )  # fmt: skip
+    say(f"Isolation: {level.name}.")
+    if failed:
+        complain("Stronger ways do not work here:", *failed)
+        complain("What this one does not stop:", *level.not_stopped)
+    return level.name
+
+
+def _sum_up(out: Path, results: "Results", pages: int) -> int:
+    from framelab.grading.feedback import FOLDER  # noqa: PLC0415 - needs pytest
+    from framelab.grading.gradebook import FILE  # noqa: PLC0415
+    from framelab.grading.graded import STATUSES  # noqa: PLC0415
+
+    counts = results.counts()
+    for status, meaning in STATUSES.items():
+        if counts.get(status):
+            say(f"{counts[status]:>7,}  {status:<14} {meaning}")
+    say(f"{out / FILE}: a line for each student and exercise. {out / FOLDER}: {pages:,} pages.")
+    return 0 if set(counts) <= {"graded", "missing"} else 1
+
+
+def _explain(options: argparse.Namespace, results: "Results") -> int:
+    from framelab.grading.feedback import feedback_for  # noqa: PLC0415 - needs pytest
+    from framelab.grading.material import read_exercises  # noqa: PLC0415
+
+    entries = list(results.entries(options.explain))
+    if not entries:
+        students = results.students()
+        listed = ", ".join(students[:10]) + (" …" if len(students) > 10 else "")
+        complain(
+            f"framelab: --explain: found no student {printable(options.explain)!r} in "
+            f"{options.out}; there is: {listed or 'nobody'}"
+        )
+        return 2
+    try:
+        titles = {each.id: each.title for each in read_exercises(options.exercises)}
+    except ExerciseError:
+        titles = {}  # the ids have to do
+    _show(feedback_for(options.explain, entries, titles))
+    return 0
+
+
+def _show(feedback: "Feedback") -> None:
+    say(f"{feedback.student}: {feedback.points} of {feedback.max_points} points")
+    for section in feedback.sections:
+        print()
+        say(f"{section.id}: {section.title}: {section.points} of {section.max_points} points")
+        if section.said:
+            say(f"  {section.said}")
+        for question in section.questions:
+            say(f"  A common mistake gives the same. {question}")
+        _show_checks("visible checks", section.visible)
+        _show_checks("hidden checks", section.hidden)
+
+
+def _show_checks(what: str, checks: "tuple[Told, ...]") -> None:
+    if not checks:
+        return
+    say(f"  {what}:")
+    for told in checks:
+        say(f"  {'ok  ' if told.is_passed else 'fail'}  {told.earned} of {told.points}  "
+            f"{told.sentence}")  # fmt: skip
+        for label, text in told.lines:
+            for number, line in enumerate(text.splitlines() or [""]):
+                print(_labelled("" if number else label, line))
+
+
+def _labelled(label: str, text: str) -> str:
+    indent = " " * 8
+    if not sys.stdout.isatty():
+        return f"{indent}{label:<{_LABEL}}{printable(text)}"
+    return wrapped(text, indent + " " * _LABEL, first=f"{indent}{label:<{_LABEL}}")

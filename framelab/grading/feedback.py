@@ -1,0 +1,156 @@
+"""What a student is told about a graded submission, for a page and for a terminal.
+
+Of visible checks all is told that the student's own run tells. Of hidden checks the
+sentence, the points, and in general words what went wrong: never what they ask or
+expect. Cases of one hidden check are counted, since their names could say it.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from framelab.exercises.definition import Exercise
+from framelab.exercises.feedback import CheckResult
+from framelab.grading.gradebook import replace_file
+from framelab.grading.graded import STATUSES, Graded
+from framelab.grading.results import Entry
+
+FOLDER = "feedback"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One check, or all cases of one hidden check, as a student is told of it."""
+
+    sentence: str
+    earned: int
+    points: int
+    lines: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether it gave all its points."""
+        return self.earned == self.points
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One exercise. `said` is a sentence where not simply all checks were run."""
+
+    id: str
+    title: str
+    points: int
+    max_points: int
+    said: str
+    visible: tuple[Told, ...]
+    hidden: tuple[Told, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """All that one student is told."""
+
+    student: str
+    sections: tuple[Section, ...]
+
+    @property
+    def points(self) -> int:
+        """Points of all exercises."""
+        return sum(section.points for section in self.sections)
+
+    @property
+    def max_points(self) -> int:
+        """Points that could be had."""
+        return sum(section.max_points for section in self.sections)
+
+
+def feedback_for(student: str, entries: Iterable[Entry], titles: Mapping[str, str]) -> Feedback:
+    """Put together what a student is told; `titles` are those of the exercises by id."""
+    return Feedback(student, tuple(_section(entry.graded, titles) for entry in entries))
+
+
+def all_feedback(entries: Iterable[Entry], exercises: Mapping[str, Exercise]) -> Iterator[Feedback]:
+    """Put together what each student is told, one after another."""
+    titles = {name: exercise.title for name, exercise in exercises.items()}
+    for student, own in groupby(entries, key=lambda entry: entry.student):
+        yield feedback_for(student, own, titles)
+
+
+def _section(graded: Graded, titles: Mapping[str, str]) -> Section:
+    said = ""
+    if graded.status != "graded" or graded.reason:
+        what = STATUSES[graded.status] if graded.status != "graded" else ""
+        said = ": ".join(filter(None, (what, graded.reason)))
+    visible = tuple(_told(each) for each in graded.checks if each.is_visible)
+    hidden = tuple(_hidden(graded.checks))
+    return Section(
+        graded.exercise, titles.get(graded.exercise, graded.exercise), graded.points,
+        graded.max_points, said, visible, hidden, graded.questions,
+    )  # fmt: skip
+
+
+def _told(check: CheckResult) -> Told:
+    return Told(check.sentence, check.earned, check.points, check.lines)
+
+
+def _hidden(checks: Iterable[CheckResult]) -> Iterator[Told]:
+    """Tell of hidden checks, all cases of one together."""
+    hidden = (check for check in checks if not check.is_visible)
+    for name, group in groupby(hidden, key=lambda check: check.test.partition("[")[0]):
+        cases = list(group)
+        case = cases[0].test.removeprefix(name)
+        sentence = cases[0].sentence.removesuffix(f" {case}")
+        earned = sum(each.earned for each in cases)
+        lines = dict.fromkeys(line for each in cases for line in each.lines)
+        yield Told(sentence, earned, sum(each.points for each in cases), tuple(lines))
+
+
+def page_name(student: str) -> str:
+    """Give the name of a student's page: one that every file system takes, and nobody shares."""
+    plain = re.sub(r"[^A-Za-z0-9_.]+", "-", student).strip("-.")[:60]
+    if plain == student and student == student.lower():
+        return f"{plain}.html"
+    # On some machines Ana and ana are one file.
+    digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{plain or 'student'}-{digest}.html"
+
+
+def write_pages(feedback: Iterable[Feedback], folder: Path) -> int:
+    """Write a page a student, and remove those of students who are no longer there.
+
+    Returns
+    -------
+    int
+        How many pages there are.
+
+    Raises
+    ------
+    OSError
+        A page cannot be written.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - pages alone
+
+    folder.mkdir(exist_ok=True)
+    loader = PackageLoader("framelab.grading")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    template = environment.get_template("feedback.html")
+    written = set()
+    for each in feedback:
+        name = page_name(each.student)
+        written.add(name)
+        text = template.render(feedback=each)
+        page = folder / name
+        # What is as it was keeps its date: whoever hands pages out sees what is new.
+        if not (page.is_file() and page.read_text(encoding="utf-8") == text):
+            replace_file(page, text)
+    for page in folder.glob("*.html"):
+        if page.name not in written:
+            page.unlink()
+    return len(written)

@@ -1,0 +1,58 @@
+"""What comes of grading an answer, and the words that a gradebook has for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from framelab.exercises.feedback import CheckResult
+
+Status = Literal["graded", "failed_import", "timeout", "violation", "ungraded", "missing"]
+
+STATUSES: dict[Status, str] = {
+    "graded": "every check was run",
+    "failed_import": "the answer could not be loaded",
+    "timeout": "it ran out of time in a check, or in several",
+    "violation": "it sent something else than answers to questions",
+    "ungraded": "it could not be graded",
+    "missing": "nothing was handed in",
+}
+"""What each status means, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One answer, graded.
+
+    `points` are those of the checks that passed, whatever the status. `reason` says in a
+    line what an instructor should know; `questions` are those of the misconceptions that
+    were recognised.
+    """
+
+    exercise: str
+    points: int
+    max_points: int
+    status: Status
+    reason: str
+    checks: tuple[CheckResult, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+def status_and_reason(checks: Sequence[CheckResult]) -> tuple[Status, str]:
+    """Sum up how the checks of an answer went; a reason only where one is owed."""
+    by_status: dict[str, list[CheckResult]] = {}
+    for check in checks:
+        by_status.setdefault(check.status, []).append(check)
+    if violations := by_status.get("violation"):
+        return "violation", _said(violations[0])
+    if broken := by_status.get("broken"):
+        return "ungraded", f"{broken[0].test}: {_said(broken[0])}"
+    if not_loaded := by_status.get("not_loaded"):
+        return "failed_import", _said(not_loaded[0])
+    if late := by_status.get("timeout"):
+        return "timeout", f"{len(late)} of {len(checks)} checks had no value in time"
+    return "graded", ""
+
+
+def _said(check: CheckResult) -> str:
+    lines = dict(check.lines)
+    return " ".join((lines.get("got") or lines.get("note") or "").split())[:300]

@@ -1,0 +1,233 @@
+"""What is known so far, in a file that survives whatever happens to the run.
+
+Two tables. `graded` has what came of an answer, under the key that names all it depends
+on (`Material.key`): as long as nothing of that changes, nothing is graded again.
+`handed_in` has who handed in which answer in the last run.
+"""
+
+import contextlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from framelab.exercises.feedback import CheckResult
+from framelab.grading.graded import Graded, Status
+
+FILE = "results.sqlite"
+NOT_KNOWN = "it was not graded in the last run; grade again"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS graded (
+    key TEXT PRIMARY KEY, exercise TEXT NOT NULL, points INTEGER NOT NULL,
+    max_points INTEGER NOT NULL, status TEXT NOT NULL, isolation TEXT NOT NULL,
+    reason TEXT NOT NULL, details BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS handed_in (
+    student TEXT NOT NULL, exercise TEXT NOT NULL, max_points INTEGER NOT NULL, key TEXT,
+    status TEXT NOT NULL, isolation TEXT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (student, exercise)
+) STRICT;
+CREATE TABLE IF NOT EXISTS folders (path TEXT PRIMARY KEY) STRICT;
+"""
+
+
+class ResultsError(Exception):
+    """The results cannot be kept: another run, a full disk. The message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the gradebook, with all that is known of the answer."""
+
+    student: str
+    isolation: str
+    graded: Graded
+
+
+class Results:
+    """The results of the runs on one folder; one run at a time.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder; it is made where it is not.
+    read_only : bool
+        Whether only to look at it.
+
+    Raises
+    ------
+    ResultsError
+        Another run is at work in the folder, or it cannot be written.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self._folder = folder
+        self.set_aside: Path | None = None
+        file = folder / FILE
+        if read_only and not file.is_file():
+            raise ResultsError(f"{folder}: found no {FILE}; allowed: a folder that was graded into")
+        try:
+            # What it holds is nobody else's business.
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._database = self._opened(file)
+        except _DamagedError:
+            self.set_aside = self._put_aside(file)
+            self._database = self._opened(file)
+        except OSError as error:
+            raise ResultsError(f"{folder}: it cannot be made: {error.strerror}") from error
+
+    def _opened(self, file: Path) -> sqlite3.Connection:
+        database = sqlite3.connect(file, isolation_level=None)
+        try:
+            # Locked until it is closed, or the process is gone: two runs cannot meet here.
+            database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            (found,) = database.execute("PRAGMA quick_check").fetchone()
+            if found != "ok":
+                raise sqlite3.DatabaseError(found)
+            database.executescript(f"BEGIN;{_TABLES}COMMIT;")
+            for table in ("graded", "handed_in", "folders"):
+                database.execute(f"SELECT count(*) FROM {table}").fetchone()
+        except sqlite3.OperationalError as error:
+            database.close()
+            if "locked" in str(error):
+                raise ResultsError(f"{self._folder}: another run is at work in it") from error
+            raise ResultsError(f"{file}: {error}") from error
+        except sqlite3.DatabaseError as error:
+            database.close()
+            raise _DamagedError from error
+        file.chmod(0o600)
+        return database
+
+    @staticmethod
+    def _put_aside(file: Path) -> Path:
+        number = 1
+        while (aside := file.with_name(f"results.damaged-{number}.sqlite")).exists():
+            number += 1
+        file.rename(aside)
+        for ending in ("-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+        return aside
+
+    def close(self) -> None:
+        """Let others at the folder."""
+        with contextlib.suppress(sqlite3.Error):
+            self._database.close()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Write all that is written meanwhile, or nothing of it."""
+        try:
+            self._database.execute("BEGIN")
+            yield
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
+            raise ResultsError(
+                f"{self._folder / FILE}: {error}; what was written before is kept"
+            ) from error
+
+    def forget_who_handed_in(self) -> None:
+        """Begin a run: who hands in what will be told anew."""
+        self._database.execute("DELETE FROM handed_in")
+
+    def has(self, key: str) -> bool:
+        """Tell whether an answer has been graded; one that could not be is tried again."""
+        found = self._database.execute(
+            "SELECT 1 FROM graded WHERE key = ? AND status != 'ungraded'", (key,)
+        )
+        return found.fetchone() is not None
+
+    def keep(self, key: str, isolation: str, graded: Graded) -> None:
+        """Keep what came of an answer."""
+        details = {
+            "checks": [asdict(check) for check in graded.checks],
+            "questions": graded.questions,
+        }
+        row = (key, graded.exercise, graded.points, graded.max_points, graded.status, isolation,
+               graded.reason, zlib.compress(json.dumps(details).encode()))  # fmt: skip
+        self._database.execute("INSERT OR REPLACE INTO graded VALUES (?,?,?,?,?,?,?,?)", row)
+
+    def keep_handed_in(
+        self,
+        student: str,
+        exercise: str,
+        max_points: int,
+        *,
+        key: str | None,
+        status: Status,
+        isolation: str,
+        reason: str,
+    ) -> None:
+        """Keep what a student handed in for an exercise.
+
+        With a key, `graded` says what came of it, and `reason` adds to what that says.
+        """
+        row = (student, exercise, max_points, key, status, isolation, reason)
+        self._database.execute("INSERT OR REPLACE INTO handed_in VALUES (?,?,?,?,?,?,?)", row)
+
+    def students(self) -> list[str]:
+        """List the students of the last run."""
+        found = self._database.execute("SELECT DISTINCT student FROM handed_in ORDER BY student")
+        return [student for (student,) in found]
+
+    def entries(self, student: str | None = None) -> Iterator[Entry]:
+        """Give what is known, by student and exercise; of one student, or of all."""
+        where, values = ("WHERE student = ?", [student]) if student is not None else ("", [])
+        found = self._database.execute(
+            "SELECT student, h.exercise, h.max_points, h.key, h.status, h.isolation, h.reason,"
+            " g.points, g.max_points, g.status, g.reason, g.details"
+            f" FROM handed_in h LEFT JOIN graded g ON g.key = h.key {where}"
+            " ORDER BY student, h.exercise",
+            values,
+        )
+        for row in found:
+            yield _entry(row)
+
+    def counts(self) -> dict[str, int]:
+        """Count the lines of the gradebook by status."""
+        counts: dict[str, int] = {}
+        for entry in self.entries():
+            counts[entry.graded.status] = counts.get(entry.graded.status, 0) + 1
+        return counts
+
+    def remember_folder(self, folder: Path) -> None:
+        """Note a folder that is to be removed, by the next run if this one cannot."""
+        self._database.execute("INSERT OR IGNORE INTO folders VALUES (?)", (str(folder),))
+
+    def folders(self) -> list[Path]:
+        """List folders that earlier runs could not remove."""
+        return [Path(path) for (path,) in self._database.execute("SELECT path FROM folders")]
+
+    def forget_folder(self, folder: Path) -> None:
+        """Note that a folder is gone."""
+        self._database.execute("DELETE FROM folders WHERE path = ?", (str(folder),))
+
+
+class _DamagedError(Exception):
+    """The file of results is damaged."""
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    student, exercise, max_points, key, status, isolation, reason, *known = row
+    if key is None:
+        return Entry(student, isolation, Graded(exercise, 0, max_points, status, reason))
+    points, most, found, why, details = known
+    if points is None:
+        return Entry(student, isolation, Graded(exercise, 0, max_points, "ungraded", NOT_KNOWN))
+    told = json.loads(zlib.decompress(details))
+    checks = tuple(
+        CheckResult(**{**each, "lines": tuple(map(tuple, each["lines"]))})
+        for each in told["checks"]
+    )
+    reasons = "; ".join(filter(None, (reason, why)))
+    questions = tuple(told["questions"])
+    return Entry(
+        student, isolation, Graded(exercise, points, most, found, reasons, checks, questions)
+    )

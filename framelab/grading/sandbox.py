@@ -1,0 +1,310 @@
+"""A sandbox that is warm: each answer gets a process of its own in it, in milliseconds.
+
+An answer's process is a fork of one that has loaded Python and the library and nothing
+else. It cannot start a process, and what it could leave behind, a file in its folder, is
+looked for when it ends: a sandbox that was written to, or that does not behave, is thrown
+away, and the next answer gets a fresh one.
+"""
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from framelab.exercises.codec import MAX_BYTES, to_bytes
+from framelab.exercises.connection import (
+    PRINTED_SHOWN,
+    PYTHON_OPTIONS,
+    NoReplyError,
+    Source,
+    ViolationError,
+    message_of,
+)
+from framelab.exercises.worker import LENGTH_BYTES
+from framelab.grading.inside.server import ASKED, ENDED, READY, STARTED
+
+START_SECONDS = 20.0
+"""How long a sandbox may take to start, and to answer the grader."""
+
+# The library's folders come from the grader: those of the interpreter may be out of reach.
+_START = (
+    "import sys; sys.path[:] = sys.argv[1].split(':'); "
+    "from framelab.grading.inside.server import main; main()"
+)
+
+
+class SandboxError(Exception):
+    """A sandbox could not be started, or does not answer; the message says what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to start one kind of sandbox, for one set of withheld names.
+
+    Parameters
+    ----------
+    command : sequence of str
+        What starts Python in it, up to Python's own arguments.
+    import_paths : sequence of str
+        Where Python finds its modules there.
+    settings : dict
+        What `framelab.grading.inside.server` is told.
+    folder : Path, optional
+        The folder that answers may write to, where it is one of this machine's.
+    """
+
+    command: Sequence[str]
+    import_paths: Sequence[str]
+    settings: dict[str, Any]
+    folder: Path | None = None
+
+
+class Sandbox:
+    """One warm sandbox, started when it is first used.
+
+    Parameters
+    ----------
+    plan : callable
+        Gives the plan of a fresh sandbox.
+    """
+
+    def __init__(self, plan: Callable[[], Plan]) -> None:
+        self._plan = plan
+        self._server: _Server | None = None
+        self._is_spoilt = False
+
+    def connect(self, source: Source) -> "SandboxConnection":
+        """Give an answer a process in it.
+
+        Raises
+        ------
+        SandboxError
+            It cannot be started, twice in a row.
+        """
+        if self._server and self._is_spoilt and not self._server.running:
+            self.close()
+        try:
+            return self._connected(source)
+        except SandboxError:
+            self.close()
+            return self._connected(source)
+
+    def _connected(self, source: Source) -> "SandboxConnection":
+        if self._server is None:
+            self._server = _Server(self._plan())
+            self._is_spoilt = False
+        return SandboxConnection(self._server, source, self._spoil)
+
+    def _spoil(self) -> None:
+        self._is_spoilt = True
+
+    def close(self) -> None:
+        """End it, with all that runs in it."""
+        if self._server:
+            self._server.close()
+            self._server = None
+
+
+class _Server:
+    """The process that starts answers' processes; see `framelab.grading.inside.server`."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._folder = plan.folder
+        self.running: set[int] = set()
+        self._control, theirs = socket.socketpair()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the server
+        command = [
+            *plan.command, *PYTHON_OPTIONS, "-c", _START, ":".join(plan.import_paths),
+            str(theirs.fileno()), json.dumps(plan.settings),
+        ]  # fmt: skip
+        try:
+            self._process = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=self._said,
+                stderr=self._said,
+                env=ENVIRONMENT | dict.fromkeys(("HOME", "TMPDIR"), plan.settings["folder"]),
+                cwd="/",
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise SandboxError(f"{command[0]}: {error.strerror}") from error
+        finally:
+            theirs.close()
+        try:
+            if self._answered(len(READY)) != READY:
+                raise SandboxError("something else than a sandbox answered")
+        except SandboxError:
+            self.close()
+            raise
+
+    def begin(self, requests: socket.socket, printed: int) -> int:
+        """Start a process for an answer; give its number."""
+        try:
+            socket.send_fds(self._control, [ASKED.pack(b"n", 0)], [requests.fileno(), printed])
+        except OSError as error:
+            raise SandboxError(self._what_it_said()) from error
+        (number,) = STARTED.unpack(self._answered(STARTED.size))
+        self.running.add(number)
+        return int(number)
+
+    def end(self, number: int) -> tuple[int, bool]:
+        """End an answer's process; give its exit code, and whether it left nothing."""
+        self.running.discard(number)
+        try:
+            self._control.sendall(ASKED.pack(b"e", number))
+            status, is_clean = ENDED.unpack(self._answered(ENDED.size))
+        except (OSError, SandboxError):
+            self.kill()
+            return -signal.SIGKILL, False
+        return os.waitstatus_to_exitcode(status), is_clean
+
+    def kill(self) -> None:
+        """End all that runs in it, at once."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def close(self) -> None:
+        """End it, and remove its folder."""
+        self.kill()
+        self._control.close()
+        self._said.close()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _answered(self, length: int) -> bytes:
+        self._control.settimeout(START_SECONDS)
+        try:
+            data = _received(self._control, length)
+        except TimeoutError:
+            raise SandboxError(f"no answer in {START_SECONDS:.0f} s") from None
+        except (OSError, EOFError):
+            raise SandboxError(self._what_it_said()) from None
+        return data
+
+    def _what_it_said(self) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+        self._said.seek(0)
+        lines = self._said.read(8_000).decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else f"it ended with exit code {self._process.poll()}"
+
+
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    # As in a student's own run: sets have one order in every process.
+    "PYTHONHASHSEED": "0",
+}
+"""What an answer finds in its environment, besides the name of its folder."""
+
+
+class SandboxConnection:
+    """One answer in its process; a `framelab.exercises.connection.Connection`."""
+
+    def __init__(self, server: _Server, source: Source, spoil: Callable[[], None]) -> None:
+        self._server, self._source, self._spoil = server, source, spoil
+        self._socket, theirs = socket.socketpair()
+        self._printed = os.memfd_create("printed")
+        self._printed_until = 0
+        self._number = 0
+        self._exit_code: int | None = None
+        try:
+            self._process = server.begin(theirs, self._printed)
+        except BaseException:
+            self._socket.close()
+            os.close(self._printed)
+            raise
+        finally:
+            theirs.close()
+        self._socket.settimeout(START_SECONDS)
+        try:
+            ready = _received(self._socket, len(READY)) == READY
+        except (OSError, EOFError):
+            ready = False
+        if not ready:
+            said = self.printed().strip().splitlines()
+            self.close()
+            raise SandboxError(said[-1] if said else "a process could not be tied up")
+
+    def load(self, seconds: float) -> dict[str, Any]:
+        """Run the answer's code in its process."""
+        return self._ask({"load": self._source.request()}, seconds)
+
+    def call(self, name: str, arguments: Any, keywords: Any, seconds: float) -> dict[str, Any]:
+        """Call one of its functions there."""
+        return self._ask({"call": name, "arguments": arguments, "keywords": keywords}, seconds)
+
+    def printed(self) -> str:
+        """Give what it printed since it was last asked this."""
+        size = os.fstat(self._printed).st_size
+        data = os.pread(self._printed, PRINTED_SHOWN, self._printed_until)
+        self._printed_until = max(size, self._printed_until)
+        return data.decode("utf-8", "replace")
+
+    def close(self) -> None:
+        """End its process."""
+        if self._socket.fileno() < 0:
+            return
+        if self._exit_code is None:
+            self._end()
+        self._socket.close()
+        os.close(self._printed)
+
+    def _end(self) -> int:
+        self._exit_code, is_clean = self._server.end(self._process)
+        if not is_clean:
+            self._spoil()
+        return self._exit_code
+
+    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        ends = time.monotonic() + seconds
+        if self._exit_code is not None:
+            raise NoReplyError(self._exit_code)
+        if select.select([self._socket], [], [], 0)[0] and self._socket.recv(1, socket.MSG_PEEK):
+            self._spoil()
+            raise ViolationError("a reply that nobody asked for")
+        self._number += 1
+        data = to_bytes({"id": self._number, **request})
+        try:
+            self._socket.settimeout(max(ends - time.monotonic(), 0.001))
+            self._socket.sendall(len(data).to_bytes(LENGTH_BYTES) + data)
+            length = int.from_bytes(_received(self._socket, LENGTH_BYTES, ends))
+            if length > MAX_BYTES:
+                self._spoil()
+                raise ViolationError(f"{length:,} bytes; {MAX_BYTES:,} can cross")
+            reply = _received(self._socket, length, ends)
+        except TimeoutError:
+            raise NoReplyError(None) from None
+        except (OSError, EOFError):
+            raise NoReplyError(self._end()) from None
+        return message_of(reply, self._number)
+
+
+def _received(connection: socket.socket, length: int, ends: float | None = None) -> bytes:
+    """Read so many bytes; EOFError where there are fewer, TimeoutError after its end."""
+    data = bytearray()
+    while len(data) < length:
+        if ends is not None:
+            left = ends - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            connection.settimeout(left)
+        # Files that are handed over with it are dropped by this call.
+        piece = connection.recv(min(length - len(data), 1 << 16))
+        if not piece:
+            raise EOFError
+        data += piece
+    return bytes(data)

@@ -1,0 +1,289 @@
+"""A pytest session over many answers: one process, with its own warm sandboxes.
+
+The checks are collected once. Then, for each answer that comes through the channel, they
+are run against it, and what came of it goes back. Starting pytest anew would cost more
+than all the rest.
+"""
+
+import contextlib
+import io
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing.connection import Connection as Channel
+from pathlib import Path
+
+import pytest
+from _pytest.assertion import util as assertions
+from _pytest.runner import runtestprotocol
+
+from framelab.exercises.answer_files import ANSWERS, HeldAnswer, run_of
+from framelab.exercises.connection import Connection, Source, connect
+from framelab.exercises.definition import Exercise
+from framelab.exercises.diagnosis import Diagnosis
+from framelab.exercises.feedback import CheckResult, Expectation, result_on
+from framelab.exercises.plugin import CHECK, RUNS
+from framelab.exercises.submission import LOAD_SECONDS, Call, Fault
+from framelab.grading.graded import Graded, status_and_reason
+from framelab.grading.isolation import TRUSTED, Premises, level_named
+from framelab.grading.sandbox import Sandbox, SandboxError
+
+ANSWER_CALLS = 4
+"""All checks of one answer may take as long as loading it and so many calls at their deadline."""
+SUBMISSION_SECONDS = 120.0
+"""How long all answers of one submission may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Answers of one submission that are to be graded: exercise and answer."""
+
+    answers: tuple[tuple[str, HeldAnswer], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a session needs to know.
+
+    Parameters
+    ----------
+    checks : Path
+        Folder of folders, one an exercise, with all its checks (see `material`).
+    solutions : Path
+        Folder of the solutions.
+    sandboxes : Path
+        A folder of this session's own for its sandboxes.
+    isolation : str
+        The name of a level, or "trusted".
+    number : int
+        The session's, among those of the run.
+    """
+
+    checks: Path
+    solutions: Path
+    sandboxes: Path
+    isolation: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The session can grade: every solution has all points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The session cannot grade, and why."""
+
+    reasons: tuple[str, ...]
+
+
+def run_session(channel: Channel, settings: Settings) -> None:
+    """Say `Ready` or `Refused`, then answer each `Task` with a list of `Graded`.
+
+    Ends when the other side of the channel does.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that feeds this one
+    # Plugins that happen to be installed have no business here.
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    said = io.StringIO()
+    session = _Session(channel, settings)
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        pytest.main(
+            ["--import-mode=importlib", "--framelab-class-run", "-c", os.devnull,
+             f"--rootdir={settings.checks}",
+             *(f"-pno:{name}" for name in (
+                 "cacheprovider", "faulthandler", "logging", "terminal", "threadexception",
+                 "unraisableexception", "warnings")),
+             "--capture=no", "-pframelab.exercises.plugin", str(settings.checks)],
+            plugins=[session],
+        )  # fmt: skip
+    if not session.has_spoken:
+        lines = session.collection_errors or said.getvalue().strip().splitlines()
+        with contextlib.suppress(OSError):
+            channel.send(Refused(tuple(lines[-12:]) or ("pytest could not start",)))
+
+
+class _Session:
+    """A pytest plugin that takes the place of the loop over tests."""
+
+    def __init__(self, channel: Channel, settings: Settings) -> None:
+        self._channel = channel
+        self._settings = settings
+        self.has_spoken = False
+        self.collection_errors: list[str] = []
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.collection_errors += str(report.longrepr).splitlines()[-6:]
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed:
+            return True  # a file of checks could not be read: said by `run_session`
+        with _sandboxes(self._settings) as shut_in:
+            marking = [
+                ExerciseMarking(items, self._settings.solutions, shut_in)
+                for items in _by_exercise(session.items)
+            ]
+            refused = [reason for each in marking for reason in each.prepare()]
+            self._say(Refused(tuple(refused)) if refused else Ready())
+            if not refused:
+                self._answer_tasks({each.exercise.id: each for each in marking})
+        return True
+
+    def _say(self, message: object) -> None:
+        self.has_spoken = True
+        self._channel.send(message)
+
+    def _answer_tasks(self, marking: dict[str, "ExerciseMarking"]) -> None:
+        # When the other side is gone there is nobody to work for.
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                task: Task = self._channel.recv()
+                ends = time.monotonic() + SUBMISSION_SECONDS
+                self._channel.send([marking[name].grade(answer, ends)
+                                    for name, answer in task.answers])  # fmt: skip
+
+
+class ExerciseMarking:
+    """The checks of one exercise, ready to be run against any answer."""
+
+    def __init__(
+        self,
+        items: Sequence[pytest.Function],
+        solutions: Path,
+        shut_in: Callable[[Sequence[str]], Callable[[Source], Connection]],
+    ) -> None:
+        self.exercise: Exercise = items[0].stash[CHECK].exercise
+        self._items = items
+        self._runs = items[0].config.stash[RUNS]
+        self._solution = solutions / self.exercise.id
+        self._connect = shut_in(self.exercise.withheld)
+        self._trouble: SandboxError | None = None
+        self._diagnosis: Diagnosis | None = None
+
+    def prepare(self) -> list[str]:
+        """Grade our own answer; give the reasons for which nobody can be graded."""
+        name = ANSWERS[self.exercise.kind]
+        try:
+            answer = HeldAnswer(name, (self._solution / name).read_bytes())
+        except OSError as error:
+            return [f"{self.exercise.id}: our answer, {name}: {error.strerror}"]
+        calls: dict[str, Call] = {}
+        checks = self._run_checks(answer, time.monotonic() + SUBMISSION_SECONDS, calls)
+        lost = [check for check in checks if check.status != "passed"]
+        points = sum(check.earned for check in checks)
+        if lost or points != self.exercise.points_total:
+            failed = "; ".join(f"{check.test}: {dict(check.lines).get('got', check.status)}"
+                               for check in lost[:5])  # fmt: skip
+            return [
+                f"{self.exercise.id}: our answer has {points} of {self.exercise.points_total} "
+                f"points{f' ({failed})' if failed else ''}"
+            ]
+        if self.exercise.kind != "open":
+            self._diagnosis = Diagnosis(
+                self.exercise, self._solution, list(calls.values()), self._reach
+            )
+        return []
+
+    def grade(self, answer: HeldAnswer, submission_ends: float) -> Graded:
+        """Run all checks against an answer, and look for misconceptions where it fails."""
+        seconds = LOAD_SECONDS + ANSWER_CALLS * self.exercise.deadline_seconds
+        ends = min(time.monotonic() + seconds, submission_ends)
+        self._trouble = None
+        checks = self._run_checks(answer, ends)
+        points = sum(check.earned for check in checks)
+        status, reason = status_and_reason(checks)
+        graded = Graded(
+            self.exercise.id, points, self.exercise.points_total, status, reason, checks
+        )
+        if self._diagnosis and status in ("graded", "timeout") and points < graded.max_points:
+            found = self._diagnosis.of(answer, ends)
+            graded = replace(graded, questions=tuple(each.question for each in found))
+        if self._trouble:
+            return replace(graded, points=0, status="ungraded", reason=f"{self._trouble}")
+        if not answer.data.strip():
+            return replace(graded, reason=f"{answer.name} is empty")
+        return graded
+
+    def _run_checks(
+        self, answer: HeldAnswer, ends: float, calls: dict[str, Call] | None = None
+    ) -> tuple[CheckResult, ...]:
+        run = run_of(self.exercise, answer, self._reach, ends=ends)
+        self._runs[self.exercise.folder] = run
+        results = []
+        try:
+            for item, following in zip(self._items, [*self._items[1:], None], strict=True):
+                with _comparisons_noted(item):
+                    reports = runtestprotocol(item, log=False, nextitem=following)
+                results.append(next(filter(None, map(result_on, reports))))
+                if calls is not None:
+                    for call in run.calls:
+                        calls.setdefault(repr((call.name, call.arguments, call.keywords)), call)
+        finally:
+            del self._runs[self.exercise.folder]
+            run.close()
+        return tuple(results)
+
+    def _reach(self, source: Source) -> Connection:
+        try:
+            return self._connect(source)
+        except SandboxError as error:
+            self._trouble = error
+            raise Fault("ended") from error
+
+
+@contextlib.contextmanager
+def _comparisons_noted(item: pytest.Function) -> Iterator[None]:
+    """Tell our plugin, and nobody else, what a failing test compared.
+
+    pytest itself would explain the difference, for as long as a student's value makes it.
+    """
+
+    def note(operator: str, left: object, right: object) -> None:
+        item.stash[CHECK].expectation = Expectation(operator, left, right)
+
+    item.stash[CHECK].expectation = None  # of the answer before
+    assertions._reprcompare = note
+    try:
+        yield
+    finally:
+        assertions._reprcompare = None
+
+
+def _by_exercise(items: Sequence[pytest.Item]) -> list[list[pytest.Function]]:
+    """Sort tests by exercise, visible ones first: what hidden ones ask must not be known then."""
+    groups: dict[str, list[pytest.Function]] = {}
+    for item in items:
+        if isinstance(item, pytest.Function) and (check := item.stash.get(CHECK, None)):
+            groups.setdefault(check.exercise.id, []).append(item)
+    return [sorted(group, key=lambda item: not item.stash[CHECK].is_visible)
+            for group in groups.values()]  # fmt: skip
+
+
+@contextlib.contextmanager
+def _sandboxes(
+    settings: Settings,
+) -> Iterator[Callable[[Sequence[str]], Callable[[Source], Connection]]]:
+    """Give a way to reach answers: for each set of withheld names, a sandbox of its own."""
+    if settings.isolation == TRUSTED:
+        yield lambda withheld: connect
+        return
+    level = level_named(settings.isolation)
+    premises = Premises(settings.sandboxes, settings.number)
+    sandboxes: dict[tuple[str, ...], Sandbox] = {}
+
+    def shut_in(withheld: Sequence[str]) -> Callable[[Source], Connection]:
+        names = tuple(sorted(withheld))
+        if names not in sandboxes:
+            sandboxes[names] = Sandbox(partial(level.plan, premises, names))
+        return sandboxes[names].connect
+
+    try:
+        yield shut_in
+    finally:
+        for sandbox in sandboxes.values():
+            sandbox.close()

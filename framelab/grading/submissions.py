@@ -1,0 +1,293 @@
+"""What was handed in, read once: folders `STUDENT/ID/answer.*`, and exports of the page.
+
+Nothing in it is trusted. No link is followed, nothing but a plain file is opened, no file
+is read beyond its limit, and a name is only ever shown with its odd signs escaped.
+"""
+
+import json
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from framelab.exercises.answer_files import ANSWERS, HeldAnswer, names_of
+from framelab.exercises.definition import Exercise
+
+EXPORT_SUFFIX = ".framelab.json"
+EXPORT_FORMAT = "framelab-submission/1"
+MAX_ANSWER_BYTES = 1_000_000
+MAX_NOTEBOOK_BYTES = 10_000_000
+"""A notebook can hold pictures, which are not read."""
+MAX_EXPORT_BYTES = 5_000_000
+MAX_NAME = 100
+
+# What computers leave in folders on their own.
+_NO_SUBMISSIONS = ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini")
+
+
+class ProblemError(Exception):
+    """Something handed in cannot be used; the message says why, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What a student handed in for an exercise: an answer, or why there is none.
+
+    Without an answer, `problem` says why not; where that is empty nothing was handed in.
+    `note` is what an instructor should know all the same.
+    """
+
+    exercise: str
+    answer: HeldAnswer | None = None
+    problem: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """All that one student handed in; `remarks` are about what is no answer."""
+
+    student: str
+    answers: tuple[HandedIn, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def find_students(folder: Path) -> tuple[dict[str, list[Path]], list[str]]:
+    """List who handed something in.
+
+    Parameters
+    ----------
+    folder : Path
+        With a folder or an export (`NAME.framelab.json`) a student.
+
+    Returns
+    -------
+    dict of str to list of Path
+        By name, with odd signs escaped: the student's folders and exports.
+    list of str
+        What is neither, and so was left out.
+
+    Raises
+    ------
+    OSError
+        The folder cannot be read.
+    """
+    students: dict[str, list[Path]] = {}
+    left_out: list[str] = []
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        name = entry.name
+        if name.startswith(".") or name in _NO_SUBMISSIONS:
+            continue
+        if name.endswith(EXPORT_SUFFIX) and name != EXPORT_SUFFIX:
+            student = name.removesuffix(EXPORT_SUFFIX)
+        elif entry.is_symlink() or entry.is_dir(follow_symlinks=False):
+            student = name
+        else:
+            left_out.append(f"{escaped(name)}: neither a student's folder nor an export")
+            continue
+        students.setdefault(escaped(student), []).append(Path(entry.path))
+    return students, left_out
+
+
+def read_submission(
+    student: str,
+    places: list[Path],
+    exercises: Mapping[str, Exercise],
+    starters: Mapping[str, bytes],
+) -> Submission:
+    """Read what one student handed in.
+
+    Parameters
+    ----------
+    student : str
+    places : list of Path
+        The student's folders and exports.
+    exercises : mapping of str to Exercise
+        All that could be handed in.
+    starters : mapping of str to bytes
+        What each exercise starts from: beside another answer, it is none.
+
+    Returns
+    -------
+    Submission
+        With one entry for each exercise, and for each id that is none.
+    """
+    found: dict[str, list[HandedIn]] = {name: [] for name in exercises}
+    remarks: list[str] = []
+    for place in places:
+        try:
+            if place.name.endswith(EXPORT_SUFFIX):
+                entries = list(_in_export(place, exercises))
+            else:
+                entries = list(_in_folder(place, exercises, remarks))
+        except ProblemError as problem:
+            where = escaped(place.name)
+            entries = [HandedIn(name, problem=f"{where}: {problem}") for name in exercises]
+        for entry in entries:
+            found.setdefault(entry.exercise, []).append(entry)
+    answers = tuple(
+        _one_of(name, entries, starters.get(name)) for name, entries in sorted(found.items())
+    )
+    return Submission(student, answers, tuple(remarks))
+
+
+def escaped(text: str) -> str:
+    """Write a name with the signs escaped that could steer a terminal or a page.
+
+    Two names never become one: a backslash is escaped too.
+    """
+    return "".join(ascii(sign)[1:-1] if _is_odd(sign) else sign for sign in text)
+
+
+def _is_odd(sign: str) -> bool:
+    # Joiners belong to the writing of names in several languages.
+    category = unicodedata.category(sign)
+    return sign == "\\" or category in ("Zl", "Zp") or (category[0] == "C" and sign not in _JOINERS)
+
+
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+
+
+def _one_of(name: str, entries: list[HandedIn], starter: bytes | None) -> HandedIn:
+    """Choose the entry that counts, where that can be said."""
+    if len(entries) <= 1:
+        return entries[0] if entries else HandedIn(name)
+    started = [each for each in entries
+               if each.answer is None or not _is_same(each.answer.data, starter)]  # fmt: skip
+    distinct: dict[object, HandedIn] = {}
+    for each in started or entries:
+        distinct.setdefault((each.answer, each.problem), each)
+    if len(distinct) == 1:
+        return next(iter(distinct.values()))
+    # What cannot be used is no second answer.
+    usable = [each for each in distinct.values() if each.answer]
+    names = " and ".join(each.answer.name if each.answer else each.problem
+                         for each in list(distinct.values())[:3])  # fmt: skip
+    if len(usable) == 1:
+        return HandedIn(name, usable[0].answer, note=f"not used: {names}")
+    return HandedIn(name, problem=f"{len(distinct)} answers, {names}: which one counts?")
+
+
+def _is_same(data: bytes, starter: bytes | None) -> bool:
+    return starter is not None and data.split() == starter.split()
+
+
+def _in_folder(
+    folder: Path, exercises: Mapping[str, Exercise], remarks: list[str]
+) -> Iterator[HandedIn]:
+    if folder.is_symlink():
+        raise ProblemError("a symbolic link, which is not followed")
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise ProblemError(f"it cannot be read: {error.strerror}") from None
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name in _NO_SUBMISSIONS:
+            continue
+        name = escaped(entry.name)[:MAX_NAME]
+        if entry.name in exercises:
+            yield from _in_exercise(Path(entry.path), exercises[entry.name])
+        elif entry.name.endswith(EXPORT_SUFFIX):
+            try:
+                yield from _in_export(Path(entry.path), exercises)
+            except ProblemError as problem:
+                for each in exercises:
+                    yield HandedIn(each, problem=f"{name}: {problem}")
+        elif entry.is_dir(follow_symlinks=False):
+            yield HandedIn(name, problem="there is no such exercise")
+        else:
+            remarks.append(f"{name}: not in the folder of an exercise")
+
+
+def _in_exercise(folder: Path, exercise: Exercise) -> Iterator[HandedIn]:
+    names = names_of(exercise)
+    try:
+        if folder.is_symlink() or not folder.is_dir():
+            raise ProblemError("its folder is a link or no folder, and is not followed")
+        there = [name for name in names if os.path.lexists(folder / name)]
+        if not there:
+            others = sorted(escaped(each) for each in os.listdir(folder) if each[0] != ".")  # noqa: PTH208 - names alone
+            listed = f"; found: {', '.join(others)[:MAX_NAME]}" if others else ""
+            raise ProblemError(f"no {' or '.join(names)} in its folder{listed}")
+    except ProblemError as problem:
+        yield HandedIn(exercise.id, problem=str(problem))
+        return
+    except OSError as error:
+        yield HandedIn(exercise.id, problem=f"its folder cannot be read: {error.strerror}")
+        return
+    for name in there:
+        most = MAX_NOTEBOOK_BYTES if name.endswith(".ipynb") else MAX_ANSWER_BYTES
+        try:
+            yield HandedIn(exercise.id, HeldAnswer(name, read_plain_file(folder / name, most)))
+        except ProblemError as problem:
+            yield HandedIn(exercise.id, problem=f"{name}: {problem}")
+
+
+def read_plain_file(file: Path, most: int) -> bytes:
+    """Read a file at one moment.
+
+    Raises
+    ------
+    ProblemError
+        It is a link, no plain file, larger than `most` bytes, changing or not readable.
+    """
+    try:
+        # A pipe would be waited for.
+        opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if file.is_symlink():
+            raise ProblemError("a symbolic link, which is not followed") from None
+        raise ProblemError(f"it cannot be read: {error.strerror}") from None
+    with os.fdopen(opened, "rb") as stream:
+        before = os.fstat(opened)
+        if not stat.S_ISREG(before.st_mode):
+            raise ProblemError("it is no plain file")
+        if before.st_size > most:
+            raise ProblemError(f"{before.st_size:,} bytes; the most is {most:,}")
+        try:
+            data = stream.read(most + 1)
+        except OSError as error:
+            raise ProblemError(f"it cannot be read: {error.strerror}") from None
+        after = os.fstat(opened)
+    if len(data) != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
+        raise ProblemError("it changed while it was read; grade again")
+    return data
+
+
+def _in_export(file: Path, exercises: Mapping[str, Exercise]) -> Iterator[HandedIn]:
+    """Read the file that the page gives: `framelab-submission/1`."""
+    try:
+        content = json.loads(read_plain_file(file, MAX_EXPORT_BYTES).decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise ProblemError("not JSON in UTF-8") from None
+    form = content.get("format") if isinstance(content, dict) else None
+    if form != EXPORT_FORMAT:
+        shown = repr(form)[:40] if form is not None else "none"
+        raise ProblemError(f"format: found {shown}; allowed: {EXPORT_FORMAT}")
+    answers = content.get("exercises")
+    if not isinstance(answers, dict):
+        raise ProblemError("exercises: found none; allowed: answers by exercise")
+    for name, entry in answers.items():
+        if name not in exercises:
+            yield HandedIn(escaped(name)[:MAX_NAME], problem="there is no such exercise")
+            continue
+        yield _in_entry(exercises[name], entry)
+
+
+def _in_entry(exercise: Exercise, entry: Any) -> HandedIn:
+    answer = entry.get("answer") if isinstance(entry, dict) else None
+    if not isinstance(answer, str):
+        return HandedIn(exercise.id, problem="the export has no text of an answer for it")
+    data = answer.encode("utf-8", "surrogatepass")
+    if len(data) > MAX_ANSWER_BYTES:
+        return HandedIn(
+            exercise.id, problem=f"{len(data):,} bytes; the most is {MAX_ANSWER_BYTES:,}"
+        )
+    version, note = entry.get("version"), ""
+    if version != exercise.version:
+        shown = version if type(version) is int else "unknown"
+        note = f"written for version {shown} of the exercise, which is now {exercise.version}"
+    return HandedIn(exercise.id, HeldAnswer(ANSWERS[exercise.kind], data), note=note)
