@@ -13,7 +13,7 @@ Both sides use it. `decode` trusts nothing: it runs where the tests are.
 import json
 import math
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 MAX_BYTES = 1 << 20
@@ -60,44 +60,78 @@ def encode(value: object) -> Any:
         The value, or something in it, is not plain data, or (TooMuchDataError) there is
         too much of it.
     """
-    return _Encoder().encode(value, 0, "")
+    return _Encoder().encode(value, 0)
+
+
+# Most of what crosses are rows of texts and numbers: these are looked at where they stand,
+# without a call for each.
+_AS_IT_IS = frozenset((str, bool, type(None)))
+_SEQUENCES: tuple[Any, ...] = (list, tuple, set, frozenset)
 
 
 class _Encoder:
     def __init__(self) -> None:
         self.parts = 0
+        # The way to the value that is looked at, for the message if it cannot cross.
+        self.path: list[str | _Key] = []
 
-    def encode(self, value: Any, depth: int, place: str) -> Any:
-        self.parts += 1
-        if self.parts > MAX_PARTS:
-            raise TooMuchDataError(f"more than {MAX_PARTS:,} values")
-        if depth > MAX_DEPTH:
-            raise TooMuchDataError(
-                f"lists or dictionaries in each other, more than {MAX_DEPTH} deep; does one "
-                "contain itself?"
-            )
-        if value is None or value is True or value is False:
+    def encode(self, value: Any, depth: int) -> Any:
+        kind = type(value)
+        if kind in _AS_IT_IS:
             return value
-        if isinstance(value, str):
-            return str.__str__(value)
         if isinstance(value, int):
             return self._integer(int.__int__(value))
         if isinstance(value, float):
             number = float.__float__(value)
             return number if math.isfinite(number) else {"float": float.__repr__(number)}
+        if isinstance(value, str):
+            return str.__str__(value)
+        if depth > MAX_DEPTH:
+            raise TooMuchDataError(
+                f"lists or dictionaries in each other, more than {MAX_DEPTH} deep; does one "
+                "contain itself?"
+            )
         if isinstance(value, dict):
-            pairs = [
-                [
-                    self.encode(key, depth + 1, f"{place} (a key)".lstrip()),
-                    self.encode(item, depth + 1, f"{place}[{_short(key)}]"),
-                ]
-                for key, item in dict.items(value)
-            ]
-            return {"dict": pairs}
-        for kind in (list, tuple, set, frozenset):
-            if isinstance(value, kind):
-                return self._sequence(value, kind, depth, place)
-        raise NotPlainDataError(f"{_what_it_is(value)}{f', at {place}' if place else ''}")
+            self._count(2 * dict.__len__(value))
+            return {"dict": self._pairs(dict.items(value), depth + 1)}
+        for sequence in _SEQUENCES:
+            if isinstance(value, sequence):
+                self._count(sequence.__len__(value))
+                items = self._items(sequence.__iter__(value), depth + 1)
+                if sequence in (set, frozenset):
+                    items.sort(key=json.dumps)
+                return items if sequence is list else {sequence.__name__: items}
+        raise NotPlainDataError(_what_it_is(value) + self._place())
+
+    def _items(self, values: Iterable[Any], depth: int) -> list[Any]:
+        path, items = self.path, []
+        path.append("")
+        for at, item in enumerate(values):
+            if type(item) not in _AS_IT_IS:
+                path[-1] = f"[{at}]"
+                item = self.encode(item, depth)  # noqa: PLW2901 - what is to be kept
+            items.append(item)
+        path.pop()
+        return items
+
+    def _pairs(self, values: Iterable[tuple[Any, Any]], depth: int) -> list[list[Any]]:
+        path, pairs = self.path, []
+        path.append("")
+        for key, item in values:
+            if type(key) not in _AS_IT_IS:
+                path[-1] = " (a key)"
+                key = self.encode(key, depth)  # noqa: PLW2901 - what is to be kept
+            if type(item) not in _AS_IT_IS:
+                path[-1] = _Key(key)
+                item = self.encode(item, depth)  # noqa: PLW2901 - what is to be kept
+            pairs.append([key, item])
+        path.pop()
+        return pairs
+
+    def _count(self, parts: int) -> None:
+        self.parts += parts
+        if self.parts > MAX_PARTS:
+            raise TooMuchDataError(f"more than {MAX_PARTS:,} values")
 
     def _integer(self, value: int) -> Any:
         if -_JSON_INTEGERS <= value <= _JSON_INTEGERS:
@@ -106,14 +140,9 @@ class _Encoder:
             raise TooMuchDataError(f"a number of more than {MAX_DIGITS:,} hexadecimal digits")
         return {"int": hex(value)}
 
-    def _sequence(self, value: Any, kind: Any, depth: int, place: str) -> Any:
-        items: list[Any] = [
-            self.encode(item, depth + 1, f"{place}[{at}]")
-            for at, item in enumerate(kind.__iter__(value))
-        ]
-        if kind in (set, frozenset):
-            items.sort(key=json.dumps)
-        return items if kind is list else {kind.__name__: items}
+    def _place(self) -> str:
+        place = "".join(map(str, self.path)).lstrip()
+        return f", at {place}" if place else ""
 
 
 def decode(value: Any) -> Any:
@@ -133,11 +162,8 @@ class _Decoder:
         self.hashed = 0
 
     def decode(self, value: Any, depth: int) -> Any:
-        self.parts += 1
-        if self.parts > 4 * MAX_PARTS or depth > 3 * MAX_DEPTH:
-            raise MalformedError("too many values, or nested too deeply")
         if isinstance(value, list):
-            return [self.decode(item, depth + 1) for item in value]
+            return self._items(value, depth)
         if not isinstance(value, dict):
             return value
         if len(value) != 1:
@@ -155,7 +181,16 @@ class _Decoder:
     def _items(self, content: Any, depth: int) -> list[Any]:
         if not isinstance(content, list):
             raise MalformedError("a sequence that is no list")
-        return [self.decode(item, depth + 1) for item in content]
+        self._count(len(content), depth)
+        return [
+            self.decode(item, depth + 1) if isinstance(item, (list, dict)) else item
+            for item in content
+        ]
+
+    def _count(self, parts: int, depth: int) -> None:
+        self.parts += parts
+        if self.parts > 4 * MAX_PARTS or depth > 3 * MAX_DEPTH:
+            raise MalformedError("too many values, or nested too deeply")
 
     def _count_hashed(self, content: Any) -> None:
         self.hashed += len(content)
@@ -175,7 +210,13 @@ class _Decoder:
 
     def _dict(self, content: Any, depth: int) -> dict[Any, Any]:
         self._count_hashed(content)
-        return {self.decode(key, depth + 1): self.decode(item, depth + 1) for key, item in content}
+        self._count(2 * len(content), depth)
+        return {
+            (self.decode(key, depth + 1) if isinstance(key, (list, dict)) else key): (
+                self.decode(item, depth + 1) if isinstance(item, (list, dict)) else item
+            )
+            for key, item in content
+        }
 
     def _int(self, content: Any, _depth: int) -> int:
         if len(content) > MAX_DIGITS + len("-0x"):
@@ -197,7 +238,7 @@ class _Decoder:
 
 def to_bytes(message: Any) -> bytes:
     """Write a message of JSON's own types; TooMuchDataError where it is too long."""
-    data = json.dumps(message, allow_nan=False, separators=(",", ":")).encode("ascii")
+    data = _WRITER.encode(message).encode("ascii")
     if len(data) > MAX_BYTES:
         raise TooMuchDataError(f"{len(data):,} bytes of data; the most is {MAX_BYTES:,}")
     return data
@@ -208,7 +249,7 @@ def from_bytes(data: bytes) -> Any:
     if len(data) > MAX_BYTES:
         raise MalformedError(f"{len(data):,} bytes; {MAX_BYTES:,} can cross")
     try:
-        return json.loads(data.decode("ascii"), parse_constant=_refuse_constant)
+        return _READER.decode(data.decode("ascii"))
     except RecursionError:
         raise MalformedError("nested too deeply") from None
     except ValueError as error:
@@ -219,8 +260,20 @@ def _refuse_constant(name: str) -> None:
     raise MalformedError(f"the bare constant {name}")
 
 
-def _short(key: object) -> str:
-    return ascii(key)[:40] if isinstance(key, (str, int, float, tuple)) else type(key).__name__
+# Made once: json.dumps and json.loads with options make one for each message.
+_WRITER = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+_READER = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
+class _Key:
+    """A key on the way to a value; written only where a message needs it."""
+
+    def __init__(self, key: object) -> None:
+        self._key = key
+
+    def __str__(self) -> str:
+        key = self._key
+        return f"[{ascii(key)[:40] if isinstance(key, (str, int, float)) else type(key).__name__}]"
 
 
 # What beginners return by mistake, with what they probably wanted.

@@ -17,7 +17,7 @@ from framelab.exercises.accepted import ACCEPTED, Accepted
 from framelab.exercises.answer_files import ANSWERS, AskAnswer, HeldAnswer, run_of
 from framelab.exercises.connection import Connection, Source, connect
 from framelab.exercises.definition import Exercise, ExerciseError
-from framelab.exercises.submission import AnswerFile, AnswerRaised, Call, Fault
+from framelab.exercises.submission import AnswerFile, AnswerRaised, Call, Fault, Run
 
 FOLDER = "misconceptions"
 SAME = 1e-6
@@ -92,28 +92,34 @@ class Diagnosis:
             for name, each in self.misconceptions.items()
         }
 
-    def of(self, answer: AnswerFile | str, ends: float = math.inf) -> list[Misconception]:
-        """Name the misconceptions that an answer has: a file, or the text of one.
+    def of(self, answer: AnswerFile | str) -> list[Misconception]:
+        """Name the misconceptions that an answer has: a file, or the text of one."""
+        return self._named(
+            self._behaviour(self._held(answer) if isinstance(answer, str) else answer)
+        )
 
-        At `ends` (`time.monotonic`) it is asked no more, and what it did till then counts.
+    def of_run(self, run: Run, known: Mapping[int, Outcome]) -> list[Misconception]:
+        """Name the misconceptions of an answer that is running.
+
+        Parameters
+        ----------
+        run : Run
+        known : mapping of int to Outcome
+            What has come already of some of the calls, by their place.
         """
-        held = self._held(answer) if isinstance(answer, str) else answer
-        found = self._behaviour(held, ends)
+        return self._named(behaviour(_asking(run), self._calls, known))
+
+    def _named(self, found: Behaviour) -> list[Misconception]:
         names = recognise(found, self._behaviours, self._is_right)
         return [self.misconceptions[name] for name in names]
 
     def _held(self, content: str) -> HeldAnswer:
         return HeldAnswer(ANSWERS[self._exercise.kind], content.encode("utf-8"))
 
-    def _behaviour(self, answer: AnswerFile, ends: float = math.inf) -> list[Outcome]:
-        run = run_of(self._exercise, answer, self._connect, ends=ends)
-
-        def ask(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-            run.begin_test()  # each call may take the time of one whole test
-            return run.call(name, arguments, keywords)
-
+    def _behaviour(self, answer: AnswerFile) -> list[Outcome]:
+        run = run_of(self._exercise, answer, self._connect)
         try:
-            return behaviour(ask, self._calls)
+            return behaviour(_asking(run), self._calls)
         finally:
             run.close()
 
@@ -173,7 +179,26 @@ def _question(file: Path, question: object) -> str:
     return " ".join(question.split())
 
 
-def behaviour(ask: AskAnswer, calls: Iterable[Call]) -> list[Outcome]:
+def _asking(run: Run) -> AskAnswer:
+    def ask(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        run.begin_test()  # each call may take the time of one whole test
+        return run.call(name, arguments, keywords)
+
+    return ask
+
+
+def outcome_of(call: Call) -> Outcome | None:
+    """Give what came of a call that a test made; None where that was not taken down."""
+    if call.fault:
+        return Outcome(call.fault)
+    if call.raised:
+        return Outcome("raised", call.raised)
+    return Outcome("value", call.value) if call.came_back else None
+
+
+def behaviour(
+    ask: AskAnswer, calls: Iterable[Call], known: Mapping[int, Outcome] | None = None
+) -> list[Outcome]:
     """Make calls of an answer, one after another, and take down what comes of each.
 
     After a call that ran out of time the answer is asked no more.
@@ -184,11 +209,18 @@ def behaviour(ask: AskAnswer, calls: Iterable[Call]) -> list[Outcome]:
         Calls the answer, such as `AnswerRun.call`.
     calls : iterable of Call
         What to call it with.
+    known : mapping of int to Outcome, optional
+        What has come already of some of the calls, by their place.
     """
+    known = known or {}
     outcomes: list[Outcome] = []
-    for call in calls:
-        if outcomes and outcomes[-1].kind in ("timeout", "time_up"):
-            outcomes.append(outcomes[-1])  # it would take as long again
+    late = next((each for each in known.values() if each.kind in _LATE), None)
+    for at, call in enumerate(calls):
+        if at in known:
+            outcomes.append(known[at])
+            continue
+        if late:
+            outcomes.append(late)  # it would take as long again
             continue
         try:
             outcomes.append(Outcome("value", ask(call.name, call.arguments, call.keywords)))
@@ -196,7 +228,11 @@ def behaviour(ask: AskAnswer, calls: Iterable[Call]) -> list[Outcome]:
             outcomes.append(Outcome("raised", error.type_name))
         except Fault as fault:
             outcomes.append(Outcome(fault.kind))
+            late = outcomes[-1] if fault.kind in _LATE else None
     return outcomes
+
+
+_LATE = ("timeout", "time_up")
 
 
 def recognise(

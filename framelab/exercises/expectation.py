@@ -8,7 +8,8 @@ still says what it wanted: `assert submission.f(ROWS) == {"kelly": 7}`, or
 import ast
 import inspect
 import textwrap
-from types import TracebackType
+from functools import cache
+from types import CodeType, TracebackType
 
 from framelab.exercises.feedback import Expectation
 
@@ -42,12 +43,7 @@ def expectation_at(traceback: TracebackType | None, test_file: str) -> Expectati
         traceback = traceback.tb_next
     if frame is None:
         return None
-    try:
-        source, first = inspect.getsourcelines(frame.f_code)
-        tree = ast.parse(textwrap.dedent("".join(source)))
-    except (OSError, SyntaxError):
-        return None
-    ast.increment_lineno(tree, first - 1)
+    tree = _tree_of(frame.f_code)
     statements = [
         node
         for node in ast.walk(tree)
@@ -68,6 +64,17 @@ def expectation_at(traceback: TracebackType | None, test_file: str) -> Expectati
                 return None
             return Expectation(operator, None, value)
     return None
+
+
+@cache
+def _tree_of(code: CodeType) -> ast.AST:
+    """Read the source of a test, its lines numbered as in its file; nothing where it has none."""
+    try:
+        source, first = inspect.getsourcelines(code)
+        tree = ast.parse(textwrap.dedent("".join(source)))
+    except (OSError, SyntaxError):
+        return ast.Pass()
+    return ast.increment_lineno(tree, first - 1)
 
 
 def _expected_to_raise(statement: ast.With) -> str | None:

@@ -10,6 +10,8 @@ a reply:
 - arguments: the function takes other arguments; its signature
 - not_plain / too_much: what was given in place of plain data, or how much of it
 - changed: the arguments that the call changed (beside `value`)
+- remembers: whether a call could give something else after other calls (beside `value`, when
+  it is loaded)
 - none: why the function gave None, where its code tells (beside `value`): "unwritten", it has
   no body yet, or "unsaid", no `return` in it says None
 """
@@ -50,6 +52,7 @@ class LoadedAnswer:
         self._module = types.ModuleType(MODULE)
         self._module.__file__ = file
         self._why_none: dict[tuple[str, int], str] = {}
+        self._signatures: dict[str, tuple[Any, inspect.Signature | None]] = {}
 
     def load(self) -> Reply:
         """Run the answer's code from top to bottom: a reply with `value` None if it runs."""
@@ -57,9 +60,10 @@ class LoadedAnswer:
 
         def run() -> Reply:
             code = compile(self._source, self._file, "exec", dont_inherit=True)
-            self._why_none = _why_none(self._source)
+            tree = ast.parse(self._source)
+            self._why_none = _why_none(tree)
             exec(code, vars(self._module))
-            return {"value": None}
+            return {"value": None, "remembers": may_remember(tree)}
 
         return self._guarded(run)
 
@@ -74,10 +78,7 @@ class LoadedAnswer:
         if not callable(function):
             return {"not_callable": type(function).__name__}
         given, named = decode(arguments), decode(keywords)
-        try:
-            signature = inspect.signature(function)
-        except (TypeError, ValueError):
-            signature = None  # some builtin functions have none
+        signature = self._signature(name, function)
         bound = None
         if signature:
             try:
@@ -92,6 +93,16 @@ class LoadedAnswer:
             reply["none"] = why
         changed = _changed(bound.arguments if bound else {}, given, named, arguments, keywords)
         return reply | ({"changed": changed} if changed else {})
+
+    def _signature(self, name: str, function: Any) -> inspect.Signature | None:
+        known = self._signatures.get(name)
+        if known is None or known[0] is not function:
+            try:
+                known = (function, inspect.signature(function))
+            except (TypeError, ValueError):
+                known = (function, None)  # some builtin functions have none
+            self._signatures[name] = known
+        return known[1]
 
     def _functions(self) -> list[str]:
         return [
@@ -132,10 +143,49 @@ class LoadedAnswer:
         }
 
 
-def _why_none(source: str) -> dict[tuple[str, int], str]:
+def may_remember(tree: ast.Module) -> bool:
+    """Tell whether functions share something that a call could change.
+
+    Such are names of the module that stand for more than a constant, defaults of arguments,
+    decorators, classes and what is declared global. It is said too often rather than too
+    seldom, but for an answer that changes Python itself.
+    """
+    changeable = {
+        name.id
+        for statement in tree.body
+        if not isinstance(statement, (ast.FunctionDef, ast.Import, ast.ImportFrom))
+        and not (isinstance(statement, (ast.Assign, ast.AnnAssign)) and _is_fixed(statement.value))
+        for name in ast.walk(statement)
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+    }
+    for function in ast.walk(tree):
+        if isinstance(function, (ast.Global, ast.Nonlocal, ast.ClassDef)):
+            return True
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        defaults = (*function.args.defaults, *filter(None, function.args.kw_defaults))
+        if function.decorator_list or not all(map(_is_fixed, defaults)):
+            return True
+        for node in ast.walk(function):
+            if isinstance(node, ast.Name) and node.id in changeable:
+                return True
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                return True
+    return False
+
+
+def _is_fixed(value: ast.expr | None) -> bool:
+    if isinstance(value, ast.Tuple):
+        return all(map(_is_fixed, value.elts))
+    if isinstance(value, ast.UnaryOp):
+        return _is_fixed(value.operand)
+    return value is None or isinstance(value, (ast.Constant, ast.Lambda))
+
+
+def _why_none(tree: ast.Module) -> dict[tuple[str, int], str]:
     """Say of functions, by name and line, why they give None if they do."""
     found = {}
-    for node in ast.parse(source).body:
+    for node in tree.body:
         if not isinstance(node, ast.FunctionDef):
             continue
         returned = [each for each in ast.walk(node) if isinstance(each, ast.Return)]
@@ -164,6 +214,8 @@ def _changed(
     """Name the arguments that are no longer what they were."""
 
     def differs(now: object, encoded: object) -> bool:
+        if now is encoded:  # a text, a number: what crosses as it is
+            return False
         try:
             return bool(encode(now) != encoded)
         except NotPlainDataError:

@@ -83,7 +83,8 @@ class AnswerRaised(Exception):  # noqa: N818 - it reports one, and is caught as 
 class Call:
     """One call of a test: what was asked, and what came of it.
 
-    `value` is what came back where `came_back`; `printed` is what was printed meanwhile;
+    `value` is what came back where `came_back`; else `raised` is the name of the exception,
+    or `fault` the kind of fault, if it is known; `printed` is what was printed meanwhile;
     `none` is why None came back, as far as the answer's side tells: "unwritten", "unsaid"
     (see `framelab.exercises.loaded`) or nothing.
     """
@@ -95,6 +96,8 @@ class Call:
     value: Any = None
     printed: str = ""
     none: str = ""
+    raised: str = ""
+    fault: str = ""
 
 
 class Run(Protocol):
@@ -151,6 +154,7 @@ class AnswerRun:
     calls: list[Call] = field(default_factory=list)
     _connection: Connection | None = None
     _calls_of_connection: int = 0
+    _may_remember: bool = True
     _load_fault: Fault | None = None
     _notebook: NotebookCode | None = None
     _test_ends: float = math.inf
@@ -179,11 +183,21 @@ class AnswerRun:
         self._load()
         call = Call(name, arguments, keywords)
         self.calls.append(call)
+        try:
+            return self._called(call)
+        except AnswerRaised as error:
+            call.raised = error.type_name
+            raise
+        except Fault as fault:
+            call.fault = fault.kind
+            raise
+
+    def _called(self, call: Call) -> Any:
         assert self._connection is not None
         self._calls_of_connection += 1
         reply = self._ask(
             lambda connection, seconds: connection.call(
-                name, encode(list(arguments)), encode(keywords), seconds
+                call.name, encode(list(call.arguments)), encode(call.keywords), seconds
             ),
             call,
         )
@@ -197,10 +211,10 @@ class AnswerRun:
     def value_in_a_fresh_start(self, call: Call) -> Any:
         """Make a call again, as the first one of a fresh process.
 
-        Gives the call's own value where it was the first one, or where a fresh start
-        comes to no value.
+        Gives the call's own value where it was the first one, where the answer has nothing to
+        remember by, or where a fresh start comes to no value.
         """
-        if self._calls_of_connection <= 1 or not self.replays:
+        if self._calls_of_connection <= 1 or not self.replays or not self._may_remember:
             return call.value
         fresh = AnswerRun(
             self.file, self.withheld, self.deadline_seconds, self.connect, ends=self.ends
@@ -267,6 +281,7 @@ class AnswerRun:
                 kind: FaultKind = "load_timeout" if fault.kind == "timeout" else "load_ended"
                 raise Fault(kind, **fault.details) from None
             raise
+        self._may_remember = reply.get("remembers") is not False
         if "raised" in reply:
             raised = _described(reply["raised"])
             is_syntax = "SyntaxError" in raised["bases"]

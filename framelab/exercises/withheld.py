@@ -37,7 +37,9 @@ class Withholding:
     """
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._modules = tuple(name for name in names if not name.endswith(".csv"))
+        modules = [name for name in names if not name.endswith(".csv")]
+        self._modules = frozenset(modules)
+        self._below = tuple(f"{name}." for name in modules)
         # Files that must not be opened: "/…/framelab/measures/", "/…/framelab/charts."
         self._files: dict[str, str] = {}
         for name in names:
@@ -80,7 +82,7 @@ class Withholding:
         return None
 
     def _withholds(self, name: str) -> bool:
-        return any(name == each or name.startswith(f"{each}.") for each in self._modules)
+        return name in self._modules or name.startswith(self._below)
 
     def _take_from_parent(self, name: str) -> ModuleType | None:
         package, _, own = name.rpartition(".")

@@ -12,6 +12,7 @@ import os
 import queue
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from framelab.exercises.codec import TooMuchDataError, from_bytes, to_bytes
@@ -21,8 +22,18 @@ from framelab.exercises.printed import BoundedText
 LENGTH_BYTES = 4
 
 
-def main() -> None:
-    """Answer requests until there are no more."""
+Next = Callable[[], dict[str, Any]]
+
+
+def main(following: Callable[[BinaryIO], Next] | None = None) -> None:
+    """Answer requests until there are no more.
+
+    Parameters
+    ----------
+    following : callable, optional
+        Takes the stream of requests and gives a function that waits for the next one;
+        without it, `watched_requests`.
+    """
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
@@ -32,9 +43,9 @@ def main() -> None:
         lambda text: os.write(2, text.encode("utf-8", "backslashreplace"))
     )
     answer: LoadedAnswer | None = None
-    waiting = _read_all(requests)
+    next_request = (following or watched_requests)(requests)
     while True:
-        request = waiting.get()
+        request = next_request()
         if "load" in request:
             answer = LoadedAnswer(**request["load"])
             reply = answer.load()
@@ -45,7 +56,7 @@ def main() -> None:
         _send(replies, request["id"], reply)
 
 
-def _read_all(requests: BinaryIO) -> "queue.SimpleQueue[dict[str, Any]]":
+def watched_requests(requests: BinaryIO) -> Next:
     """Read requests in a thread of its own, and end the process after the last one.
 
     When the tests are gone there is nobody to wait for an answer, not even one that runs
@@ -54,12 +65,25 @@ def _read_all(requests: BinaryIO) -> "queue.SimpleQueue[dict[str, Any]]":
     waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
 
     def read() -> None:
-        while head := requests.read(LENGTH_BYTES):
-            waiting.put(from_bytes(requests.read(int.from_bytes(head))))
+        while request := _read(requests):
+            waiting.put(request)
         os._exit(0)
 
     threading.Thread(target=read, daemon=True).start()
-    return waiting
+    return waiting.get
+
+
+def plain_requests(requests: BinaryIO) -> Next:
+    """Read each request when it is asked for: where somebody else ends the process."""
+    return lambda: _read(requests) or os._exit(0)
+
+
+def _read(requests: BinaryIO) -> dict[str, Any] | None:
+    head = requests.read(LENGTH_BYTES)
+    request: dict[str, Any] | None = None
+    if head:
+        request = from_bytes(requests.read(int.from_bytes(head)))
+    return request
 
 
 def _send(replies: BinaryIO, number: int, reply: dict[str, Any]) -> None:

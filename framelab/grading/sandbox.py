@@ -187,11 +187,13 @@ class _Server:
     def _answered(self, length: int) -> bytes:
         self._control.settimeout(START_SECONDS)
         try:
-            data = _received(self._control, length)
+            data = self._control.recv(length, socket.MSG_WAITALL)
         except TimeoutError:
             raise SandboxError(f"no answer in {START_SECONDS:.0f} s") from None
-        except (OSError, EOFError):
-            raise SandboxError(self._what_it_said()) from None
+        except OSError:
+            data = b""
+        if len(data) < length:
+            raise SandboxError(self._what_it_said())
         return data
 
     def _what_it_said(self) -> str:
@@ -229,12 +231,13 @@ class SandboxConnection:
             raise
         finally:
             theirs.close()
-        self._socket.settimeout(START_SECONDS)
+        self._socket.setblocking(False)
+        self._unread = bytearray()
         try:
-            ready = _received(self._socket, len(READY)) == READY
+            is_ready = self._read(len(READY), time.monotonic() + START_SECONDS) == READY
         except (OSError, EOFError):
-            ready = False
-        if not ready:
+            is_ready = False
+        if not is_ready:
             said = self.printed().strip().splitlines()
             self.close()
             raise SandboxError(said[-1] if said else "a process could not be tied up")
@@ -273,38 +276,58 @@ class SandboxConnection:
         ends = time.monotonic() + seconds
         if self._exit_code is not None:
             raise NoReplyError(self._exit_code)
-        if select.select([self._socket], [], [], 0)[0] and self._socket.recv(1, socket.MSG_PEEK):
+        if self.has_more():
             self._spoil()
             raise ViolationError("a reply that nobody asked for")
         self._number += 1
         data = to_bytes({"id": self._number, **request})
         try:
-            self._socket.settimeout(max(ends - time.monotonic(), 0.001))
-            self._socket.sendall(len(data).to_bytes(LENGTH_BYTES) + data)
-            length = int.from_bytes(_received(self._socket, LENGTH_BYTES, ends))
+            self._write(len(data).to_bytes(LENGTH_BYTES) + data, ends)
+            length = int.from_bytes(self._read(LENGTH_BYTES, ends))
             if length > MAX_BYTES:
                 self._spoil()
                 raise ViolationError(f"{length:,} bytes; {MAX_BYTES:,} can cross")
-            reply = _received(self._socket, length, ends)
+            reply = self._read(length, ends)
         except TimeoutError:
             raise NoReplyError(None) from None
         except (OSError, EOFError):
             raise NoReplyError(self._end()) from None
         return message_of(reply, self._number)
 
+    def has_more(self) -> bool:
+        """Tell whether something came that nobody asked for."""
+        with contextlib.suppress(BlockingIOError, ConnectionError):
+            self._unread += self._socket.recv(_PIECE)
+        return bool(self._unread)
 
-def _received(connection: socket.socket, length: int, ends: float | None = None) -> bytes:
-    """Read so many bytes; EOFError where there are fewer, TimeoutError after its end."""
-    data = bytearray()
-    while len(data) < length:
-        if ends is not None:
-            left = ends - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            connection.settimeout(left)
-        # Files that are handed over with it are dropped by this call.
-        piece = connection.recv(min(length - len(data), 1 << 16))
-        if not piece:
-            raise EOFError
-        data += piece
-    return bytes(data)
+    def _write(self, data: bytes, ends: float) -> None:
+        rest = memoryview(data)
+        while rest:
+            try:
+                rest = rest[self._socket.send(rest) :]
+            except BlockingIOError:
+                _wait([], [self._socket], ends)
+
+    def _read(self, length: int, ends: float) -> bytes:
+        """Read so many bytes; EOFError where there are fewer, TimeoutError after its end."""
+        while len(self._unread) < length:
+            try:
+                # Files that are handed over with it are dropped by this call.
+                piece = self._socket.recv(_PIECE)
+            except BlockingIOError:
+                _wait([self._socket], [], ends)
+                continue
+            if not piece:
+                raise EOFError
+            self._unread += piece
+        data = bytes(self._unread[:length])
+        del self._unread[:length]
+        return data
+
+
+_PIECE = 1 << 16
+
+
+def _wait(readable: list[socket.socket], writable: list[socket.socket], ends: float) -> None:
+    if not any(select.select(readable, writable, [], max(ends - time.monotonic(), 0))):
+        raise TimeoutError

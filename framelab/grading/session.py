@@ -23,10 +23,10 @@ from _pytest.runner import runtestprotocol
 from framelab.exercises.answer_files import ANSWERS, HeldAnswer, run_of
 from framelab.exercises.connection import Connection, Source, connect
 from framelab.exercises.definition import Exercise
-from framelab.exercises.diagnosis import Diagnosis
+from framelab.exercises.diagnosis import Diagnosis, Outcome, outcome_of
 from framelab.exercises.feedback import CheckResult, Expectation, result_on
 from framelab.exercises.plugin import CHECK, RUNS
-from framelab.exercises.submission import LOAD_SECONDS, Call, Fault
+from framelab.exercises.submission import LOAD_SECONDS, Call, Fault, Run
 from framelab.grading.graded import Graded, status_and_reason
 from framelab.grading.isolation import TRUSTED, Premises, level_named
 from framelab.grading.sandbox import Sandbox, SandboxError
@@ -87,6 +87,7 @@ def run_session(channel: Channel, settings: Settings) -> None:
     Ends when the other side of the channel does.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that feeds this one
+    _stay_on_one_processor(settings.number)
     # Plugins that happen to be installed have no business here.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     said = io.StringIO()
@@ -96,15 +97,27 @@ def run_session(channel: Channel, settings: Settings) -> None:
             ["--import-mode=importlib", "--framelab-class-run", "-c", os.devnull,
              f"--rootdir={settings.checks}",
              *(f"-pno:{name}" for name in (
-                 "cacheprovider", "faulthandler", "logging", "terminal", "threadexception",
-                 "unraisableexception", "warnings")),
-             "--capture=no", "-pframelab.exercises.plugin", str(settings.checks)],
+                 "cacheprovider", "capture", "doctest", "faulthandler", "junitxml", "logging",
+                 "pastebin", "setuponly", "setupplan", "stepwise", "terminal", "threadexception",
+                 "unittest", "unraisableexception", "warnings")),
+              "-pframelab.exercises.plugin", str(settings.checks)],
             plugins=[session],
         )  # fmt: skip
     if not session.has_spoken:
         lines = session.collection_errors or said.getvalue().strip().splitlines()
         with contextlib.suppress(OSError):
             channel.send(Refused(tuple(lines[-12:]) or ("pytest could not start",)))
+
+
+def _stay_on_one_processor(number: int) -> None:
+    """Keep this process and its sandboxes on one processor.
+
+    They wait for each other all the time, never work at once, and waking another processor
+    takes five times as long as changing the process on one.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        processors = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {processors[number % len(processors)]})
 
 
 class _Session:
@@ -115,6 +128,9 @@ class _Session:
         self._settings = settings
         self.has_spoken = False
         self.collection_errors: list[str] = []
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.option.tbstyle = "line"  # nobody reads pytest's own words: they take long
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -164,6 +180,10 @@ class ExerciseMarking:
         self._connect = shut_in(self.exercise.withheld)
         self._trouble: SandboxError | None = None
         self._diagnosis: Diagnosis | None = None
+        # All calls that the checks make of our answer, each once; and by check, which it makes.
+        self._calls: list[Call] = []
+        self._places: list[list[int]] = []
+        self._place_of: dict[str, int] = {}
 
     def prepare(self) -> list[str]:
         """Grade our own answer; give the reasons for which nobody can be graded."""
@@ -172,8 +192,8 @@ class ExerciseMarking:
             answer = HeldAnswer(name, (self._solution / name).read_bytes())
         except OSError as error:
             return [f"{self.exercise.id}: our answer, {name}: {error.strerror}"]
-        calls: dict[str, Call] = {}
-        checks = self._run_checks(answer, time.monotonic() + SUBMISSION_SECONDS, calls)
+        with self._running(answer, time.monotonic() + SUBMISSION_SECONDS) as run:
+            checks = self._run_checks(run, self._take_down)
         lost = [check for check in checks if check.status != "passed"]
         points = sum(check.earned for check in checks)
         if lost or points != self.exercise.points_total:
@@ -184,48 +204,71 @@ class ExerciseMarking:
                 f"points{f' ({failed})' if failed else ''}"
             ]
         if self.exercise.kind != "open":
-            self._diagnosis = Diagnosis(
-                self.exercise, self._solution, list(calls.values()), self._reach
-            )
+            self._diagnosis = Diagnosis(self.exercise, self._solution, self._calls, self._reach)
         return []
+
+    def _take_down(self, _number: int, calls: Sequence[Call]) -> None:
+        places = []
+        for call in calls:
+            this = repr((call.name, call.arguments, call.keywords))  # 1 and True are two calls
+            if this not in self._place_of:
+                self._place_of[this] = len(self._calls)
+                self._calls.append(call)
+            places.append(self._place_of[this])
+        self._places.append(places)
 
     def grade(self, answer: HeldAnswer, submission_ends: float) -> Graded:
         """Run all checks against an answer, and look for misconceptions where it fails."""
         seconds = LOAD_SECONDS + ANSWER_CALLS * self.exercise.deadline_seconds
         ends = min(time.monotonic() + seconds, submission_ends)
         self._trouble = None
-        checks = self._run_checks(answer, ends)
-        points = sum(check.earned for check in checks)
-        status, reason = status_and_reason(checks)
-        graded = Graded(
-            self.exercise.id, points, self.exercise.points_total, status, reason, checks
-        )
-        if self._diagnosis and status in ("graded", "timeout") and points < graded.max_points:
-            found = self._diagnosis.of(answer, ends)
-            graded = replace(graded, questions=tuple(each.question for each in found))
+        known: dict[int, Outcome] = {}
+
+        def note(number: int, calls: Sequence[Call]) -> None:
+            for place, call in zip(self._places[number], calls, strict=False):
+                ours = self._calls[place]
+                is_same = (call.name, call.arguments, call.keywords) == (
+                    ours.name, ours.arguments, ours.keywords)  # fmt: skip
+                if is_same and (outcome := outcome_of(call)):
+                    known.setdefault(place, outcome)
+
+        with self._running(answer, ends) as run:
+            checks = self._run_checks(run, note)
+            points = sum(check.earned for check in checks)
+            status, reason = status_and_reason(checks)
+            graded = Graded(
+                self.exercise.id, points, self.exercise.points_total, status, reason, checks
+            )
+            if self._diagnosis and status in ("graded", "timeout") and points < graded.max_points:
+                found = self._diagnosis.of_run(run, known)
+                graded = replace(graded, questions=tuple(each.question for each in found))
         if self._trouble:
             return replace(graded, points=0, status="ungraded", reason=f"{self._trouble}")
         if not answer.data.strip():
             return replace(graded, reason=f"{answer.name} is empty")
         return graded
 
-    def _run_checks(
-        self, answer: HeldAnswer, ends: float, calls: dict[str, Call] | None = None
-    ) -> tuple[CheckResult, ...]:
+    @contextlib.contextmanager
+    def _running(self, answer: HeldAnswer, ends: float) -> Iterator[Run]:
         run = run_of(self.exercise, answer, self._reach, ends=ends)
         self._runs[self.exercise.folder] = run
-        results = []
         try:
-            for item, following in zip(self._items, [*self._items[1:], None], strict=True):
-                with _comparisons_noted(item):
-                    reports = runtestprotocol(item, log=False, nextitem=following)
-                results.append(next(filter(None, map(result_on, reports))))
-                if calls is not None:
-                    for call in run.calls:
-                        calls.setdefault(repr((call.name, call.arguments, call.keywords)), call)
+            yield run
         finally:
             del self._runs[self.exercise.folder]
             run.close()
+
+    def _run_checks(
+        self, run: Run, note: Callable[[int, Sequence[Call]], None]
+    ) -> tuple[CheckResult, ...]:
+        """Run all checks; `note` is told the number of each, and the calls that it made."""
+        results = []
+        for number, item in enumerate(self._items):
+            following = self._items[number + 1] if number + 1 < len(self._items) else None
+            with _comparisons_noted(item):
+                reports = runtestprotocol(item, log=False, nextitem=following)
+            results.append(next(filter(None, map(result_on, reports))))
+            note(number, run.calls)
         return tuple(results)
 
     def _reach(self, source: Source) -> Connection:

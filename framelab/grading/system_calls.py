@@ -7,6 +7,7 @@ numbers of every processor. It is needed where the filter is compiled, in the gr
 sandbox gets the compiled bytes.
 """
 
+import contextlib
 import errno
 import tempfile
 from functools import cache
@@ -76,6 +77,9 @@ def compiled_filter() -> bytes:
     rules = seccomp.SyscallFilter(seccomp.ERRNO(errno.ENOSYS))
     # Calls by the numbers of another processor, which a 64-bit one may understand as well.
     rules.set_attr(seccomp.Attr.ACT_BADARCH, seccomp.KILL_PROCESS)
+
+    with contextlib.suppress(OSError):  # an older libseccomp looks from the first to the last
+        rules.set_attr(seccomp.Attr.CTL_OPTIMIZE, 2)
 
     def add(action: int, name: str, *conditions: object) -> None:
         try:

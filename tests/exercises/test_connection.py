@@ -13,7 +13,7 @@ SETS = "def order():\n    return list({'kelly', 'sessions', 'trump', 'casey', 'j
 def value_of(source: str, name: str) -> object:
     child = ChildProcess(Source(source, "answer.py"))
     try:
-        assert child.load(20) == {"value": None}
+        assert child.load(20)["value"] is None
         return decode(child.call(name, [], {"dict": []}, 20)["value"])
     finally:
         child.close()

@@ -20,6 +20,10 @@ _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 
 _SECCOMP_MODE_FILTER = 2
 
 
+# Loaded before there is a process to tie up.
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Confinement:
     """How far a process is tied up.
@@ -54,22 +58,21 @@ def confine(confinement: Confinement, parent: int) -> None:
     OSError
         The machine refuses a step: nothing that nobody has read may run then.
     """
-    libc = ctypes.CDLL(None, use_errno=True)
     if confinement.user is not None:
         os.setgroups([])
         os.setresgid(confinement.user, confinement.user, confinement.user)
         os.setresuid(confinement.user, confinement.user, confinement.user)
     _limit(confinement.limits_threads)
     # A new user would have it cleared: hence not earlier.
-    _prctl(libc, _PR_SET_PDEATHSIG, signal.SIGKILL)
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         raise OSError("its parent has ended")
     # Nobody of the same user looks into it or traces it.
-    _prctl(libc, _PR_SET_DUMPABLE, 0)
-    _prctl(libc, _PR_SET_NO_NEW_PRIVS, 1)
+    _prctl(_PR_SET_DUMPABLE, 0)
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     if confinement.readable is not None:
         _restrict_files(confinement.readable, confinement.writable)
-    _filter_calls(libc, confinement.filter)
+    _filter_calls(confinement.filter)
 
 
 def _limit(limits_threads: bool) -> None:
@@ -111,15 +114,15 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
-def _filter_calls(libc: ctypes.CDLL, compiled: bytes) -> None:
+def _filter_calls(compiled: bytes) -> None:
     bytes_an_instruction = 8
     program = _Program(len(compiled) // bytes_an_instruction, compiled)
-    _prctl(libc, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program))
+    _prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program))
 
 
-def _prctl(libc: ctypes.CDLL, option: int, *arguments: object) -> None:
+def _prctl(option: int, *arguments: object) -> None:
     filled = [each if not isinstance(each, int) else ctypes.c_ulong(each) for each in arguments]
     filled += [ctypes.c_ulong(0)] * (4 - len(filled))
-    if libc.prctl(option, *filled) != 0:
+    if _LIBC.prctl(option, *filled) != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"prctl {option}: {os.strerror(number)}")
