@@ -129,9 +129,6 @@ class _Session:
         self.has_spoken = False
         self.collection_errors: list[str] = []
 
-    def pytest_configure(self, config: pytest.Config) -> None:
-        config.option.tbstyle = "line"  # nobody reads pytest's own words: they take long
-
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.collection_errors += str(report.longrepr).splitlines()[-6:]
@@ -173,6 +170,9 @@ class ExerciseMarking:
         solutions: Path,
         shut_in: Callable[[Sequence[str]], Callable[[Source], Connection]],
     ) -> None:
+        for item in items:
+            # pytest's own words for a failure take long, and nobody reads them.
+            item.repr_failure = _no_words  # type: ignore[method-assign]
         self.exercise: Exercise = items[0].stash[CHECK].exercise
         self._items = items
         self._runs = items[0].config.stash[RUNS]
@@ -295,6 +295,10 @@ def _comparisons_noted(item: pytest.Function) -> Iterator[None]:
         yield
     finally:
         assertions._reprcompare = None
+
+
+def _no_words(excinfo: object, style: object = None) -> str:
+    return ""
 
 
 def _by_exercise(items: Sequence[pytest.Item]) -> list[list[pytest.Function]]:
