@@ -15,7 +15,7 @@ LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
 .DEFAULT_GOAL := help
 # Fast checks come first, and each step says what it does while it does it.
 .NOTPARALLEL:
-.PHONY: help book build test check verify lint format bench lock rebuild-tables student browser clean
+.PHONY: help book build test check verify lint format bench lock rebuild-tables student browser sandbox clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ test: lint check verify build browser  ## everything that CI runs
 	@echo "== Testing the built book in a browser"
 	@$(BIN)/pytest tests/book
 
-check: .venv/.installed  ## the tests that need no built book
+check: .venv/.installed sandbox  ## the tests that need no built book
 	@echo "== Testing the library and its data"
 	@$(BIN)/pytest --doctest-modules framelab tests --ignore=tests/book
 
@@ -67,6 +67,9 @@ student: .venv/.installed  ## make the copy for students: _build/student, and a 
 
 browser:  # Chromium for the tests, from the system's packages where it may be installed
 	@tests/book/install_chromium.sh
+
+sandbox: .venv/.installed  # what shuts answers in, from the system's packages where it may be installed
+	@tests/grading/install_sandbox.sh
 
 clean:  ## remove what was built, and the environment
 	rm -rf _build .venv
