@@ -17,6 +17,7 @@ from framelab.exercises.feedback import CheckResult
 from framelab.grading.gradebook import replace_file
 from framelab.grading.graded import STATUSES, Graded
 from framelab.grading.results import Entry
+from framelab.grading.submissions import shown
 
 FOLDER = "feedback"
 
@@ -84,7 +85,7 @@ def _section(graded: Graded, titles: Mapping[str, str]) -> Section:
     said = ""
     if graded.status != "graded" or graded.reason:
         what = STATUSES[graded.status] if graded.status != "graded" else ""
-        said = ": ".join(filter(None, (what, graded.reason)))
+        said = shown(": ".join(filter(None, (what, graded.reason))))
     visible = tuple(_told(each) for each in graded.checks if each.is_visible)
     hidden = tuple(_hidden(graded.checks))
     return Section(
@@ -94,7 +95,8 @@ def _section(graded: Graded, titles: Mapping[str, str]) -> Section:
 
 
 def _told(check: CheckResult) -> Told:
-    return Told(check.sentence, check.earned, check.points, check.lines)
+    lines = tuple((label, shown(text)) for label, text in check.lines)
+    return Told(check.sentence, check.earned, check.points, lines)
 
 
 def _hidden(checks: Iterable[CheckResult]) -> Iterator[Told]:

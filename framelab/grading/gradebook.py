@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from framelab.grading.results import Entry
-from framelab.grading.submissions import escaped
+from framelab.grading.submissions import shown
 
 FILE = "gradebook.csv"
 COLUMNS = ("student", "exercise", "points", "max_points", "status", "isolation", "reason")
@@ -33,7 +33,7 @@ def write_gradebook(entries: Iterable[Entry], file: Path) -> None:
 
 def safe_cell(text: str) -> str:
     """Give text that a spreadsheet shows: one that begins like a formula gets an apostrophe."""
-    text = escaped(text.replace("\n", " "))
+    text = shown(" ".join(text.split()))
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 

@@ -7,6 +7,7 @@
 | user | another user, limits, a call filter; for a container that is thrown away |
 """
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -119,6 +120,9 @@ def _bwrap(premises: Premises, withheld: Sequence[str]) -> Plan:
         arguments += ["--cap-drop", "ALL"]
         for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_KILL"):
             arguments += ["--cap-add", capability]
+    # Left to itself bubblewrap makes these for their owner alone.
+    for folder in sorted({parent for path in read_only for parent in path.parents[:-1]}):
+        arguments += ["--perms", "0755", "--dir", str(folder)]
     for path in read_only:
         if path.is_symlink():
             arguments += ["--symlink", str(path.readlink()), str(path)]
@@ -154,7 +158,37 @@ def _user(premises: Premises, withheld: Sequence[str]) -> Plan:
     folder = premises.workplace()
     library, own = premises.library(withheld), premises.python_paths()
     settings = _settings(premises, str(folder), readable=None, limits_threads=True)
-    return Plan([str(python())], _texts(library, *own), settings, folder)
+    sweep = partial(_remove_files_of, premises.user, _open_folders())
+    return Plan([str(python())], _texts(library, *own), settings, folder, sweep)
+
+
+def _open_folders() -> list[Path]:
+    """List folders, at most two levels deep, where every user may write, such as /dev/shm."""
+    near = (path for pattern in ("*", "*/*") for path in Path("/").glob(pattern))
+    return [
+        path for path in near
+        if path.is_dir() and not path.is_symlink() and path.stat().st_mode & 0o002
+        and path.parts[1] not in ("proc", "sys")
+    ]  # fmt: skip
+
+
+def _remove_files_of(user: int, folders: Sequence[Path]) -> None:
+    """Remove what a user left directly in some folders."""
+    for folder in folders:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                _remove_if_owned(entry, user)
+
+
+def _remove_if_owned(entry: "os.DirEntry[str]", user: int) -> None:
+    # Another grader may remove what is its own meanwhile.
+    with contextlib.suppress(OSError):
+        if entry.stat(follow_symlinks=False).st_uid != user:
+            return
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            Path(entry.path).unlink()
 
 
 def _settings(
@@ -201,8 +235,9 @@ LEVELS = (
             "An answer can read what every user of the machine can: keep the solutions, the "
             "submissions and the results from others (grading refuses where they are not), and "
             "expect it to find the library's withheld modules where those are installed.",
-            "Where every user may write, such as /tmp, it can leave files until they are removed "
-            "at the end of its turn.",
+            "Where every user may write it can leave files for answers that run at the same "
+            "time. What lies directly in such a folder at most two levels deep, as /tmp is, is "
+            "removed when the answer ends; in a deeper one it stays.",
             "Many files can fill the disk until its deadline.",
         ),
         _user,
@@ -286,6 +321,7 @@ START_AND_LOAD = 20.0
 _CANARY = "FRAMELAB_CANARY"
 PROBE = f'''
 import os, signal, socket, sys
+import difflib, zoneinfo  # never loaded before: an answer finds Python's library
 
 def escapes(secret):
     """List what an answer must not be able to do, and can."""

@@ -61,12 +61,15 @@ class Plan:
         What `framelab.grading.inside.server` is told.
     folder : Path, optional
         The folder that answers may write to, where it is one of this machine's.
+    sweep : callable
+        Removes what an answer left elsewhere, after its end.
     """
 
     command: Sequence[str]
     import_paths: Sequence[str]
     settings: dict[str, Any]
     folder: Path | None = None
+    sweep: Callable[[], None] = lambda: None
 
 
 class Sandbox:
@@ -119,7 +122,7 @@ class _Server:
     """The process that starts answers' processes; see `framelab.grading.inside.server`."""
 
     def __init__(self, plan: Plan) -> None:
-        self._folder = plan.folder
+        self._folder, self._sweep = plan.folder, plan.sweep
         self.running: set[int] = set()
         self._control, theirs = socket.socketpair()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the server
@@ -168,6 +171,8 @@ class _Server:
         except (OSError, SandboxError):
             self.kill()
             return -signal.SIGKILL, False
+        finally:
+            self._sweep()
         return os.waitstatus_to_exitcode(status), is_clean
 
     def kill(self) -> None:

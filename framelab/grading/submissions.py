@@ -28,6 +28,10 @@ MAX_NAME = 100
 _NO_SUBMISSIONS = ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini")
 
 
+# They belong to the writing of names in several languages.
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+
+
 class ProblemError(Exception):
     """Something handed in cannot be used; the message says why, in a few words."""
 
@@ -134,21 +138,24 @@ def read_submission(
     return Submission(student, answers, tuple(remarks))
 
 
-def escaped(text: str) -> str:
+def escaped(name: str) -> str:
     """Write a name with the signs escaped that could steer a terminal or a page.
 
     Two names never become one: a backslash is escaped too.
     """
-    return "".join(ascii(sign)[1:-1] if _is_odd(sign) else sign for sign in text)
+    return shown(name.replace("\\", "\\\\"), harmless=_JOINERS)
+
+
+def shown(text: str, harmless: str = f"{_JOINERS}\n\t") -> str:
+    """Write what an answer said, or is called, with its odd signs escaped."""
+    return "".join(
+        ascii(sign)[1:-1] if sign not in harmless and _is_odd(sign) else sign for sign in text
+    )
 
 
 def _is_odd(sign: str) -> bool:
-    # Joiners belong to the writing of names in several languages.
     category = unicodedata.category(sign)
-    return sign == "\\" or category in ("Zl", "Zp") or (category[0] == "C" and sign not in _JOINERS)
-
-
-_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+    return category[0] == "C" or category in ("Zl", "Zp")
 
 
 def _one_of(name: str, entries: list[HandedIn], starter: bytes | None) -> HandedIn:

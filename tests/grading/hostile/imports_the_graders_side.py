@@ -1,0 +1,19 @@
+"""Imports the tests' side of the library, and pytest."""
+import importlib
+
+FOUND = []
+for name in (
+    "pytest", "framelab.grading.session", "framelab.grading.results", "framelab.exercises.plugin",
+    "framelab.exercises.diagnosis", "framelab.authoring.verify", "test_hidden", "numpy", "jinja2",
+):
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        continue
+    FOUND.append(name)
+if "{level}" == "bwrap" and FOUND:
+    raise RuntimeError(f"STOLEN {FOUND}")
+
+
+def total(numbers):
+    return 0

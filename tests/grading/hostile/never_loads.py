@@ -1,0 +1,3 @@
+"""Is never loaded to its end."""
+while True:
+    pass
