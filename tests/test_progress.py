@@ -18,10 +18,30 @@ def test_elsewhere_a_line_now_and_then() -> None:
         for done in (500, 1250, 2000, 4000, 5000):
             advance(done, 5000)
     assert stream.getvalue().splitlines() == [
-        "1,250 of 5,000 articles",
-        "4,000 of 5,000 articles",
+        "1,250 of 5,000 articles, 357 a second, 10 s left",
+        "4,000 of 5,000 articles, 571 a second, 2 s left",
         "5,000 of 5,000 articles",
     ]
+
+
+def test_the_rate_is_that_of_late() -> None:
+    stream = io.StringIO()
+    seconds = iter([0, 4, 20, 40, 60])
+    with progress("articles", stream=stream, clock=lambda: next(seconds)) as advance:
+        for done in (4000, 4010, 4020, 4030):  # many were known before
+            advance(done, 4200)
+    assert (
+        stream.getvalue().splitlines()[-1]
+        == "4,030 of 4,200 articles, 30 a minute, 5 min 40 s left"
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "written"),
+    [(0.4, "0 s"), (59.6, "1 min 0 s"), (150, "2 min 30 s"), (3900, "1 h 5 min")],
+)
+def test_durations(seconds: float, written: str) -> None:
+    assert module.duration(seconds) == written
 
 
 def test_short_work_says_nothing() -> None:
@@ -45,7 +65,7 @@ def test_without_rich_a_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> 
     stream, seconds = Terminal(), iter([0.0, 4.0])
     with progress("articles", stream=stream, clock=lambda: next(seconds)) as advance:
         advance(1, 2)
-    assert stream.getvalue() == "1 of 2 articles\n"
+    assert stream.getvalue() == "1 of 2 articles, 15 a minute, 4 s left\n"
 
 
 def test_an_error_of_the_work_goes_through() -> None:
