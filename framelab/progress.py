@@ -46,7 +46,7 @@ def progress(
     if bar is None:
         yield _lines(what, stream, clock)
         return
-    pace = _Pace(clock())
+    pace = _Pace()
     with bar:
         task = bar.add_task(what, total=None)
 
@@ -58,18 +58,19 @@ def progress(
 
 
 class _Pace:
-    """How many were done a second, lately."""
+    """How many were done a second, lately; what it took to begin is no part of it."""
 
-    def __init__(self, now: float) -> None:
-        self._seen = deque([(now, 0)])
+    def __init__(self) -> None:
+        self._seen: deque[tuple[float, int]] = deque()
 
     def rate(self, now: float, done: int) -> float:
         """Take down how many are done now; give how many a second were lately, or 0."""
         while len(self._seen) > 1 and now - self._seen[1][0] >= SECONDS_LOOKED_BACK:
             self._seen.popleft()
-        then, done_then = self._seen[0]
-        if now - self._seen[-1][0] >= 0.1:  # thousands a second need not all be kept
+        # Thousands a second need not all be kept.
+        if not self._seen or now - self._seen[-1][0] >= 0.1:
             self._seen.append((now, done))
+        then, done_then = self._seen[0]
         return (done - done_then) / (now - then) if now > then else 0.0
 
 
@@ -106,7 +107,7 @@ def _bar(stream: TextIO) -> "Progress | None":
 
 def _lines(what: str, stream: TextIO, clock: Callable[[], float]) -> Advance:
     last = clock()
-    pace = _Pace(last)
+    pace = _Pace()
     has_written = False
 
     def advance(done: int, total: int) -> None:

@@ -91,6 +91,8 @@ def _grade(options: argparse.Namespace) -> int:
         )
     except (ExerciseError, ResultsError) as error:
         complain(f"framelab: {error}")
+    except BrokenPipeError:
+        raise  # whoever reads the output has seen enough
     except OSError as error:
         where = error.filename or options.out
         complain(f"framelab: {where}: {error.strerror or error}; what was graded is kept")

@@ -161,10 +161,10 @@ def may_remember(tree: ast.Module) -> bool:
     for function in ast.walk(tree):
         if isinstance(function, (ast.Global, ast.Nonlocal, ast.ClassDef)):
             return True
-        if not isinstance(function, ast.FunctionDef):
+        if not isinstance(function, (ast.FunctionDef, ast.Lambda)):
             continue
         defaults = (*function.args.defaults, *filter(None, function.args.kw_defaults))
-        if function.decorator_list or not all(map(_is_fixed, defaults)):
+        if getattr(function, "decorator_list", ()) or not all(map(_is_fixed, defaults)):
             return True
         for node in ast.walk(function):
             if isinstance(node, ast.Name) and node.id in changeable:

@@ -379,7 +379,10 @@ def read_source(file: AnswerFile) -> str:
     try:
         encoding, _ = tokenize.detect_encoding(lambda: next(lines, b""))
     except SyntaxError as error:
-        raise Fault("unreadable", what=f"its encoding is unknown ({error.msg})") from None
+        if "unknown encoding" in str(error.msg):
+            what = f"its encoding is unknown ({error.msg}); save it as UTF-8"
+            raise Fault("unreadable", what=what) from None
+        encoding = "utf-8"  # as far as Python knows: where it is not, the place is said below
     if not lookup(encoding).name.startswith(_ENCODINGS):
         raise Fault("unreadable", what=f"its encoding is {encoding}; save it as UTF-8")
     try:
