@@ -5,10 +5,11 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from framelab.cli.terminal import Commands, complain, printable, say, wrapped
-from framelab.exercises.definition import ExerciseError
+from framelab.exercises.definition import ExerciseError, find_exercises
 from framelab.progress import progress
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def add_commands(commands: Commands) -> None:
 
 def _grade(options: argparse.Namespace) -> int:
     try:
+        import jinja2  # noqa: F401, PLC0415 - else its lack is found when all is graded
+
         from framelab.grading.class_run import RefusedError  # noqa: PLC0415 - needs pytest
         from framelab.grading.isolation import IsolationError  # noqa: PLC0415
         from framelab.grading.results import Results, ResultsError  # noqa: PLC0415
@@ -107,9 +110,11 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
     remarks: list[str] = []
     done = (0, 0)
     exercises = read_exercises(options.exercises, options.only)
+    others = {each.resolve().name for each in find_exercises(options.exercises)}
+    others -= {each.id for each in exercises}
     with class_run.work_folder(results) as folder:
         isolation = _isolation(options, folder)
-        material = Material(exercises, options.solutions, folder / "material")
+        material = Material(exercises, options.solutions, folder / "material", others)
         try:
             with progress("submissions") as advance:
 
@@ -169,7 +174,7 @@ def _isolation(options: argparse.Namespace, folder: Path) -> str:
     if exposed:
         raise RefusedError(
             [f"{file}: every user of this machine can read it, and so could an answer; "
-             f"chmod -R o= {file.parent}" for file in exposed]
+             f"chmod -R o= {quote(str(file.parent))}" for file in exposed]
         )  # fmt: skip
     say(f"Isolation: {level.name}.")
     if failed:

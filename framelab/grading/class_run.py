@@ -4,10 +4,12 @@ import contextlib
 import multiprocessing
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection as channels
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 from framelab.exercises.answer_files import HeldAnswer
@@ -110,7 +112,7 @@ def grade_class(
     Raises
     ------
     RefusedError
-        A solution fails its own checks, or they cannot be run.
+        A solution fails its own checks, or they cannot be run, or nothing was handed in.
     ResultsError
         The results can no longer be kept.
     OSError
@@ -119,6 +121,9 @@ def grade_class(
     students, left_out = find_students(submissions)
     for line in left_out:
         remark(line)
+    if not students:
+        allowed = "allowed: folders STUDENT/ID/answer.* and exports NAME.framelab.json"
+        raise RefusedError([f"{submissions}: found no submissions; {allowed}", *left_out])
     tally = Tally()
     with results.writing():
         results.forget_who_handed_in()
@@ -127,7 +132,9 @@ def grade_class(
     def to_grade() -> Iterator[_Pending | None]:
         """Read submission after submission; None where nothing of one is left to do."""
         for student, places in students.items():
-            found = read_submission(student, places, material.exercises, material.starters)
+            found = read_submission(
+                student, places, material.exercises, material.starters, material.passed_over
+            )
             tally.submissions += 1
             for line in found.remarks:
                 remark(f"{student}: {line}")
@@ -269,6 +276,9 @@ class _Sessions:
             said = session.channel.recv()
         except (EOFError, OSError):
             said = Refused(("the process that grades ended before it began",))
+        except BaseException:  # Ctrl+C: nobody else knows of it yet
+            session.end()
+            raise
         if isinstance(said, Refused):
             session.end()
             raise RefusedError(said.reasons)
@@ -292,7 +302,12 @@ class _Session:
         self._process = context.Process(
             target=run_session, args=(theirs, self.settings), daemon=True
         )
-        self._process.start()
+        resource_tracker.ensure_running()  # it would let Ctrl+C through again
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:  # Ctrl+C is for this process alone, from the other's first moment on
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
 
     def end(self) -> None:

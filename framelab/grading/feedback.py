@@ -20,6 +20,7 @@ from framelab.grading.results import Entry
 from framelab.grading.submissions import shown
 
 FOLDER = "feedback"
+_OURS = b"<title>Feedback for "
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +103,21 @@ def _told(check: CheckResult) -> Told:
 def _hidden(checks: Iterable[CheckResult]) -> Iterator[Told]:
     """Tell of hidden checks, all cases of one together."""
     hidden = (check for check in checks if not check.is_visible)
-    for name, group in groupby(hidden, key=lambda check: check.test.partition("[")[0]):
+    for _, group in groupby(hidden, key=lambda check: check.test):
         cases = list(group)
-        case = cases[0].test.removeprefix(name)
-        sentence = cases[0].sentence.removesuffix(f" {case}")
         earned = sum(each.earned for each in cases)
         lines = dict.fromkeys(line for each in cases for line in each.lines)
-        yield Told(sentence, earned, sum(each.points for each in cases), tuple(lines))
+        yield Told(cases[0].sentence, earned, sum(each.points for each in cases), tuple(lines))
+
+
+# Windows keeps the first kind for devices; the second is that of names with a digest.
+_NO_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)|.*-[0-9a-f]{8}$")
 
 
 def page_name(student: str) -> str:
     """Give the name of a student's page: one that every file system takes, and nobody shares."""
     plain = re.sub(r"[^A-Za-z0-9_.]+", "-", student).strip("-.")[:60]
-    if plain == student and student == student.lower():
+    if plain == student and student == student.lower() and not _NO_NAME.match(student):
         return f"{plain}.html"
     # On some machines Ana and ana are one file.
     digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:8]
@@ -150,9 +153,10 @@ def write_pages(feedback: Iterable[Feedback], folder: Path) -> int:
         text = template.render(feedback=each)
         page = folder / name
         # What is as it was keeps its date: whoever hands pages out sees what is new.
-        if not (page.is_file() and page.read_text(encoding="utf-8") == text):
+        if not (page.is_file() and page.read_bytes() == text.encode()):
             replace_file(page, text)
     for page in folder.glob("*.html"):
-        if page.name not in written:
+        # Somebody may keep pages of their own beside ours.
+        if page.name not in written and _OURS in page.read_bytes():
             page.unlink()
     return len(written)

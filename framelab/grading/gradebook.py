@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -33,8 +34,8 @@ def write_gradebook(entries: Iterable[Entry], file: Path) -> None:
 
 def safe_cell(text: str) -> str:
     """Give text that a spreadsheet shows: one that begins like a formula gets an apostrophe."""
-    text = shown(" ".join(text.split()))
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    text = shown(re.sub(r"\s*[\t\n]\s*", " ", text))
+    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) else text
 
 
 def replace_file(file: Path, text: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framelab.exercises.feedback import CheckResult
+from framelab.grading.submissions import shown
 
 Status = Literal["graded", "failed_import", "timeout", "violation", "ungraded", "missing"]
 
@@ -55,4 +56,4 @@ def status_and_reason(checks: Sequence[CheckResult]) -> tuple[Status, str]:
 
 def _said(check: CheckResult) -> str:
     lines = dict(check.lines)
-    return " ".join((lines.get("got") or lines.get("note") or "").split())[:300]
+    return shown(" ".join((lines.get("got") or lines.get("note") or "").split()))[:300]

@@ -56,6 +56,8 @@ class Material:
         The folder of their solutions.
     folder : Path
         Where to copy; it must not exist.
+    passed_over : iterable of str
+        Ids of exercises of the course that are not graded now.
 
     Raises
     ------
@@ -63,8 +65,15 @@ class Material:
         An exercise has no solution.
     """
 
-    def __init__(self, exercises: Iterable[Exercise], solutions: Path, folder: Path) -> None:
+    def __init__(
+        self,
+        exercises: Iterable[Exercise],
+        solutions: Path,
+        folder: Path,
+        passed_over: Iterable[str] = (),
+    ) -> None:
         folder.mkdir(mode=0o700)
+        self.passed_over = frozenset(passed_over)
         self.checks = folder / "checks"
         self.solutions = folder / "solutions"
         self.exercises: dict[str, Exercise] = {}

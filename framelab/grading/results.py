@@ -35,6 +35,16 @@ CREATE TABLE IF NOT EXISTS folders (path TEXT PRIMARY KEY) STRICT;
 """
 
 
+def _tables_of(database: sqlite3.Connection) -> list[tuple[str, str]]:
+    found = database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
+    return sorted(found)
+
+
+with contextlib.closing(sqlite3.connect(":memory:")) as _fresh:
+    _fresh.executescript(_TABLES)
+    _OURS = _tables_of(_fresh)
+
+
 class ResultsError(Exception):
     """The results cannot be kept: another run, a full disk. The message says which."""
 
@@ -81,18 +91,21 @@ class Results:
             raise ResultsError(f"{folder}: it cannot be made: {error.strerror}") from error
 
     def _opened(self, file: Path) -> sqlite3.Connection:
-        database = sqlite3.connect(file, isolation_level=None)
+        try:
+            database = sqlite3.connect(file, isolation_level=None)
+        except sqlite3.OperationalError as error:
+            raise ResultsError(f"{file}: {error}") from error
         try:
             # Locked until it is closed, or the process is gone: two runs cannot meet here.
             database.execute("PRAGMA locking_mode = EXCLUSIVE")
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
             (found,) = database.execute("PRAGMA quick_check").fetchone()
             if found != "ok":
                 raise sqlite3.DatabaseError(found)
+            if _tables_of(database) not in ([], _OURS):
+                raise sqlite3.DatabaseError("tables of something else, or of another version")
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
             database.executescript(f"BEGIN;{_TABLES}COMMIT;")
-            for table in ("graded", "handed_in", "folders"):
-                database.execute(f"SELECT count(*) FROM {table}").fetchone()
         except sqlite3.OperationalError as error:
             database.close()
             if "locked" in str(error):
@@ -126,9 +139,11 @@ class Results:
             self._database.execute("BEGIN")
             yield
             self._database.execute("COMMIT")
-        except sqlite3.Error as error:
+        except BaseException as error:  # Ctrl+C as well
             with contextlib.suppress(sqlite3.Error):
                 self._database.execute("ROLLBACK")
+            if not isinstance(error, sqlite3.Error):
+                raise
             raise ResultsError(
                 f"{self._folder / FILE}: {error}; what was written before is kept"
             ) from error
@@ -140,9 +155,9 @@ class Results:
     def has(self, key: str) -> bool:
         """Tell whether an answer has been graded; one that could not be is tried again."""
         found = self._database.execute(
-            "SELECT 1 FROM graded WHERE key = ? AND status != 'ungraded'", (key,)
-        )
-        return found.fetchone() is not None
+            "SELECT details FROM graded WHERE key = ? AND status != 'ungraded'", (key,)
+        ).fetchone()
+        return found is not None and _unpacked(found[0]) is not None
 
     def keep(self, key: str, isolation: str, graded: Graded) -> None:
         """Keep what came of an answer."""
@@ -219,9 +234,9 @@ def _entry(row: Sequence[Any]) -> Entry:
     if key is None:
         return Entry(student, isolation, Graded(exercise, 0, max_points, status, reason))
     points, most, found, why, details = known
-    if points is None:
+    told = None if points is None else _unpacked(details)
+    if told is None:
         return Entry(student, isolation, Graded(exercise, 0, max_points, "ungraded", NOT_KNOWN))
-    told = json.loads(zlib.decompress(details))
     checks = tuple(
         CheckResult(**{**each, "lines": tuple(map(tuple, each["lines"]))})
         for each in told["checks"]
@@ -231,3 +246,11 @@ def _entry(row: Sequence[Any]) -> Entry:
     return Entry(
         student, isolation, Graded(exercise, points, most, found, reasons, checks, questions)
     )
+
+
+def _unpacked(details: bytes) -> Any:
+    """Read what is kept of the checks; None where the disk has damaged it."""
+    try:
+        return json.loads(zlib.decompress(details))
+    except (zlib.error, ValueError):
+        return None

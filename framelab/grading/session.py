@@ -7,8 +7,11 @@ than all the rest.
 
 import contextlib
 import io
+import multiprocessing
 import os
 import signal
+import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +25,7 @@ from _pytest.runner import runtestprotocol
 
 from framelab.exercises.answer_files import ANSWERS, HeldAnswer, run_of
 from framelab.exercises.connection import Connection, Source, connect
-from framelab.exercises.definition import Exercise
+from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise, find_exercises
 from framelab.exercises.diagnosis import Diagnosis, Outcome, outcome_of
 from framelab.exercises.feedback import CheckResult, Expectation, result_on
 from framelab.exercises.plugin import CHECK, RUNS
@@ -87,6 +90,7 @@ def run_session(channel: Channel, settings: Settings) -> None:
     Ends when the other side of the channel does.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that feeds this one
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _stay_on_one_processor(settings.number)
     # Plugins that happen to be installed have no business here.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -107,6 +111,13 @@ def run_session(channel: Channel, settings: Settings) -> None:
         lines = session.collection_errors or said.getvalue().strip().splitlines()
         with contextlib.suppress(OSError):
             channel.send(Refused(tuple(lines[-12:]) or ("pytest could not start",)))
+
+
+def _end_with_parent() -> None:
+    """End this process, whatever it is at, when the one that feeds it is killed."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _stay_on_one_processor(number: int) -> None:
@@ -141,7 +152,13 @@ class _Session:
                 ExerciseMarking(items, self._settings.solutions, shut_in)
                 for items in _by_exercise(session.items)
             ]
-            refused = [reason for each in marking for reason in each.prepare()]
+            checked = {each.exercise.id for each in marking}
+            refused = [
+                f"{folder.name}: found no checks; allowed: {PUBLIC_TESTS}, {HIDDEN_TESTS}"
+                for folder in find_exercises(self._settings.checks)
+                if folder.name not in checked
+            ]
+            refused += [reason for each in marking for reason in each.prepare()]
             self._say(Refused(tuple(refused)) if refused else Ready())
             if not refused:
                 self._answer_tasks({each.exercise.id: each for each in marking})
@@ -233,7 +250,7 @@ class ExerciseMarking:
                     known.setdefault(place, outcome)
 
         with self._running(answer, ends) as run:
-            checks = self._run_checks(run, note)
+            checks = tuple(map(_to_hand_out, self._run_checks(run, note)))
             points = sum(check.earned for check in checks)
             status, reason = status_and_reason(checks)
             graded = Graded(
@@ -279,6 +296,18 @@ class ExerciseMarking:
             raise Fault("ended") from error
 
 
+def _to_hand_out(check: CheckResult) -> CheckResult:
+    """Leave out what the name of a hidden case, or an error in the check itself, could tell."""
+    if check.is_visible:
+        return check
+    name, bracket, case = check.test.partition("[")
+    sentence = check.sentence.removesuffix(f" {bracket}{case}")
+    if check.status == "broken":
+        lines = (("note", "this check itself does not work with this answer"),)
+        return replace(check, test=name, sentence=sentence, lines=lines)
+    return replace(check, test=name, sentence=sentence)
+
+
 @contextlib.contextmanager
 def _comparisons_noted(item: pytest.Function) -> Iterator[None]:
     """Tell our plugin, and nobody else, what a failing test compared.
@@ -317,6 +346,8 @@ def _sandboxes(
 ) -> Iterator[Callable[[Sequence[str]], Callable[[Source], Connection]]]:
     """Give a way to reach answers: for each set of withheld names, a sandbox of its own."""
     if settings.isolation == TRUSTED:
+        settings.sandboxes.mkdir()
+        tempfile.tempdir = str(settings.sandboxes)  # what is left there goes with the run's folder
         yield lambda withheld: connect
         return
     level = level_named(settings.isolation)

@@ -8,8 +8,9 @@ import json
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ MAX_NOTEBOOK_BYTES = 10_000_000
 """A notebook can hold pictures, which are not read."""
 MAX_EXPORT_BYTES = 5_000_000
 MAX_NAME = 100
+MAX_UNKNOWN = 20
+"""How many ids that are no exercises get a line each: an export can hold very many."""
 
 # What computers leave in folders on their own.
 _NO_SUBMISSIONS = ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini")
@@ -41,13 +44,21 @@ class HandedIn:
     """What a student handed in for an exercise: an answer, or why there is none.
 
     Without an answer, `problem` says why not; where that is empty nothing was handed in.
-    `note` is what an instructor should know all the same.
+    `note` is what an instructor should know all the same. `place` names the export that it
+    was in.
     """
 
     exercise: str
     answer: HeldAnswer | None = None
     problem: str = ""
     note: str = ""
+    place: str = ""
+
+    def __str__(self) -> str:
+        """Name it among others."""
+        if self.answer is None:
+            return self.problem
+        return f"{self.answer.name} in {self.place}" if self.place else self.answer.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +94,13 @@ def find_students(folder: Path) -> tuple[dict[str, list[Path]], list[str]]:
     left_out: list[str] = []
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         name = entry.name
-        if name.startswith(".") or name in _NO_SUBMISSIONS:
+        if name.startswith("."):
+            if entry.is_dir(follow_symlinks=False) or name.endswith(EXPORT_SUFFIX):
+                left_out.append(f"{escaped(name)}: its name begins with a dot")
             continue
-        if name.endswith(EXPORT_SUFFIX) and name != EXPORT_SUFFIX:
+        if name in _NO_SUBMISSIONS:
+            continue
+        if name.endswith(EXPORT_SUFFIX):
             student = name.removesuffix(EXPORT_SUFFIX)
         elif entry.is_symlink() or entry.is_dir(follow_symlinks=False):
             student = name
@@ -101,6 +116,7 @@ def read_submission(
     places: list[Path],
     exercises: Mapping[str, Exercise],
     starters: Mapping[str, bytes],
+    passed_over: Set[str] = frozenset(),
 ) -> Submission:
     """Read what one student handed in.
 
@@ -113,6 +129,8 @@ def read_submission(
         All that could be handed in.
     starters : mapping of str to bytes
         What each exercise starts from: beside another answer, it is none.
+    passed_over : set of str
+        Ids of exercises of which nothing is said.
 
     Returns
     -------
@@ -131,7 +149,13 @@ def read_submission(
             where = escaped(place.name)
             entries = [HandedIn(name, problem=f"{where}: {problem}") for name in exercises]
         for entry in entries:
-            found.setdefault(entry.exercise, []).append(entry)
+            if entry.exercise not in passed_over:
+                found.setdefault(entry.exercise, []).append(entry)
+    unknown = [name for name in found if name not in exercises]
+    for name in unknown[MAX_UNKNOWN:]:
+        del found[name]
+    if len(unknown) > MAX_UNKNOWN:
+        remarks.append(f"{len(unknown) - MAX_UNKNOWN:,} more ids that are no exercises")
     answers = tuple(
         _one_of(name, entries, starters.get(name)) for name, entries in sorted(found.items())
     )
@@ -171,11 +195,16 @@ def _one_of(name: str, entries: list[HandedIn], starter: bytes | None) -> Handed
         return next(iter(distinct.values()))
     # What cannot be used is no second answer.
     usable = [each for each in distinct.values() if each.answer]
-    names = " and ".join(each.answer.name if each.answer else each.problem
-                         for each in list(distinct.values())[:3])  # fmt: skip
     if len(usable) == 1:
-        return HandedIn(name, usable[0].answer, note=f"not used: {names}")
+        others = _listed(each for each in distinct.values() if not each.answer)
+        note = "; ".join(filter(None, (usable[0].note, f"not used: {others}")))
+        return HandedIn(name, usable[0].answer, note=note)
+    names = _listed(distinct.values())
     return HandedIn(name, problem=f"{len(distinct)} answers, {names}: which one counts?")
+
+
+def _listed(entries: Iterable[HandedIn]) -> str:
+    return " and ".join(map(str, islice(entries, 3)))
 
 
 def _is_same(data: bytes, starter: bytes | None) -> bool:
@@ -248,17 +277,20 @@ def read_plain_file(file: Path, most: int) -> bytes:
         if file.is_symlink():
             raise ProblemError("a symbolic link, which is not followed") from None
         raise ProblemError(f"it cannot be read: {error.strerror}") from None
-    with os.fdopen(opened, "rb") as stream:
+    try:
         before = os.fstat(opened)
         if not stat.S_ISREG(before.st_mode):
             raise ProblemError("it is no plain file")
         if before.st_size > most:
             raise ProblemError(f"{before.st_size:,} bytes; the most is {most:,}")
-        try:
+        # Not before: a folder cannot be made a stream.
+        with os.fdopen(opened, "rb", closefd=False) as stream:
             data = stream.read(most + 1)
-        except OSError as error:
-            raise ProblemError(f"it cannot be read: {error.strerror}") from None
         after = os.fstat(opened)
+    except OSError as error:
+        raise ProblemError(f"it cannot be read: {error.strerror}") from None
+    finally:
+        os.close(opened)
     if len(data) != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
         raise ProblemError("it changed while it was read; grade again")
     return data
@@ -281,7 +313,7 @@ def _in_export(file: Path, exercises: Mapping[str, Exercise]) -> Iterator[Handed
         if name not in exercises:
             yield HandedIn(escaped(name)[:MAX_NAME], problem="there is no such exercise")
             continue
-        yield _in_entry(exercises[name], entry)
+        yield replace(_in_entry(exercises[name], entry), place=escaped(file.name)[:MAX_NAME])
 
 
 def _in_entry(exercise: Exercise, entry: Any) -> HandedIn:

@@ -26,7 +26,7 @@ kind = "{kind}"
 points_visible = 2
 points_total = {total}
 withheld = [{withheld}]
-deadline_seconds = 0.5
+deadline_seconds = 1.0
 """
 
 COURSE = {

@@ -67,6 +67,7 @@ def test_differs(submission):
     """A list of one number has that one as its sum."""
     assert 6 < submission.total([7]) < 8
 '''
+ANSWERS_USERS = range(isolation.FIRST_USER, isolation.FIRST_USER + isolation.USERS)
 SECRETS = re.compile(r"918273|918000|555111|\bSECRET_TOTAL\b")
 # What the sandbox has loaded already, and what it has not.
 IMPORTS = """
@@ -150,13 +151,15 @@ def tree(*folders: Path) -> dict[str, tuple[int, bytes]]:
     }
 
 
-def listening() -> list[str]:
-    return [
-        line
+def listening() -> set[str]:
+    """List sockets that wait for somebody, of the users that answers may be."""
+    users = ANSWERS_USERS if os.geteuid() == 0 else {os.geteuid()}
+    lines = (
+        line.split()
         for name in ("tcp", "tcp6")
-        for line in Path("/proc/net", name).read_text().splitlines()
-        if line.split()[3] == "0A"
-    ]
+        for line in Path("/proc/net", name).read_text().splitlines()[1:]
+    )
+    return {line[1] for line in lines if line[3] == "0A" and int(line[7]) in users}
 
 
 def can_be_tried(level: str, folder: Path) -> str | None:
@@ -229,18 +232,21 @@ def test_no_process_and_no_socket_is_left(graded: ClassOfAttackers) -> None:
     while found := left_processes():
         assert time.monotonic() < deadline, found
         time.sleep(0.2)
-    assert set(listening()) <= set(graded.listening)
+    assert listening() <= graded.listening
 
 
 def left_processes() -> list[str]:
-    users = range(isolation.FIRST_USER, isolation.FIRST_USER + isolation.USERS)
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             command = (
                 (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
             )
-            if folder.stat().st_uid in users or "grading.inside" in command or "4711" in command:
+            if (
+                folder.stat().st_uid in ANSWERS_USERS
+                or "grading.inside" in command
+                or "4711" in command
+            ):
                 found.append(command)
         except OSError:
             continue
