@@ -341,31 +341,42 @@ _QUESTIONS = {
     "UnboundLocalError": "Is the name given a value on every way to this line?",
     "ZeroDivisionError": "When is the number that you divide by 0, and what should come back then?",
 }
-# A TypeError tells of many mistakes; its own words say of which.
-_TYPE_QUESTIONS = {
-    "unsupported operand|not supported between|concatenate|can't multiply":
-        "Which two things does this line put together, and of what kind is each?",
-    "NoneType": "Which name on this line is None, and where should it have got its value?",
+# These tell of many mistakes; their own words say of which.
+_QUESTIONS_BY_WORDS = {
+    "TypeError": {
+        "unsupported operand|not supported between|concatenate|can't multiply":
+            "Which two things does this line put together, and of what kind is each?",
+        "NoneType": "Which name on this line is None, and where should it have got its value?",
+    },
+    "RuntimeError": {
+        "start new thread":
+            "Threads do not run here. How does it go one step after another?",
+    },
 }  # fmt: skip
 # What is said in the place of an exception's own words, which beginners do not expect.
 _EXCEPTIONS = {
     "SystemExit": "sys.exit(), exit() or quit(), which ends the program; use return",
     "EOFError": "input(), and nobody is there to type; use what the function is given",
     "RecursionError": "RecursionError: the function calls itself without an end",
+    "MemoryError": "MemoryError: it asked for more memory than there is for it",
     "TabError": "tabs and spaces are mixed in the indentation; use four spaces everywhere",
 }
 _OWN_WORDS = ("WithheldError", "SyntaxError", "IndentationError")
 
 
+def exception_in_words(type_name: str, message: str) -> tuple[str, str | None]:
+    """Say what an exception is, and ask the question that helps, if there is one."""
+    named = f"{type_name}: {message}" if message else type_name
+    got = message if type_name in _OWN_WORDS else _EXCEPTIONS.get(type_name, named)
+    by_words = _QUESTIONS_BY_WORDS.get(type_name, {})
+    fitting = (text for words, text in by_words.items() if re.search(words, message))
+    return got, next(fitting, _QUESTIONS.get(type_name))
+
+
 def _of_raised(
     type_name: str, message: str, line: int | None, failure: Failure
 ) -> list[tuple[str, str]]:
-    named = f"{type_name}: {message}" if message else type_name
-    got = message if type_name in _OWN_WORDS else _EXCEPTIONS.get(type_name, named)
-    question = _QUESTIONS.get(type_name)
-    if type_name == "TypeError":
-        fitting = (text for words, text in _TYPE_QUESTIONS.items() if re.search(words, message))
-        question = next(fitting, None)
+    got, question = exception_in_words(type_name, message)
     think = [("think", question)] if question else []
     return [("got", got), *_place(line, failure), *think]
 

@@ -44,19 +44,23 @@ class LoadedAnswer:
         What its file is called in error messages.
     withheld : sequence of str
         Modules and tables that it may not use.
+    module : str
+        The name of the module; a program that is run is `__main__`.
     """
 
-    def __init__(self, source: str, file: str, withheld: Sequence[str] = ()) -> None:
+    def __init__(
+        self, source: str, file: str, withheld: Sequence[str] = (), module: str = MODULE
+    ) -> None:
         self._source, self._file = source, file
         self._withholding = Withholding(withheld)
-        self._module = types.ModuleType(MODULE)
+        self._module = types.ModuleType(module)
         self._module.__file__ = file
         self._why_none: dict[tuple[str, int], str] = {}
         self._signatures: dict[str, tuple[Any, inspect.Signature | None]] = {}
 
     def load(self) -> Reply:
         """Run the answer's code from top to bottom: a reply with `value` None if it runs."""
-        sys.modules[MODULE] = self._module
+        sys.modules[self._module.__name__] = self._module
 
         def run() -> Reply:
             code = compile(self._source, self._file, "exec", dont_inherit=True)
@@ -108,7 +112,7 @@ class LoadedAnswer:
         return [
             name[:80]
             for name, value in vars(self._module).items()
-            if isinstance(value, types.FunctionType) and value.__module__ == MODULE
+            if isinstance(value, types.FunctionType) and value.__module__ == self._module.__name__
         ][:20]
 
     def _guarded(self, run: Callable[[], Reply]) -> Reply:

@@ -14,10 +14,12 @@ class BoundedText(io.TextIOBase):
     ----------
     hand_on : callable
         Takes each piece of text, as it is written.
+    cut : str
+        Handed on in the place of what there was no room for.
     """
 
-    def __init__(self, hand_on: Callable[[str], object]) -> None:
-        self._hand_on = hand_on
+    def __init__(self, hand_on: Callable[[str], object], cut: str = "") -> None:
+        self._hand_on, self._cut = hand_on, cut
         self._room = MAX_PRINTED
 
     def writable(self) -> bool:
@@ -29,4 +31,6 @@ class BoundedText(io.TextIOBase):
         if self._room > 0 and text:
             self._hand_on(text[: self._room])
             self._room -= len(text)
+            if self._room < 0 and self._cut:
+                self._hand_on(self._cut)
         return len(text)

@@ -102,13 +102,14 @@ def try_answer(
                  f"--rootdir={folder}"],
                 plugins=[_Results(trial)],
             )  # fmt: skip
-        _forget_modules(Path(folder))
+        forget_modules(Path(folder))
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise TrialError(said.getvalue().strip())
     return trial
 
 
-def _forget_modules(folder: Path) -> None:
+def forget_modules(folder: Path) -> None:
+    """Forget what was imported from a folder that goes away."""
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
         if file and Path(file).is_relative_to(folder):

@@ -1,0 +1,120 @@
+"""What the page's Python is asked, and what it tells: here on an ordinary Python."""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framelab.exercises import in_page
+
+from .test_golden import EXERCISE, GOLDEN
+
+FILES = {
+    name: (EXERCISE / name).read_text(encoding="utf-8")
+    for name in ("exercise.toml", "test_public.py")
+}
+GOOD = (GOLDEN / "pass" / "answer.py").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _as_in_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+
+def told(ask: Any, **request: Any) -> list[dict[str, Any]]:
+    """Ask, and give all that is told."""
+    messages: list[dict[str, Any]] = []
+    ask(json.dumps(request), lambda text: messages.append(json.loads(text)))
+    return messages
+
+
+def check(answer: str, *, done: tuple[str, ...] = (), no_reply: tuple[Any, ...] = ()) -> Any:
+    return told(
+        in_page.check, id="counting", files=FILES, answer={"file": "answer.py", "text": answer},
+        done=done, no_reply=no_reply,
+    )  # fmt: skip
+
+
+def results(messages: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {each["result"]["test"]: each["result"] for each in messages if "result" in each}
+
+
+def test_each_check_is_told_and_counted() -> None:
+    messages = check(GOOD)
+    found = results(messages)
+    assert messages[-1] == {"checked": {"tests": len(found), "said": ""}}
+    assert {each["status"] for each in found.values()} == {"passed"}
+    assert sum(each["earned"] for each in found.values()) > 0
+
+
+def test_before_each_question_the_page_is_told_how_long_it_may_take() -> None:
+    asking = [each["asking"] for each in check(GOOD) if "asking" in each]
+    assert asking[0]["kind"] == "load"
+    assert {each["kind"] for each in asking[1:]} == {"call"}
+    assert all(0 < each["seconds"] <= 10 for each in asking)
+    questions = [(each["test"], each["kind"], each["number"]) for each in asking]
+    assert len(set(questions)) == len(questions)
+
+
+def test_what_had_no_reply_is_said_as_in_a_terminal_and_the_rest_goes_on() -> None:
+    first, second, *_ = results(check(GOOD))
+    messages = check(GOOD, done=(first,), no_reply=((second, "call", 1, None),))
+    found = results(messages)
+    assert first not in found
+    assert found[second]["status"] == "timeout"
+    assert "so it was stopped" in dict(found[second]["lines"])["got"]
+    assert {each["status"] for name, each in found.items() if name != second} == {"passed"}
+    assert messages[-1]["checked"]["tests"] == len(found) + 1
+    crashed = results(check(GOOD, no_reply=((second, "call", 1, 3),)))[second]
+    assert "ended with exit code 3" in dict(crashed["lines"])["got"]
+
+
+def test_an_answer_that_never_loads_fails_every_check() -> None:
+    first = next(iter(results(check(GOOD))))
+    found = results(check(GOOD, no_reply=((first, "load", 1, None),)))
+    assert {each["earned"] for each in found.values()} == {0}
+    assert "was still loading" in dict(found[first]["lines"])["got"]
+
+
+def test_checks_that_cannot_be_run_are_no_success() -> None:
+    spoiled = FILES | {"test_public.py": "def test_it(:\n"}
+    messages = told(
+        in_page.check, id="counting", files=spoiled, answer={"file": "answer.py", "text": GOOD},
+        done=(), no_reply=(),
+    )  # fmt: skip
+    (last,) = messages
+    assert last["checked"]["tests"] == 0
+    assert "SyntaxError" in last["checked"]["said"]
+
+
+def test_a_program_runs_as_main_and_says_what_it_raised() -> None:
+    text = "print('a', 'b')\nif __name__ == '__main__':\n    {}['x']\n"
+    messages = told(in_page.run, file="answer.py", text=text, withheld=[])
+    assert "".join(each.get("printed", "") for each in messages) == "a b\n"
+    ended = messages[-1]["ended"]
+    assert (ended["got"], ended["line"]) == ("KeyError: 'x'", 3)
+    assert ended["think"].endswith("?")
+
+
+def test_a_syntax_error_and_an_exit_are_said_in_words() -> None:
+    (ended,) = told(in_page.run, file="answer.py", text="x = (\n", withheld=[])
+    assert ended["ended"]["got"].startswith("answer.py is not Python yet: ")
+    (ended,) = told(in_page.run, file="answer.py", text="raise SystemExit", withheld=[])
+    assert "ends the program" in ended["ended"]["got"]
+
+
+def test_endless_printing_is_cut_and_said_once() -> None:
+    text = "for number in range(300_000):\n    print(number)\n"
+    messages = told(in_page.run, file="answer.py", text=text, withheld=[])
+    printed = "".join(each.get("printed", "") for each in messages)
+    assert len(printed) < 101_000
+    assert printed.count("Cut here") == 1
+    assert messages[-1] == {"ended": {}}
+
+
+def test_nothing_is_left_of_a_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    check(GOOD)
+    assert list(tmp_path.iterdir()) == []
