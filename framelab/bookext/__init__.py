@@ -16,6 +16,7 @@ from framelab.bookext import (
     understanding,
     wide_tables,
 )
+from framelab.bookext.in_page import directive as in_page
 from framelab.widgets.frozen import FREEZE_VARIABLE
 
 HERE = Path(__file__).parent
@@ -29,7 +30,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", _add_paths)
     app.add_css_file("book.css")
-    for part in (agreement, articles, chapter, cited, notices, theme, understanding, wide_tables):
+    for part in (
+        agreement, articles, chapter, cited, in_page, notices, theme, understanding, wide_tables,
+    ):  # fmt: skip
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

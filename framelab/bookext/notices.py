@@ -1,5 +1,6 @@
 """Third-party notices: what the built book redistributes, and under which licence."""
 
+import json
 import tomllib
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distribution
@@ -10,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 NOTICES = Path(__file__).parent / "notices.toml"
+_LOCK = Path(__file__).parent / "in_page" / "package-lock.json"
 
 # A package of the build environment whose licence file holds the words of the MIT
 # licence: the parts below it came without theirs.
@@ -23,7 +25,10 @@ class Part:
 
     `files` are the built files that hold it, as patterns. `version` and `copyright` are
     those of a part that came inside another; `distribution` names the installed package
-    that gives them otherwise.
+    that gives them otherwise, `npm` the package of the lock file that gives the version. Of a
+    part without a licence file of its own, `words_from` names an installed package that
+    brings the words of the same licence. `licence_file` is the one that holds where a package
+    brings several.
     """
 
     name: str
@@ -33,6 +38,9 @@ class Part:
     distribution: str | None = None
     version: str | None = None
     copyright: str | None = None
+    npm: str | None = None
+    words_from: str | None = None
+    licence_file: str | None = None
 
 
 def third_party_parts() -> list[Part]:
@@ -51,7 +59,7 @@ class ThirdPartyNoticesDirective(SphinxDirective):
 
 def _section(part: Part) -> nodes.section:
     name = nodes.make_id(part.name)
-    version = distribution(part.distribution).version if part.distribution else part.version
+    version = version_of(part)
     section = nodes.section(ids=[name], names=[name])
     section += nodes.title("", part.name)
     facts = [f"Licence: {part.licence}"]
@@ -70,17 +78,26 @@ def _section(part: Part) -> nodes.section:
     return section
 
 
+def version_of(part: Part) -> str | None:
+    """Give the version of a part, if it has one."""
+    if part.npm:
+        locked = json.loads(_LOCK.read_text(encoding="utf-8"))["packages"]
+        return str(locked[f"node_modules/{part.npm}"]["version"])
+    return distribution(part.distribution).version if part.distribution else part.version
+
+
 def _licence_text(part: Part) -> str:
-    if part.distribution:
-        return _licence_file(distribution(part.distribution))
+    if source := part.words_from or part.distribution:
+        return _licence_file(distribution(source), part.licence_file)
     text = _licence_file(distribution(_MIT_SOURCE))
     return f"Copyright (c) {part.copyright}\n\n{text[text.index(_MIT_BEGINS) :]}"
 
 
-def _licence_file(package: Distribution) -> str:
-    """Give the licence that an installed package brought along."""
+def _licence_file(package: Distribution, called: str | None = None) -> str:
+    """Give the licence that an installed package brought along, or the one of that name."""
+    beginnings = (called.upper(),) if called else ("LICENSE", "LICENCE", "COPYING")
     for file in package.files or []:
-        if file.name.upper().startswith(("LICENSE", "LICENCE", "COPYING")):
+        if file.name.upper().startswith(beginnings):
             return Path(str(file.locate())).read_text(encoding="utf-8").strip()
     raise FileNotFoundError(f"{package.name}: found no licence file in the installed package")
 

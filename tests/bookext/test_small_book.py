@@ -94,6 +94,11 @@ BAD = {
         8,
         "Cell failed: CorpusError: articles.csv: found no such file; allowed: a CSV table",
     ),
+    "exercise": (
+        "```{graded-exercise} nowhere\n```\n",
+        8,
+        "exercises/nowhere/exercise.toml, the file: found No such file or directory",
+    ),
     "head": (
         "```{chapter-head}\nquestion: Why?\nminutes: 30\n```\n",
         8,

@@ -1,0 +1,219 @@
+"""Make what exercises in the page need: Python, pytest, our library, the editor.
+
+`python -m framelab.bookext.in_page.assets FOLDER NODE_FOLDER` writes FOLDER/static, to be
+copied into the book as it is, and FOLDER/page.json, which says what is called how. Names hold
+a hash of the content: a browser may keep a file for ever. From npm, by lock file, come
+Pyodide, CodeMirror and the bundler; pytest and its parts are those that are installed here.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from importlib.metadata import distribution
+from pathlib import Path
+
+import framelab
+from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
+
+HERE = Path(__file__).parent
+
+# Of the library what an answer may import, and what checks it.
+_OURS = ("__init__.py", "corpus", "measures", "exercises")
+_THEIRS = ("pytest", "pluggy", "iniconfig", "packaging", "pygments")
+# pytest imports Pygments, but colours nothing here; and modules for other programs' use.
+_LEFT_OUT = re.compile(
+    r"pygments/(lexers|styles|formatters|filters)/(?!__init__|_mapping|default|terminal\.|python\."
+    r"|diff\.)|pygments/(cmdline|__main__|sphinxext)|.*/tests?/"
+    r"|packaging/(licenses|metadata|pylock)"
+)
+_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs")
+_MOMENT = (2020, 1, 1, 0, 0, 0)
+
+
+class AssetsError(Exception):
+    """A step of the making failed; the message is what it said."""
+
+
+def make_assets(target: Path, modules: Path) -> None:
+    """Make everything anew.
+
+    Parameters
+    ----------
+    target : Path
+        Where to: `static` and `page.json` in it are replaced.
+    modules : Path
+        Where npm installs to; kept from time to time.
+
+    Raises
+    ------
+    AssetsError
+        Node is not there, npm reaches no registry, or a step fails.
+    """
+    node_modules = _install(modules)
+    pyodide = node_modules / "pyodide"
+    folder = target / STATIC / FOLDER
+    shutil.rmtree(target / STATIC, ignore_errors=True)
+    folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        library = Path(scratch, "library.zip")
+        library.write_bytes(_library())
+        names = {}
+        # Nobody reads the docstrings of Python's own library here.
+        for name, source, level in (
+            ("library", library, 0), ("stdlib", pyodide / "python_stdlib.zip", 2),
+        ):  # fmt: skip
+            compiled = Path(scratch, f"{name}-compiled.zip")
+            _run(_node(), str(HERE / "compile_python.mjs"), str(pyodide), str(source),
+                 str(compiled), str(level))  # fmt: skip
+            names[name] = _put_packed(folder, name, ".zip", compiled)
+        names["wasm"] = _put_packed(folder, "python", ".wasm", pyodide / "pyodide.asm.wasm")
+    # Pyodide looks for its parts beside itself, by their own names: the folder has the hash.
+    digest = _hash(*((pyodide / name).read_bytes() for name in _PYODIDE))
+    runtime = folder / f"pyodide-{digest}"
+    runtime.mkdir()
+    for name in _PYODIDE:
+        shutil.copyfile(pyodide / name, runtime / name)
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
+    lock["packages"] = {}  # nothing is looked for elsewhere
+    (runtime / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    names["pyodide"] = f"{runtime.name}/"
+    names |= _bundles(folder, node_modules)
+    sizes = {path.relative_to(folder).as_posix(): _sent(path)
+             for path in sorted(folder.rglob("*")) if path.is_file()}  # fmt: skip
+    (target / MANIFEST).write_text(
+        json.dumps({"names": names, "sizes": sizes}, indent=1) + "\n", encoding="utf-8"
+    )
+
+
+def _node() -> str:
+    """Give Node's program: that of the environment, which is pinned, or the machine's."""
+    own = Path(sys.executable).with_name("node")
+    found = str(own) if own.exists() else shutil.which("node")
+    if found is None:
+        raise AssetsError("node is not there; pip install 'framelab[page]'")
+    return found
+
+
+def _install(modules: Path) -> Path:
+    """Install what the lock file names, where it is not installed yet."""
+    modules.mkdir(parents=True, exist_ok=True)
+    lock = HERE / "package-lock.json"
+    stamp = modules / "installed"
+    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
+        return modules / "node_modules"
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copyfile(HERE / name, modules / name)
+    npm = Path(_node()).with_name("npm")
+    _run(str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error",
+         folder=modules)  # fmt: skip
+    shutil.copyfile(lock, stamp)
+    return modules / "node_modules"
+
+
+def _library() -> bytes:
+    """Pack pytest with its parts, and our library, as sources."""
+    files = {}
+    for name in _THEIRS:
+        for file in distribution(name).files or ():
+            path = file.as_posix()
+            # pytest asks for the versions of its parts.
+            is_wanted = path.endswith((".py", ".dist-info/METADATA"))
+            if is_wanted and not path.startswith("..") and not _LEFT_OUT.match(path):
+                files[path] = Path(str(file.locate())).read_bytes()
+    package = Path(framelab.__file__).parent
+    for part in _OURS:
+        source = package / part
+        for own in [source] if source.is_file() else sorted(source.rglob("*")):
+            if own.is_file() and "__pycache__" not in own.parts:
+                files[own.relative_to(package.parent).as_posix()] = own.read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, _MOMENT), files[name])
+    return packed.getvalue()
+
+
+def _bundles(folder: Path, node_modules: Path) -> dict[str, str]:
+    """Bundle our scripts with what they import."""
+    names = {}
+    esbuild = node_modules / ".bin" / "esbuild"
+    with tempfile.TemporaryDirectory() as scratch:
+        # The page's own script is a classic one: from a folder on disk no other would start.
+        for name, form in (("exercise", "iife"), ("editor", "esm"), ("worker", "esm")):
+            bundle = Path(scratch, f"{name}.js")
+            _run(str(esbuild), str(HERE / f"{name}.js"), "--bundle", "--minify", f"--format={form}",
+                 "--target=es2022", "--log-level=warning", f"--outfile={bundle}",
+                 NODE_PATH=str(node_modules))  # fmt: skip
+            names[name] = _put(folder, name, ".js", bundle)
+        style = Path(scratch, "exercise.css")
+        _run(str(esbuild), str(HERE / "exercise.css"), "--minify", f"--outfile={style}",
+             "--log-level=warning")  # fmt: skip
+        names["style"] = _put(folder, "exercise", ".css", style)
+    return names
+
+
+def _put(folder: Path, name: str, suffix: str, source: Path) -> str:
+    called = f"{name}-{_hash(source.read_bytes())}{suffix}"
+    shutil.copyfile(source, folder / called)
+    return called
+
+
+def _sent(path: Path) -> int:
+    """Give the bytes that a web server sends, which packs scripts for the way."""
+    content = path.read_bytes()
+    return len(content if path.suffix == ".packed" else gzip.compress(content, 9, mtime=0))
+
+
+def _put_packed(folder: Path, name: str, suffix: str, source: Path) -> str:
+    """Pack a file, which the page unpacks itself: not every host packs files for the way."""
+    with tempfile.TemporaryDirectory() as scratch:
+        packed = Path(scratch, "packed")
+        packed.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
+        return _put(folder, name, f"{suffix}.packed", packed)
+
+
+def _hash(*contents: bytes) -> str:
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def _run(*command: str, folder: Path | None = None, **environment: str) -> None:
+    # npm and its scripts find Node by its folder.
+    path = f"{Path(_node()).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    try:
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False,
+            env=os.environ | {"PATH": path} | environment,
+        )  # fmt: skip
+    except OSError as error:
+        raise AssetsError(f"{command[0]}: {error.strerror}") from error
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip()[-2_000:]
+        raise AssetsError(f"{Path(command[0]).name} {command[1]}: {said}")
+
+
+def main() -> int:
+    """Make what the arguments say; say why where it cannot be."""
+    if len(sys.argv) != 3:
+        sys.stderr.write("usage: python -m framelab.bookext.in_page.assets FOLDER NODE_FOLDER\n")
+        return 2
+    try:
+        make_assets(Path(sys.argv[1]), Path(sys.argv[2]).resolve())
+    except AssetsError as error:
+        sys.stderr.write(f"Exercises in the page cannot be made: {error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

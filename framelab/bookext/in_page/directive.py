@@ -1,0 +1,233 @@
+"""`{graded-exercise}`: an exercise in a chapter. `{your-progress}`: all of them on one page."""
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
+
+from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
+from framelab.exercises.answer_files import ANSWERS
+from framelab.exercises.definition import PUBLIC_TESTS, Exercise, ExerciseError, read_exercise
+from framelab.exercises.items import ITEMS, read_items
+
+BOOK = "reading-the-frame"
+"""Keeps a student's work apart from that on another book of the same site."""
+PROGRESS = "book/your_progress"
+"""The page with `{your-progress}`."""
+
+_FILES = ("exercise.toml", PUBLIC_TESTS, ITEMS)
+_PLACE = "framelab_exercises"
+
+
+class answer(nodes.General, nodes.Element):  # noqa: N801 - docutils' own names are small
+    """The place of an answer: `exercise` is what the page needs to know of it."""
+
+
+class progress(nodes.General, nodes.Element):  # noqa: N801
+    """The place of the overview."""
+
+
+class GradedExerciseDirective(SphinxDirective):
+    """An exercise of the course, by id: its brief, and the place for its answer."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Give the brief and the place, or an error where there is no such exercise."""
+        folder = Path(self.env.srcdir, "exercises", self.arguments[0])
+        try:
+            exercise = read_exercise(folder)
+            about = _about(exercise)
+        except (ExerciseError, OSError) as error:
+            raise self.error(f"graded-exercise: {error}") from error
+        for name in ("brief.md", ANSWERS[exercise.kind], *_FILES):
+            self.env.note_dependency(str(folder / name))
+        self.env.note_dependency(str(_manifest(self.env)))
+        chapters = self.env.metadata.setdefault(self.env.docname, {})
+        chapters[_PLACE] = json.dumps([*json.loads(chapters.get(_PLACE, "[]")), about["id"]])
+        holder = nodes.container(classes=["exercise"])
+        here = Path(self.env.doc2path(self.env.docname)).parent
+        brief = Path(*[".."] * len(here.relative_to(self.env.srcdir).parts)) / (
+            f"exercises/{exercise.id}/brief.md"
+        )
+        lines = [f"```{{include}} {brief.as_posix()}", ":heading-offset: 1", "```"]
+        self.state.nested_parse(
+            StringList(lines, self.env.docname), self.content_offset, holder, match_titles=True
+        )
+        place = nodes.target("", "", ids=[_anchor(exercise.id)])
+        return [*holder.children, place, answer(exercise=about)]
+
+
+class YourProgressDirective(SphinxDirective):
+    """All exercises of the book with where the reader stands, and the one file to hand in."""
+
+    def run(self) -> list[nodes.Node]:
+        """Give the place."""
+        self.env.note_dependency(str(_manifest(self.env)))
+        return [progress()]
+
+
+def _anchor(exercise: str) -> str:
+    return f"answer-{exercise}".replace("_", "-")
+
+
+def _about(exercise: Exercise) -> dict[str, Any]:
+    """Say what the page needs: nothing of it is hidden from students."""
+    texts = {
+        name: (exercise.folder / name).read_text(encoding="utf-8")
+        for name in _FILES
+        if (exercise.folder / name).is_file()
+    }
+    name = ANSWERS[exercise.kind]
+    about: dict[str, Any] = {
+        "id": exercise.id,
+        "version": exercise.version,
+        "title": exercise.title,
+        "kind": exercise.kind,
+        "minutes": exercise.minutes,
+        "points": {"visible": exercise.points_visible, "total": exercise.points_total},
+        "withheld": list(exercise.withheld),
+        "file": name,
+        "starter": (exercise.folder / name).read_text(encoding="utf-8"),
+        "files": texts,
+    }
+    return about | (_form(exercise) if exercise.kind == "data" else {})
+
+
+def _form(exercise: Exercise) -> dict[str, Any]:
+    items = read_items(exercise.folder).values()
+    passages = {item.passage.id: item.passage for item in items}
+    questions = {item.question.id: item.question for item in items}
+    return {
+        "passages": [{"id": each.id, "title": each.title, "text": each.text}
+                     for each in passages.values()],
+        "questions": [
+            {"id": each.id, "ask": each.ask, "codes": dict(each.codes),
+             "passages": [item.passage.id for item in items if item.question is each]}
+            for each in questions.values()
+        ],
+    }  # fmt: skip
+
+
+def _manifest(env: BuildEnvironment) -> Path:
+    return Path(env.srcdir, env.config.framelab_in_page, MANIFEST)
+
+
+def _assets(env: BuildEnvironment) -> dict[str, Any] | None:
+    """Give names and sizes of what was made for the page; None where nothing was."""
+    manifest = _manifest(env)
+    if not manifest.is_file():
+        return None
+    found: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+    return found
+
+
+def _data(value: object) -> str:
+    """Write JSON that no HTML reader takes for the end of a script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _visit_answer(translator: Any, node: answer) -> None:
+    builder = translator.builder
+    docname, about = builder.current_docname, node["exercise"]
+    here = builder.get_target_uri(docname)
+    assets = _assets(builder.env)
+    page = assets and {"base": relative_uri(here, f"_static/{FOLDER}/"), **assets}
+    overview = relative_uri(here, builder.get_target_uri(PROGRESS))
+    data = _data({"book": BOOK, "page": page, "progress": overview, **about})
+    label = translator.attval(f"Your answer: {about['title']}")
+    identifier = about["id"]
+    still = "In a browser with JavaScript the answer is written, run and checked here."
+    if assets is None:
+        still = "This copy of the book was made without Python for its pages."
+    translator.body.append(
+        f'<div class="exercise-answer" role="region" aria-label="{label}">'
+        f'<script type="application/json">{data}</script>'
+        f'<div class="exercise-still"><p>{still} On your own machine: '
+        f"<code>framelab check {identifier}</code>, in the course's folder.</p></div></div>"
+        '<details class="exercise-local"><summary>Working on your machine</summary><p>With Python '
+        f"3.11 or newer and the course's folder, write into <code>exercises/{identifier}/"
+        f"{about['file']}</code> with any editor, then <code>framelab check {identifier}</code> "
+        f"or <code>pytest exercises/{identifier}</code>. The checks are the same ones.</p>"
+        "</details>"
+    )
+    raise nodes.SkipNode
+
+
+def _visit_progress(translator: Any, _node: progress) -> None:
+    builder = translator.builder
+    here = builder.get_target_uri(builder.current_docname)
+    exercises = []
+    for docname in _in_order(builder.env):
+        for name in json.loads(builder.env.metadata.get(docname, {}).get(_PLACE, "[]")):
+            about = _about(read_exercise(Path(builder.env.srcdir, "exercises", name)))
+            address = f"{relative_uri(here, builder.get_target_uri(docname))}#{_anchor(name)}"
+            kept = ("id", "version", "title", "minutes", "points")
+            exercises.append({key: about[key] for key in kept} | {"address": address})
+    data = _data({"book": BOOK, "edition": version("framelab"), "exercises": exercises})
+    translator.body.append(
+        f'<div class="your-progress"><script type="application/json">{data}</script>'
+        '<p class="exercise-still">In a browser with JavaScript your progress stands here.</p>'
+        "</div>"
+    )
+    raise nodes.SkipNode
+
+
+def _in_order(env: BuildEnvironment) -> list[str]:
+    """List the pages in the order of the book."""
+    relations = env.collect_relations()
+    ordered, name = [], env.config.root_doc
+    while name and name not in ordered:
+        ordered.append(name)
+        name = relations.get(name, [None, None, None])[2] or ""
+    return ordered
+
+
+def _add_assets(app: Sphinx, config: Any) -> None:
+    folder = Path(app.srcdir, config.framelab_in_page, STATIC)
+    if folder.is_dir():
+        config.html_static_path.append(str(folder))
+
+
+def _add_scripts(
+    app: Sphinx,
+    docname: str,
+    _template: str,
+    _context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load the script on pages that have an exercise, and on no other."""
+    if doctree is None or not any(
+        isinstance(node, (answer, progress)) for node in doctree.findall()
+    ):
+        return
+    assets = _assets(app.env)
+    if assets is None:
+        return
+    app.add_js_file(f"{FOLDER}/{assets['names']['exercise']}", loading_method="defer")
+    app.add_css_file(f"{FOLDER}/{assets['names']['style']}")
+
+
+def _is_page(app: Sphinx, env: BuildEnvironment) -> None:
+    if any(_PLACE in found for found in env.metadata.values()) and PROGRESS not in env.found_docs:
+        raise ExtensionError(f"{PROGRESS}.md is not there; exercises in the page link to it")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives, their nodes, and what pages load for them."""
+    app.add_config_value("framelab_in_page", "_build/in_page", "html")
+    app.add_node(answer, html=(_visit_answer, None))
+    app.add_node(progress, html=(_visit_progress, None))
+    app.add_directive("graded-exercise", GradedExerciseDirective)
+    app.add_directive("your-progress", YourProgressDirective)
+    app.connect("config-inited", _add_assets)
+    app.connect("html-page-context", _add_scripts)
+    app.connect("env-check-consistency", _is_page)

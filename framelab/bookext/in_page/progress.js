@@ -1,0 +1,180 @@
+// The page "Your progress": what is done, what is left, one file to hand in, and back again.
+
+import { element } from "./results.js";
+import { clearWork, download, exported, KEPT, noteExport, when, workOn } from "./work.js";
+
+const FORMAT = "framelab-submission/1";
+const SUFFIX = ".framelab.json";
+const MAX_FILE_BYTES = 5_000_000;
+const MAX_ANSWER_CHARACTERS = 1_000_000;
+
+export const showProgress = (root) => {
+  const course = JSON.parse(root.querySelector("script").textContent);
+  const works = course.exercises.map((exercise) => {
+    const about = { ...exercise, book: course.book };
+    return { ...about, work: workOn(about) };
+  });
+
+  const status = element("p", { role: "status" });
+  const trouble = element("p", { role: "alert", class: "exercise-trouble" });
+  const body = element("tbody");
+  const sums = element("p", { class: "progress-sums" });
+  const last = element("p", {});
+  const shown = element("div", { class: "progress-file" });
+
+  const render = () => {
+    let left = 0;
+    let earned = 0;
+    let visible = 0;
+    body.replaceChildren(...works.map(({ id, title, address, minutes, points, work }) => {
+      const { text, saved, result } = work.read();
+      const isFresh = result && result.at >= (saved ?? "");
+      const state = typeof text !== "string" ? "not begun"
+        : !result ? "begun, not checked"
+          : `${isFresh ? "checked" : "changed since the check"} ${when(isFresh ? result.at : saved)}`;
+      const isDone = Boolean(result) && result.earned === points.visible;
+      visible += points.visible;
+      earned += result?.earned ?? 0;
+      if (!isDone) left += minutes;
+      return element("tr", {},
+        element("th", { scope: "row" }, element("a", { href: address }, title), ` (${id})`),
+        element("td", {}, isDone ? `done; ${state}` : state),
+        element("td", {}, `${result ? result.earned : "–"} of ${points.visible} points`),
+        element("td", {}, isDone ? "no minutes left" : `about ${minutes} minutes`));
+    }));
+    sums.textContent = `Visible checks: ${earned} of ${visible} points. About ${left} minutes are left.`;
+    last.textContent = `Last exported: ${when(exported(course.book).exported)}.`;
+  };
+
+  const name = element("input", {
+    type: "text", id: "progress-name", autocomplete: "name", maxlength: "80",
+    value: exported(course.book).name ?? "",
+  });
+  const hand = () => {
+    const exercises = {};
+    for (const { id, version, work } of works) {
+      const { text } = work.read();
+      if (typeof text === "string") exercises[id] = { version, answer: text };
+    }
+    const count = Object.keys(exercises).length;
+    if (!count) {
+      status.textContent = "There is nothing to export yet: no exercise was begun.";
+      return;
+    }
+    // What no file system minds; the name itself is the instructor's to read.
+    const plain = name.value.trim().replace(/[^\p{L}\p{N} ._-]+/gu, "-").replace(/^[-. ]+/, "");
+    if (!plain) {
+      status.textContent = "Write your name first, as your instructor knows it.";
+      name.focus();
+      return;
+    }
+    const file = `${plain}${SUFFIX}`;
+    const content = { format: FORMAT, book: course.edition, exercises };
+    download(file, `${JSON.stringify(content, null, 2)}\n`, "application/json;charset=utf-8");
+    trouble.textContent = noteExport(course.book, name.value.trim());
+    status.textContent = `${file} has ${count} of ${works.length} exercises. Hand in this one file.`;
+    render();
+  };
+
+  const choose = element("input", { type: "file", id: "progress-import", accept: ".json,application/json" });
+  choose.addEventListener("change", async () => {
+    const [file] = choose.files;
+    choose.value = "";
+    shown.replaceChildren();
+    if (!file) return;
+    const { problem, answers, remarks } = await readExport(file, works);
+    if (problem) {
+      status.textContent = `${file.name} cannot be used: ${problem}`;
+      return;
+    }
+    status.textContent = `${file.name} has ${answers.length} of ${works.length} exercises. Nothing is changed yet.`;
+    const take = element("button", { type: "button", onclick: () => {
+      for (const { exercise, text } of answers) {
+        const problems = exercise.work.replace(text, exercise.work.read().text);
+        if (problems) trouble.textContent = problems;
+      }
+      shown.replaceChildren();
+      render();
+      status.textContent = `${answers.length} answers are brought in. Undo Reset, at an exercise, brings back what was there.`;
+      choose.focus();
+    } }, "Bring these answers in");
+    shown.append(
+      ...remarks.map((remark) => element("p", {}, remark)),
+      ...answers.map(({ exercise, text }) => element("details", {},
+        element("summary", {}, `${exercise.title} (${exercise.id}): ${text.split("\n").length} lines`),
+        element("pre", { tabindex: "0" }, text))),
+      ...(answers.length ? [take] : []));
+    (answers.length ? take : choose).focus();
+  });
+
+  const clear = element("button", { type: "button", onclick: () => {
+    sure.hidden = false;
+    yes.focus();
+  } }, "Clear my work");
+  const yes = element("button", { type: "button", onclick: () => {
+    clearWork(course.book);
+    sure.hidden = true;
+    name.value = "";
+    render();
+    status.textContent = "Your work is cleared from this browser.";
+    clear.focus();
+  } }, "Yes, clear it");
+  const no = element("button", { type: "button", onclick: () => {
+    sure.hidden = true;
+    clear.focus();
+  } }, "No, keep it");
+  const sure = element("p", { hidden: true, class: "progress-sure" },
+    "This removes every answer to this book from this browser. Have you exported it? ", yes, " ", no);
+
+  root.append(
+    element("div", { class: "progress-table" }, element("table", {},
+      element("caption", {}, "The exercises, in the order of the book"),
+      element("thead", {}, element("tr", {}, ...["Exercise", "Where you are", "Visible checks", "Time left"].map(
+        (title) => element("th", { scope: "col" }, title)))), body)),
+    sums, last,
+    element("p", { class: "exercise-hint" }, KEPT),
+    element("div", { class: "progress-part", role: "group", "aria-label": "Hand in" },
+      element("label", { for: "progress-name" }, "Your name, as your instructor knows it"), name,
+      element("button", { type: "button", onclick: hand }, "Export all answers")),
+    element("div", { class: "progress-part", role: "group", "aria-label": "Bring back" },
+      element("label", { for: "progress-import" }, `Bring answers in, from a file that was exported (${SUFFIX})`),
+      choose),
+    shown, status, trouble,
+    element("div", { class: "progress-part", role: "group", "aria-label": "On a computer that others use" },
+      element("span", {}, "On a computer that others use: "), clear, sure));
+  for (const { work } of works) work.watch(render);
+  render();
+  root.classList.add("exercise-alive");
+};
+
+// Read a file as the text that it is; nothing of it is trusted.
+const readExport = async (file, works) => {
+  if (file.size > MAX_FILE_BYTES) return { problem: "it is too large for an export of this book." };
+  let content = null;
+  try {
+    content = JSON.parse(await file.text());
+  } catch {
+    return { problem: "it is no JSON. Choose the file that “Export all answers” gave you." };
+  }
+  if (content?.format !== FORMAT) {
+    return { problem: `its format is ${JSON.stringify(content?.format ?? null)}; wanted is "${FORMAT}".` };
+  }
+  const given = content.exercises;
+  if (!given || typeof given !== "object" || Array.isArray(given)) return { problem: "it has no exercises." };
+  const answers = [];
+  const remarks = [];
+  for (const [id, entry] of Object.entries(given)) {
+    const exercise = works.find((each) => each.id === id);
+    const text = entry?.answer;
+    if (!exercise) remarks.push(`${id.slice(0, 80)}: this book has no such exercise; it is left out.`);
+    else if (typeof text !== "string" || text.length > MAX_ANSWER_CHARACTERS) {
+      remarks.push(`${id}: it has no text that could be an answer; it is left out.`);
+    } else {
+      answers.push({ exercise, text });
+      if (entry.version !== exercise.version) {
+        remarks.push(`${id}: written for version ${Number(entry.version) || "unknown"}; here it is ${exercise.version}.`);
+      }
+    }
+  }
+  return { answers, remarks };
+};

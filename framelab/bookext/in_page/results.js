@@ -1,0 +1,57 @@
+// What a check said, as parts of the page.
+
+const LINE = /, line (\d+)/;
+
+export const element = (name, attributes = {}, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === false || value === undefined) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+};
+
+const points = (earned, of) => `${earned} of ${of} ${of === 1 ? "point" : "points"}`;
+
+export const resultItem = (result) => {
+  const isPassed = result.status === "passed";
+  const item = element("li", { class: isPassed ? "passed" : "failed" },
+    element("p", {},
+      element("strong", { class: "verdict" }, isPassed ? "passed" : "not passed"),
+      ` ${result.sentence} `,
+      element("span", { class: "points" }, points(result.earned, result.points))));
+  if (result.lines.length) {
+    const list = element("dl");
+    for (const [label, text] of result.lines) {
+      const isProse = label === "think" || label === "note";
+      const value = element("dd", { class: isProse ? "words" : undefined }, text);
+      if (text.includes("\n")) value.tabIndex = 0; // wide rows scroll by keyboard, too
+      list.append(element("div", {}, element("dt", {}, label), value));
+    }
+    item.append(list);
+  }
+  return item;
+};
+
+// Where a result says that an error is: {line, words}, if it does.
+export const placeIn = (result) => {
+  const lines = new Map(result.lines);
+  const found = LINE.exec(lines.get("at") ?? "");
+  return found ? { line: Number(found[1]), words: lines.get("got") ?? result.sentence } : null;
+};
+
+// Never success when no test ran.
+export const summary = (exercise, results, outcome) => {
+  const { visible, total } = exercise.points;
+  if (!results.length || outcome.died || results.length < outcome.tests) {
+    const why = outcome.died ? ` Python ended: ${outcome.died}.` : "";
+    return results.length
+      ? `Only ${results.length} of ${outcome.tests ?? "all"} checks could be run.${why} Try again.`
+      : `No check was run, so nothing is known about the answer.${why}`;
+  }
+  const earned = results.reduce((sum, result) => sum + result.earned, 0);
+  const more = total - visible;
+  return `Visible checks: ${points(earned, visible)}; ${more} more ${more === 1 ? "is" : "are"} graded later.`;
+};

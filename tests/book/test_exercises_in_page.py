@@ -1,0 +1,748 @@
+"""Exercises solved and checked inside the page, in a real browser that reaches nothing else."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Download, Error, Locator, Page, Route, expect
+
+from framelab.exercises import find_exercises, read_exercise
+from framelab.exercises.answer_files import ANSWERS
+from framelab.grading.submissions import read_submission
+
+from ..conftest import ROOT
+from .browser import Record, context_of, violations
+from .conftest import Open
+
+EXERCISES = {each.id: each for each in map(read_exercise, find_exercises(ROOT / "exercises"))}
+CODE = "book/two_officials.html"
+CODES = "book/five_articles.html"
+PROGRESS = "book/your_progress.html"
+PAGES = {
+    "align_quotes": "book/one_event_two_stories.html", "linkage": "book/two_issues.html",
+    "provenance": CODES, "who_speaks": CODE,
+    **dict.fromkeys(("check_numbers", "code_frames", "voice_share"),
+                    "book/further_exercises.html"),
+}  # fmt: skip
+LOOKS = [
+    pytest.param(width, theme, id=f"{width}px-{theme}")
+    for width in (1280, 360)
+    for theme in ("light", "dark")
+]
+# Long enough for the slowest machine: what is waited for comes, or never.
+PATIENCE = 90_000
+
+REFERENCE = {
+    name: (ROOT / "solutions" / name / ANSWERS[each.kind]).read_text(encoding="utf-8")
+    for name, each in EXERCISES.items()
+}
+
+
+def place_of(page: Page, exercise: str = "who_speaks") -> Locator:
+    """Find the place of an answer on a page."""
+    return page.get_by_role("region", name=f"Your answer: {EXERCISES[exercise].title}", exact=True)
+
+
+def press(place: Locator, name: str) -> None:
+    place.get_by_role("button", name=name, exact=True).click()
+
+
+def wait(place: Locator) -> str:
+    """Wait until Python is done; give what is said."""
+    expect(place).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+    return place.get_by_role("status").inner_text()
+
+
+def check(place: Locator) -> str:
+    press(place, "Check")
+    return wait(place)
+
+
+def run(place: Locator) -> str:
+    press(place, "Run")
+    return wait(place)
+
+
+def write(place: Locator, text: str) -> None:
+    """Put an answer into the editor in place of what stands there."""
+    area = place.locator("textarea")
+    if area.is_visible():
+        area.focus()
+    editor = place.locator(".cm-content")
+    editor.wait_for()
+    editor.focus()
+    place.page.keyboard.press("Control+a")
+    place.page.keyboard.press("Delete")
+    place.page.keyboard.insert_text(text)
+
+
+def choose(place: Locator, codes: dict[str, str]) -> None:
+    """Give codes in the form of an exercise."""
+    for item, code in codes.items():
+        place.locator(f'select[name="{item}"]').select_option(code)
+
+
+def give(place: Locator, exercise: str, text: str) -> None:
+    if EXERCISES[exercise].kind == "data":
+        choose(place, json.loads(text))
+    else:
+        write(place, text)
+
+
+def kept(page: Page, exercise: str = "who_speaks") -> dict[str, Any]:
+    """Give what the browser keeps of an exercise."""
+    version = EXERCISES[exercise].version
+    key = f"framelab/reading-the-frame/{exercise}/{version}"
+    found: dict[str, Any] = page.evaluate("key => JSON.parse(localStorage.getItem(key)) ?? {}", key)
+    return found
+
+
+def without(function: str, instead: str) -> str:
+    """Give the reference answer of who_speaks with a function of one's own."""
+    name = f"def {function}("
+    assert name in REFERENCE["who_speaks"]
+    return f"{REFERENCE['who_speaks'].replace(name, 'def _before(')}\n\n{instead}\n"
+
+
+def answering(lines: str) -> str:
+    """Give an answer to who_speaks whose `words_by_speaker` has these lines."""
+    body = "\n".join(f"    {line}" for line in lines.split("\n"))
+    return without("words_by_speaker", f"def words_by_speaker(rows):\n{body}")
+
+
+@pytest.fixture(scope="module")
+def warm(browser: Browser, homes: dict[str, str]) -> Iterator[Page]:
+    """A page where Python has been started, for many answers."""
+    with context_of(browser, homes["site"]) as (context, _):
+        page = context.new_page()
+        page.goto(homes["site"] + CODE)
+        check(place_of(page))
+        yield page
+
+
+# Right and wrong answers
+
+
+@pytest.mark.parametrize("chapter", sorted(set(PAGES.values())))
+def test_reference_answers_have_all_visible_points_and_starters_none(
+    open_page: Open, chapter: str
+) -> None:
+    page, record = open_page(chapter)
+    for exercise in sorted(name for name, each in PAGES.items() if each == chapter):
+        place, points = place_of(page, exercise), EXERCISES[exercise]
+        later = f"{points.points_hidden} more are graded later."
+        assert check(place) == f"Visible checks: 0 of {points.points_visible} points; {later}"
+        give(place, exercise, REFERENCE[exercise])
+        most = points.points_visible
+        assert check(place) == f"Visible checks: {most} of {most} points; {later}"
+        assert place.get_by_role("list", name="Checks").get_by_text("not passed").count() == 0
+    assert record.complaints == []
+    assert record.outside == []
+
+
+def test_a_failed_check_says_what_was_called_expected_and_got(warm: Page) -> None:
+    place = place_of(warm)
+    write(place, answering('return {"kelly": 1}'))
+    check(place)
+    failed = place.get_by_role("listitem").filter(has_text="not passed").first
+    assert "Each speaker has their own words; without rows there is nobody." in failed.inner_text()
+    told = dict(zip(failed.locator("dt").all_inner_texts(),
+                    failed.locator("dd").all_inner_texts(), strict=True))  # fmt: skip
+    assert told["called"] == "words_by_speaker(TWO)"
+    assert told["expected"] == "{'ames': 12, 'burke': 7}"
+    assert told["got"] == "{'kelly': 1}"
+    assert told["think"].endswith("?")
+
+
+def test_run_shows_what_is_printed_as_it_is_printed(warm: Page) -> None:
+    place = place_of(warm)
+    write(place, "print('first')\nprint('<b>second</b>')\nwhile True: pass")
+    press(place, "Run")
+    output = place.locator(".exercise-output")
+    expect(output).to_have_text("first\n<b>second</b>\n")
+    press(place, "Stop")
+    assert "Stopped" in wait(place)
+    write(place, "if __name__ == '__main__':\n    print('a program')")
+    assert run(place) == "It ran to its end."
+    expect(output).to_have_text("a program\n")
+
+
+def test_an_error_is_marked_on_its_line(warm: Page) -> None:
+    place = place_of(warm)
+    write(place, "x = 1\ny = x +\n")
+    assert "answer.py, line 2" in run(place)
+    assert place.locator(".cm-lint-marker-error").count() == 1
+    write(place, "x = 1\n")
+    assert place.locator(".cm-lint-marker-error").count() == 0
+
+
+# What can go wrong
+
+TROUBLE = {
+    "syntax": ("def words_by_speaker(rows)\n    return {}", "is not Python yet", 0),
+    "missing": (without("words_by_speaker", ""), "has no function words_by_speaker", 8),
+    "exit": ("import sys\nsys.exit(0)", "sys.exit(), exit() or quit(), which ends the program", 0),
+    "exit-in-a-call": (
+        answering("import os\nos._exit(3)"), "the program ended with exit code 3", 8,
+    ),
+    "input": (answering("return input()"), "input(), and nobody is there to type", 8),
+    "recursion": (answering("return words_by_speaker(rows)"), "calls itself without an end", 8),
+    "memory": (
+        answering("kept = []\nwhile True:\n    kept.append('x' * 10_000_000)"),
+        "more memory than there is", 8,
+    ),
+    "threads": (
+        answering("import threading\nthreading.Thread(target=print).start()"),
+        "Threads do not run here", 8,
+    ),
+    "network": (
+        answering("import urllib.request\nreturn urllib.request.urlopen('http://example.org/')"),
+        "RemoteDisconnected", 8,
+    ),
+    "withheld": ("from framelab.measures import share\n", "is withheld in this exercise", 0),
+    "not-plain": (answering("return object()"), "wanted is plain data", 8),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TROUBLE)
+def test_trouble_is_said_in_plain_words(warm: Page, name: str) -> None:
+    answer, words, points = TROUBLE[name]
+    place = place_of(warm)
+    write(place, answer)
+    assert check(place).startswith(f"Visible checks: {points} of 10 points;")
+    assert words in place.get_by_role("list", name="Checks").inner_text()
+
+
+def test_an_endless_loop_costs_its_checks_and_no_others(warm: Page) -> None:
+    place = place_of(warm)
+    write(place, answering("while True: print('on and on')"))
+    assert check(place).startswith("Visible checks: 8 of 10 points;")
+    said = place.get_by_role("list", name="Checks").inner_text()
+    assert said.count("no answer after 5 s, so it was stopped") == 2
+    assert "Is there a loop that never ends?" in said
+    write(place, REFERENCE["who_speaks"])
+    assert check(place).startswith("Visible checks: 10 of 10 points;")
+
+
+def test_a_run_without_an_end_is_stopped(warm: Page) -> None:
+    place = place_of(warm)
+    write(place, "while True: print('x' * 1000)")
+    assert run(place) == "Stopped after 10 seconds. Is there a loop that never ends?"
+    output = place.locator(".exercise-output").inner_text()
+    assert "Cut here: more than 100,000 characters were printed." in output
+    assert len(output) < 110_000
+
+
+def test_what_an_exercise_may_import_is_there(warm: Page) -> None:
+    place = place_of(warm)
+    write(place, "from framelab import load_corpus\nimport statistics, decimal, sqlite3, zoneinfo\n"
+                 "print(load_corpus().articles['kpbs'].outlet)")  # fmt: skip
+    assert run(place) == "It ran to its end."
+    expect(place.locator(".exercise-output")).to_have_text("KPBS\n")
+
+
+def test_no_success_where_no_check_ran(browser: Browser, homes: dict[str, str]) -> None:
+    def spoil(route: Route) -> None:
+        response = route.fetch()
+        text = response.text()
+        assert "def test_words_of_two_speakers" in text
+        spoiled = text.replace("def test_words_of_two_speakers(submission)", "def test_words((")
+        route.fulfill(response=response, body=spoiled)
+
+    with context_of(browser, homes["site"]) as (context, _):
+        page = context.new_page()
+        page.route(f"**/{CODE}", spoil)
+        page.goto(homes["site"] + CODE)
+        place = place_of(page)
+        assert check(place) == "No check was run, so nothing is known about the answer."
+        assert "SyntaxError" in place.locator(".exercise-output").inner_text()
+        assert "result" not in kept(page)
+
+
+def test_loading_can_be_stopped(browser: Browser, homes: dict[str, str]) -> None:
+    with context_of(browser, homes["site"]) as (context, _):
+        page = context.new_page()
+        page.route("**/_static/page/python-*", lambda _: None)  # it never comes
+        page.goto(homes["site"] + CODE)
+        place = place_of(page)
+        press(place, "Check")
+        expect(place.get_by_role("status")).to_contain_text("Loading Python")
+        press(place, "Stop")
+        assert wait(place) == "Stopped. Nothing was changed."
+        page.unroute("**/_static/page/python-*")
+        assert check(place).startswith("Visible checks: 0 of 10 points;")
+
+
+@pytest.mark.parametrize("gone", ["worker-", "pyodide.asm.mjs", "python-", "stdlib-", "library-"])
+def test_a_file_that_does_not_come_is_said_and_can_be_tried_again(
+    browser: Browser, homes: dict[str, str], gone: str
+) -> None:
+    with context_of(browser, homes["site"]) as (context, _):
+        page = context.new_page()
+        pattern = re.compile(rf"/_static/page/.*{re.escape(gone)}")
+        page.route(pattern, lambda route: route.abort())
+        page.goto(homes["site"] + CODE)
+        place = place_of(page)
+        said = check(place)
+        assert said.startswith("Python could not be started")
+        assert "Try again" in said
+        page.unroute(pattern)
+        assert check(place).startswith("Visible checks: 0 of 10 points;")
+
+
+OBSTACLES = {
+    "no WebAssembly": ("delete window.WebAssembly", "WebAssembly is switched off"),
+    "no module workers": (
+        "window.Worker = class { constructor() {} terminate() {} }", "it is too old"
+    ),
+    "no unpacking": ("delete window.DecompressionStream", "it is too old"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OBSTACLES)
+def test_an_old_browser_is_told_what_to_do(
+    browser: Browser, homes: dict[str, str], name: str
+) -> None:
+    script, words = OBSTACLES[name]
+    with context_of(browser, homes["site"]) as (context, record):
+        page = context.new_page()
+        page.add_init_script(script)
+        page.goto(homes["site"] + CODE)
+        place = place_of(page)
+        note = place.get_by_role("note").inner_text()
+        assert words in note
+        assert "Working on your machine" in note
+        assert place.get_by_role("button", name="Check").is_disabled()
+        write(place, "# written all the same\n")
+        page.wait_for_timeout(400)
+        assert kept(page)["text"] == "# written all the same\n"
+        assert record.complaints == []
+
+
+def test_from_disk_the_page_says_how_to_serve_the_folder(open_page: Open) -> None:
+    page, record = open_page(CODE, "disk")
+    place = place_of(page)
+    assert "python -m http.server" in place.get_by_role("note").inner_text()
+    area = place.locator("textarea")
+    area.fill("# on disk\n")
+    page.reload()
+    assert place.locator("textarea").input_value() == "# on disk\n"
+    assert record.complaints == []
+
+
+def test_a_book_without_the_runtime_says_so(browser: Browser, homes: dict[str, str]) -> None:
+    def strip(route: Route) -> None:
+        response = route.fetch()
+        text = re.sub(r'"page":\{.*?\}\},', '"page":null,', response.text())
+        route.fulfill(response=response, body=text)
+
+    with context_of(browser, homes["site"]) as (context, _):
+        page = context.new_page()
+        page.route(f"**/{CODE}", strip)
+        page.goto(homes["site"] + CODE)
+        note = place_of(page).get_by_role("note").inner_text()
+        assert note.startswith("This copy of the book was made without Python for its pages.")
+
+
+def test_without_javascript_the_page_says_where_to_work(open_page: Open) -> None:
+    page, _ = open_page(CODE, javascript=False)
+    assert "framelab check who_speaks" in place_of(page).inner_text()
+
+
+# How light it is, and from where
+
+
+def test_a_chapter_stays_light_until_somebody_begins(
+    open_page: Open, html: Path, homes: dict[str, str]
+) -> None:
+    page, record = open_page(CODE, "sub-path")
+    page.wait_for_load_state("networkidle")
+    files = [url for url, _ in record.answers if "/_static/page/" in url]
+    assert sorted(re.sub(r"-[0-9a-f]{12}", "", Path(urlsplit(url).path).name) for url in files) == [
+        "exercise.css", "exercise.js",
+    ]  # fmt: skip
+    served = sum(
+        len(
+            gzip.compress(
+                (html / url.removeprefix(homes["sub-path"]).partition("?")[0]).read_bytes()
+            )
+        )
+        for url in files
+    )
+    data = place_of(page).locator("script").first.evaluate("script => script.textContent")
+    assert served + len(gzip.compress(data.encode())) <= 60_000
+
+
+def test_python_says_its_size_and_shows_how_far_it_is(open_page: Open) -> None:
+    page, record = open_page(CODE, "sub-path")
+    place = place_of(page)
+    page.evaluate(
+        """() => {
+        window.seen = [];
+        const place = document.querySelector('.exercise-answer');
+        new MutationObserver(() => window.seen.push([
+            place.querySelector('[role=status]').textContent,
+            place.querySelector('progress').hidden ? null : place.querySelector('progress').value,
+        ])).observe(place, {subtree: true, childList: true, attributes: true, characterData: true});
+        }"""
+    )
+    assert check(place).startswith("Visible checks: 0 of 10")
+    seen = page.evaluate("window.seen")
+    assert any(re.match(r"Loading Python: \d(\.\d)? MB, once", said) for said, _ in seen)
+    values = [value for _, value in seen if value is not None]
+    assert values == sorted(values)
+    assert len(set(values)) > 5
+    assert record.outside == []
+    assert {status for _, status in record.answers} <= {200, 304}
+
+
+# Work is never lost
+
+
+def test_work_is_there_after_a_reload_and_a_crash(browser: Browser, homes: dict[str, str]) -> None:
+    with context_of(browser, homes["site"]) as (context, _):
+        page = context.new_page()
+        page.goto(homes["site"] + CODE)
+        write(place_of(page), "# my work\n")
+        page.reload()
+        assert place_of(page).locator("textarea").input_value() == "# my work\n"
+        write(place_of(page), "# more of my work\n")
+        page.wait_for_timeout(400)
+        with pytest.raises(Error, match="crash"):
+            page.goto("chrome://crash")
+        again = context.new_page()
+        again.goto(homes["site"] + CODE)
+        assert place_of(again).locator("textarea").input_value() == "# more of my work\n"
+
+
+def test_a_form_is_there_after_a_reload(open_page: Open) -> None:
+    page, _ = open_page(CODES)
+    place = place_of(page, "provenance")
+    item, code = next(iter(json.loads(REFERENCE["provenance"]).items()))
+    choose(place, {item: code})
+    page.reload()
+    assert place.locator(f'select[name="{item}"]').input_value() == code
+
+
+def test_reset_can_be_undone_also_after_a_reload(open_page: Open) -> None:
+    page, _ = open_page(CODE)
+    place = place_of(page)
+    write(place, "# precious\n")
+    press(place, "Reset")
+    starter = (ROOT / "exercises/who_speaks/answer.py").read_text(encoding="utf-8")
+    assert kept(page)["text"] == starter
+    page.reload()
+    press(place, "Undo Reset")
+    assert place.locator("textarea").input_value() == "# precious\n"
+    assert kept(page)["text"] == "# precious\n"
+
+
+def test_books_exercises_and_versions_are_kept_apart(open_page: Open) -> None:
+    page, _ = open_page(CODE)
+    page.evaluate(
+        """() => {
+        localStorage.setItem('framelab/another-book/who_speaks/1', '{"text": "# another book"}');
+        localStorage.setItem('framelab/reading-the-frame/linkage/1', '{"text": "# another one"}');
+        localStorage.setItem('framelab/reading-the-frame/who_speaks/99', '{"text": "# to come"}');
+        localStorage.setItem('framelab/reading-the-frame/who_speaks/1', 'no JSON {');
+        }"""
+    )
+    page.reload()
+    starter = (ROOT / "exercises/who_speaks/answer.py").read_text(encoding="utf-8")
+    assert place_of(page).locator("textarea").input_value() == starter
+
+
+def test_two_tabs_show_one_answer(browser: Browser, homes: dict[str, str]) -> None:
+    with context_of(browser, homes["site"]) as (context, _):
+        first, second = context.new_page(), context.new_page()
+        for page in (first, second):
+            page.goto(homes["site"] + CODE)
+        write(place_of(first), "# from the first tab\n")
+        expect(place_of(second).locator("textarea")).to_have_value("# from the first tab\n")
+        expect(place_of(second).get_by_role("status")).to_contain_text("Another tab")
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        pytest.param(
+            "Storage.prototype.setItem = () => {"
+            " throw new DOMException('full', 'QuotaExceededError'); }",
+            "keeps nothing for this page", id="no room at all",
+        ),
+        pytest.param(
+            "localStorage.setItem('others', 'x'); Storage.prototype.setItem = () => {"
+            " throw new DOMException('full', 'QuotaExceededError'); }",
+            "has no room left for your work", id="full",
+        ),
+        pytest.param(
+            "Object.defineProperty(window, 'localStorage',"
+            " { get() { throw new DOMException('no', 'SecurityError'); } })",
+            "keeps nothing for this page", id="switched off",
+        ),
+    ],
+)  # fmt: skip
+def test_a_browser_that_keeps_nothing_says_so(
+    browser: Browser, homes: dict[str, str], script: str, words: str
+) -> None:
+    with context_of(browser, homes["site"]) as (context, _):
+        page = context.new_page()
+        page.add_init_script(f"try {{ {script} }} catch {{}}")
+        page.goto(homes["site"] + CODE)
+        place = place_of(page)
+        write(place, "# not kept\n")
+        expect(place.get_by_role("alert")).to_contain_text(words)
+        expect(place.get_by_role("alert")).to_contain_text("Download your answer")
+        with page.expect_download() as downloading:
+            press(place, "Download")
+        assert text_of(downloading.value) == "# not kept\n"
+
+
+def text_of(download: Download) -> str:
+    return Path(download.path()).read_text(encoding="utf-8")
+
+
+# Handing in
+
+
+@pytest.fixture
+def worked(open_page: Open) -> Page:
+    """The page "Your progress" of somebody who has done two exercises."""
+    page, record = open_page(CODE)
+    place = place_of(page)
+    write(place, REFERENCE["who_speaks"])
+    check(place)
+    page.goto(page.url.replace(CODE, CODES))
+    choose(place_of(page, "provenance"), json.loads(REFERENCE["provenance"]))
+    page.goto(page.url.replace(CODES, PROGRESS))
+    assert record.complaints == []
+    return page
+
+
+def row(page: Page, exercise: str) -> list[str]:
+    cells = page.get_by_role("row").filter(has_text=f"({exercise})").locator("td")
+    return cells.all_inner_texts()
+
+
+def export(page: Page, name: str = "Ana Lopez") -> Download:
+    page.get_by_label("Your name").fill(name)
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Export all answers").click()
+    return downloading.value
+
+
+def test_progress_says_what_is_done_and_what_is_left(worked: Page) -> None:
+    assert [each.strip() for each in row(worked, "who_speaks")[1:]] == [
+        "10 of 10 points", "no minutes left",
+    ]  # fmt: skip
+    assert row(worked, "who_speaks")[0].startswith("done")
+    points = EXERCISES["provenance"]
+    assert row(worked, "provenance") == [
+        "begun, not checked", f"– of {points.points_visible} points",
+        f"about {points.minutes} minutes",
+    ]  # fmt: skip
+    assert row(worked, "linkage")[0] == "not begun"
+    left = sum(each.minutes for name, each in EXERCISES.items() if name != "who_speaks")
+    assert f"About {left} minutes are left." in worked.locator(".progress-sums").inner_text()
+    # In the order of the book, each with its place.
+    names = worked.locator("tbody th").all_inner_texts()
+    assert [re.search(r"\((\w+)\)$", name)[1] for name in names][:1] == ["provenance"]  # type: ignore[index]
+    worked.get_by_role("link", name=EXERCISES["who_speaks"].title, exact=True).click()
+    assert worked.url.endswith("two_officials.html#answer-who-speaks")
+
+
+def test_an_export_is_what_grading_reads_and_comes_back(worked: Page, tmp_path: Path) -> None:
+    worked.get_by_role("button", name="Export all answers").click()
+    expect(worked.get_by_role("status")).to_contain_text("Write your name first")
+    download = export(worked)
+    assert download.suggested_filename == "Ana Lopez.framelab.json"
+    file = tmp_path / download.suggested_filename
+    download.save_as(file)
+    found = read_submission("Ana Lopez", [file], EXERCISES, {})
+    answers = {each.exercise: each for each in found.answers if each.answer}
+    assert sorted(answers) == ["provenance", "who_speaks"]
+    assert not any(each.problem or each.note for each in answers.values())
+    assert answers["who_speaks"].answer
+    assert answers["who_speaks"].answer.data.decode() == REFERENCE["who_speaks"]
+    expect(worked.get_by_text("Last exported: never.")).to_have_count(0)
+
+    clear(worked)
+    assert row(worked, "who_speaks")[0] == "not begun"
+    assert keys_of(worked) == []
+    worked.get_by_label("Bring answers in").set_input_files(file)
+    expect(worked.get_by_role("status")).to_contain_text("has 2 of 7 exercises. Nothing is changed")
+    shown = worked.locator(".progress-file details").filter(has_text="who_speaks")
+    assert "def words_by_speaker" in shown.locator("pre").text_content()  # type: ignore[operator]
+    worked.get_by_role("button", name="Bring these answers in").click()
+    assert kept(worked)["text"] == REFERENCE["who_speaks"]
+    assert row(worked, "who_speaks")[0] == "begun, not checked"
+
+
+def keys_of(page: Page) -> list[str]:
+    """List what the browser keeps of ours: the theme keeps something, too."""
+    keys: list[str] = page.evaluate("Object.keys(localStorage)")
+    return [key for key in keys if key.startswith("framelab/")]
+
+
+def clear(page: Page) -> None:
+    page.get_by_role("button", name="Clear my work").click()
+    page.get_by_role("button", name="Yes, clear it").click()
+
+
+def test_clearing_asks_first_and_leaves_other_books_alone(worked: Page) -> None:
+    worked.evaluate("localStorage.setItem('framelab/another-book/x/1', '{}')")
+    worked.get_by_role("button", name="Clear my work").click()
+    worked.get_by_role("button", name="No, keep it").click()
+    assert kept(worked)["text"] == REFERENCE["who_speaks"]
+    clear(worked)
+    assert keys_of(worked) == ["framelab/another-book/x/1"]
+
+
+FILES = {
+    "no JSON": (b"PK\x03\x04", "it is no JSON"),
+    "another format": (b'{"format": "other/1"}', 'its format is "other/1"'),
+    "a list": (b"[]", "its format is null"),
+    "no exercises": (b'{"format": "framelab-submission/1", "exercises": []}', "no exercises"),
+    "too large": (b" " * 5_000_001, "too large"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_export_changes_nothing(worked: Page, name: str) -> None:
+    data, words = FILES[name]
+    before = kept(worked)
+    worked.get_by_label("Bring answers in").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": data}
+    )
+    expect(worked.get_by_role("status")).to_contain_text(words)
+    assert worked.get_by_role("button", name="Bring these answers in").count() == 0
+    assert kept(worked) == before
+
+
+def test_what_is_brought_in_is_shown_as_text_first(worked: Page) -> None:
+    markup = "<img src=x onerror='window.hurt = 1'>"
+    content = {
+        "format": "framelab-submission/1",
+        "exercises": {
+            "who_speaks": {"version": 7, "answer": markup},
+            markup: {"version": 1, "answer": "x"},
+            "linkage": {"version": 1, "answer": 3},
+        },
+    }
+    worked.get_by_label("Bring answers in").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
+    )
+    shown = worked.locator(".progress-file")
+    expect(shown.locator("pre")).to_have_text(markup)
+    said = shown.inner_text()
+    assert "written for version 7" in said
+    assert "no such exercise" in said
+    assert "linkage: it has no text" in said
+    assert worked.evaluate("window.hurt") is None
+    assert kept(worked)["text"] == REFERENCE["who_speaks"]
+    worked.get_by_role("button", name="Bring these answers in").click()
+    assert kept(worked)["text"] == markup
+    assert kept(worked)["before"] == REFERENCE["who_speaks"]
+
+
+# For everybody
+
+
+def test_by_keyboard_alone(open_page: Open) -> None:
+    page, _ = open_page(CODE)
+    place = place_of(page)
+    place.locator("textarea").focus()
+    place.locator(".cm-content").wait_for()
+    keyboard = page.keyboard
+    keyboard.press("Control+a")
+    keyboard.type("def words_by_speaker(rows):\n")
+    keyboard.press("Tab")
+    keyboard.type("return {}")
+    assert kept_soon(page).startswith("def words_by_speaker(rows):\n")
+    assert "        return {}" in kept(page)["text"]  # the line was indented already, and again
+    keyboard.press("Control+Enter")
+    assert wait(place).startswith("Visible checks: 0 of 10 points;")
+    keyboard.press("Escape")
+    keyboard.press("Tab")
+    focused = "document.activeElement.textContent"
+    assert page.evaluate(focused) == "Run"
+    keyboard.press("Enter")
+    assert wait(place) == "It ran to its end, and printed nothing."
+    assert page.evaluate(focused) in ("Run", "Check")
+    names = []
+    for _ in range(5):
+        names.append(page.evaluate(focused))
+        keyboard.press("Tab")
+    assert {"Check", "Reset", "Download"} <= set(names)
+
+
+def kept_soon(page: Page) -> str:
+    page.wait_for_timeout(400)
+    return str(kept(page)["text"])
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+@pytest.mark.parametrize("exercise", ["who_speaks", "provenance"])
+def test_axe_finds_nothing_with_the_editor_open_and_results_shown(
+    open_page: Open, exercise: str, width: int, theme: str
+) -> None:
+    page, _ = open_page(PAGES[exercise], width=width, theme=theme)
+    place = place_of(page, exercise)
+    if exercise == "who_speaks":
+        write(place, answering("print('so far')\nreturn {}\n") + "\nprint('hello')\nx = (\n")
+        run(place)
+        assert violations(page) == []
+        write(place, answering("print('so far')\nreturn {}\n") + "\nprint('hello')\n")
+        run(place)
+    check(place)
+    assert place.get_by_role("listitem").count() > 5
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_axe_finds_nothing_on_the_progress_page(worked: Page, width: int, theme: str) -> None:
+    worked.set_viewport_size({"width": width, "height": 800})
+    worked.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    content = {"format": "framelab-submission/1",
+               "exercises": {"linkage": {"version": 1, "answer": "x = 1\n"}}}  # fmt: skip
+    worked.get_by_label("Bring answers in").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
+    )
+    worked.locator(".progress-file summary").click()
+    worked.get_by_role("button", name="Clear my work").click()
+    assert violations(worked) == []
+    assert worked.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_touch_screen_has_keys_for_signs(browser: Browser, homes: dict[str, str]) -> None:
+    with ExitStack() as stack:
+        record = Record()
+        context = browser.new_context(
+            viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+        )
+        stack.callback(context.close)
+        page = context.new_page()
+        page.on("pageerror", lambda error: record.complaints.append(str(error)))
+        page.goto(homes["site"] + CODE)
+        place = place_of(page)
+        keys = place.get_by_role("group", name="Signs to insert")
+        expect(keys).to_be_visible()
+        place.locator("textarea").tap()
+        place.locator(".cm-content").wait_for()
+        page.keyboard.press("Control+a")
+        for name in ("Indent", "(", ")", "[", "]", ":", "_", '"'):
+            keys.get_by_role("button", name=name, exact=True).tap()
+        assert kept_soon(page) == '    ()[]:_"'
+        assert page.evaluate("document.activeElement.classList.contains('cm-content')")
+        assert record.complaints == []
+
+
+def test_with_a_mouse_there_are_none(warm: Page) -> None:
+    expect(place_of(warm).get_by_role("group", name="Signs to insert")).to_be_hidden()

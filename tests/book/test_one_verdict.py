@@ -1,0 +1,124 @@
+"""One answer, one verdict: in the page, in a student's own pytest, and in a class run."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from framelab.exercises.answer_files import ANSWERS
+from framelab.exercises.diagnosis import read_misconceptions
+from framelab.exercises.trial import try_answer
+from framelab.grading.results import Results
+
+from ..conftest import ROOT
+from .browser import context_of
+from .test_exercises_in_page import EXERCISES, PAGES, REFERENCE, check, give, place_of, press
+
+# What goes wrong in other ways than misconceptions do; each for the first function asked for.
+ODD = {
+    "syntax": "def {name}(*rows)\n",
+    "raises": "def {name}(*rows):\n    raise ValueError(rows)\n",
+    "exits": "import sys\n\n\ndef {name}(*rows):\n    sys.exit(0)\n",
+    "remembers": "SEEN = []\n\n\ndef {name}(*rows):\n    SEEN.append(rows)\n    return SEEN\n",
+    "gives a set": "def {name}(*rows):\n    return {{1, 2}}\n",
+    "gives an object": "def {name}(*rows):\n    return object()\n",
+    "empty": "",
+}
+ENDLESS = "def {name}(*rows):\n    while True:\n        pass\n"
+
+Verdicts = dict[str, bool]
+"""Whether each visible check passed, by its sentence."""
+
+
+def answers_to(exercise: str) -> dict[str, str]:
+    """Give answers of every kind to an exercise, by name."""
+    solution, name = ROOT / "solutions" / exercise, ANSWERS[EXERCISES[exercise].kind]
+    answers = {
+        "reference": REFERENCE[exercise],
+        "starter": (ROOT / "exercises" / exercise / name).read_text(encoding="utf-8"),
+    }
+    answers |= {each.id: each.content for each in read_misconceptions(solution)}
+    if EXERCISES[exercise].kind == "code":
+        first = REFERENCE[exercise].partition("\ndef ")[2].partition("(")[0]
+        odd = ODD | ({"endless": ENDLESS} if exercise == "who_speaks" else {})
+        for what, text in odd.items():
+            whole = f"{REFERENCE[exercise]}\n\n{text.format(name=first)}" if text else text
+            answers[f"odd: {what}"] = whole
+    return answers
+
+
+@pytest.fixture(scope="module")
+def in_class(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Verdicts]:
+    """What `framelab grade` says of each answer, as one student's each."""
+    folder = tmp_path_factory.mktemp("one-verdict")
+    for exercise in EXERCISES:
+        for student, text in answers_to(exercise).items():
+            place = folder / "submissions" / f"{exercise} {student}" / exercise
+            place.mkdir(parents=True)
+            name = ANSWERS[EXERCISES[exercise].kind]
+            (place / name).write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "framelab.cli", "grade", folder / "submissions", "--out",
+         folder / "out"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stderr
+    with closing(Results(folder / "out", read_only=True)) as results:
+        return {
+            (entry.graded.exercise, entry.student): {
+                each.sentence: each.status == "passed"
+                for each in entry.graded.checks
+                if each.is_visible
+            }
+            for entry in results.entries()
+        }
+
+
+def on_their_own(exercise: str, text: str) -> Verdicts:
+    """Give what a student's own pytest says."""
+    trial = try_answer(ROOT / "exercises" / exercise, text)
+    return {each.sentence: each.status == "passed" for each in trial.results}
+
+
+def in_the_page(page: Page, exercise: str, text: str) -> Verdicts:
+    """Give what the page says."""
+    place = place_of(page, exercise)
+    if EXERCISES[exercise].kind == "data":
+        press(place, "Reset")
+    give(place, exercise, text)
+    said = check(place)
+    assert said.startswith("Visible checks: "), said
+    items = place.get_by_role("list", name="Checks").locator(":scope > li > p")
+    verdicts = {}
+    for line in items.all_inner_texts():
+        verdict, _, rest = line.replace("\xa0", " ").strip().partition("passed ")
+        sentence = rest.rsplit(" of ", 1)[0].rsplit(" ", 1)[0]
+        verdicts[sentence] = verdict.strip() != "not"
+    return verdicts
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Browser, homes: dict[str, str]) -> Iterator[dict[str, Page]]:
+    with context_of(browser, homes["site"]) as (context, _):
+        opened = {}
+        for address in sorted(set(PAGES.values())):
+            opened[address] = context.new_page()
+            opened[address].goto(homes["site"] + address)
+        yield opened
+
+
+@pytest.mark.parametrize("exercise", sorted(EXERCISES))
+def test_one_answer_has_one_verdict(
+    pages: dict[str, Page], in_class: dict[tuple[str, str], Verdicts], exercise: str
+) -> None:
+    answers = answers_to(exercise)
+    assert len(answers) > 5
+    page = pages[PAGES[exercise]]
+    for name, text in answers.items():
+        own = on_their_own(exercise, text)
+        assert len(own) > 4
+        assert in_class[exercise, f"{exercise} {name}"] == own, name
+        assert in_the_page(page, exercise, text) == own, name
