@@ -4,18 +4,22 @@ PYTHON ?= python3
 PORT ?= 8000
 
 BIN := .venv/bin
+# A file of tests is run by one process: what its tests share is made once.
+AT_A_TIME := --numprocesses=auto --dist=loadfile
 SHELL := /bin/sh
 # pip's own news about itself is no news to a reader.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # A chapter shows the brief of its exercise.
 BOOK := $(shell find book -type f) $(shell find exercises -name brief.md)
+IN_PAGE := $(shell find framelab/bookext/in_page framelab/exercises framelab/corpus framelab/measures \
+	-type f -not -path '*/__pycache__/*')
 LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
 # Fast checks come first, and each step says what it does while it does it.
 .NOTPARALLEL:
-.PHONY: help book build test check verify lint format bench lock rebuild-tables student browser sandbox clean
+.PHONY: help book build test check verify lint format bench bench-long lock rebuild-tables student browser sandbox clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,11 +32,11 @@ build: _build/.built  ## build the book into _build/html
 
 test: lint check verify build browser  ## everything that CI runs
 	@echo "== Testing the built book in a browser"
-	@$(BIN)/pytest tests/book
+	@$(BIN)/pytest $(AT_A_TIME) tests/book
 
 check: .venv/.installed sandbox  ## the tests that need no built book
 	@echo "== Testing the library and its data"
-	@$(BIN)/pytest --doctest-modules framelab tests --ignore=tests/book
+	@$(BIN)/pytest $(AT_A_TIME) --doctest-modules framelab tests --ignore=tests/book
 
 verify: .venv/.installed  ## prove that every exercise is good
 	@echo "== Trying wrong and right answers to the exercises"
@@ -48,9 +52,13 @@ format: .venv/.installed  ## put the code into the project's format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: build browser  ## measure how fast the widgets answer, and how much ingest takes
+bench: build browser sandbox  ## measure widgets, ingest, and grading beside other graders (minutes)
 	@$(BIN)/python -m benchmarks.widgets
 	@$(BIN)/python -m benchmarks.ingest
+	@$(BIN)/python -m benchmarks.grading
+
+bench-long: .venv/.installed sandbox  ## grade classes of thousands, and kill the grader meanwhile
+	@$(BIN)/python -m benchmarks.class_of_thousands
 
 lock: .venv/.installed  ## compile requirements.txt from pyproject.toml
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras \
@@ -89,13 +97,19 @@ clean:  ## remove what was built, and the environment
 # The cache of executed chapters knows their text but not the library they call, and a
 # page that has left the table of contents would stay: after such changes all is built anew.
 _build/.library: $(LIBRARY) _config.yml _toc.yml .venv/.installed
-	@rm -rf _build
+	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute
 	@mkdir -p _build
 	@touch $@
 
+# Without npm, or a registry that it reaches, the book is built all the same.
+_build/in_page/page.json: $(IN_PAGE) .venv/.installed
+	@echo "== Making Python and the editor for exercises in the page"
+	@$(BIN)/python -m framelab.bookext.in_page.assets _build/in_page _build/node || { \
+	    echo "The book is built without them; its exercises say how to work on one's own machine."; }
+
 # A second build does not repeat the warnings of chapters that it does not read again:
 # after a failure everything is read anew.
-_build/.built: _build/.library $(BOOK)
+_build/.built: _build/.library $(BOOK) _build/in_page/page.json
 	@echo "== Building the book"
 	@$(BIN)/jupyter-book build . --warningiserror --nitpick --keep-going || { \
 	    rm -rf _build/.doctrees; echo "The book has warnings: see above."; exit 1; }

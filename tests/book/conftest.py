@@ -17,9 +17,6 @@ SUB_PATH = "courses/2017/frame/"
 Open = Callable[..., tuple[Page, Record]]
 
 
-WEIGHTS = pytest.StashKey[list[str]]()
-
-
 def pages_of_the_book() -> list[str]:
     """Addresses of the built pages, relative to the book's folder; index.html only redirects."""
     return sorted(page.relative_to(HTML).as_posix() for page in HTML.rglob("*.html")
@@ -32,16 +29,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("address", pages_of_the_book() or ["no page: make build"])
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Keep what the pages weigh for the end of the run."""
-    config.stash[WEIGHTS] = []
+FIRST_VIEW = "first view"
+"""The property of a test's report that says what a page weighs."""
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print what a first view of every page weighs, every file gzipped."""
-    if config.stash[WEIGHTS]:
+    reports = [each for found in terminalreporter.stats.values() for each in found]
+    properties = [pair for each in reports for pair in getattr(each, "user_properties", ())]
+    lines = sorted(value for name, value in properties if name == FIRST_VIEW)
+    if lines:
         terminalreporter.section("first views")
-        for line in config.stash[WEIGHTS]:
+        for line in lines:
             terminalreporter.line(line)
 
 

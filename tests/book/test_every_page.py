@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from .browser import violations
-from .conftest import WEIGHTS, Open, pages_of_the_book
+from .conftest import FIRST_VIEW, Open, pages_of_the_book
 
 MOST_BYTES = 300_000
 
@@ -63,7 +64,10 @@ def test_on_a_phone_a_wide_table_is_a_list_and_no_word_is_broken(open_page: Open
 
 
 def test_a_first_view_is_light(
-    open_page: Open, address: str, html: Path, pytestconfig: pytest.Config
+    open_page: Open,
+    address: str,
+    html: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
     page, record = open_page(address)
     page.wait_for_load_state("networkidle")
@@ -72,9 +76,8 @@ def test_a_first_view_is_light(
     assert address in files
     # As a web server would send them.
     weight = sum(len(gzip.compress((html / file).read_bytes())) for file in files)
-    pytestconfig.stash[WEIGHTS].append(
-        f"{weight / 1000:5.0f} kB gzipped in {len(files)} files: {address}"
-    )
+    said = f"{weight / 1000:5.0f} kB gzipped in {len(files)} files: {address}"
+    record_property(FIRST_VIEW, said)
     assert weight <= MOST_BYTES
 
 
