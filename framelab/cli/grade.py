@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_REMARKS = 20
 _LABEL = 10
+_NOTES = "notes.txt"
 
 
 def add_commands(commands: Commands) -> None:
@@ -69,6 +70,12 @@ def _grade(options: argparse.Namespace) -> int:
         return 2
     if options.explain is None and options.submissions is None:
         complain("framelab: grade: found no folder of submissions; allowed: SUBMISSIONS, a folder")
+        return 2
+    if options.explain is None and options.out.resolve().is_relative_to(
+        options.submissions.resolve()
+    ):
+        complain(f"framelab: --out: found {options.out}, within {options.submissions}; allowed: a "
+                 "folder outside of it")  # fmt: skip
         return 2
     if options.jobs is not None and options.jobs < 1:
         complain(f"framelab: --jobs: found {options.jobs}; allowed: 1 and more")
@@ -136,22 +143,41 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
         except KeyboardInterrupt:
             complain(
                 f"framelab: stopped after {done[0]:,} of {done[1]:,} submissions; what was graded "
-                "is kept, and the same command goes on"
+                "is kept, and the same command goes on. The gradebook and the pages are written at "
+                "the end of a run"
             )
             return 2
     gradebook.write_gradebook(results.entries(), options.out / gradebook.FILE)
     told = feedback.all_feedback(results.entries(), material.exercises)
     pages = feedback.write_pages(told, options.out / feedback.FOLDER)
+    _note(remarks, options.out / _NOTES)
+    seconds = time.monotonic() - started
+    say(
+        f"{counted(tally.submissions, 'submission')}: {counted(tally.graded, 'answer')} graded in "
+        f"{seconds:.1f} s, {tally.known:,} known before or the same as another. "
+        f"Isolation: {isolation}."
+    )
+    code = _sum_up(options.out, results, pages)
+    return 1 if tally.left_out else code
+
+
+def _note(remarks: list[str], file: Path) -> None:
+    """Say what an instructor should look at, the first lines here and all of them in a file."""
+    from framelab.grading.gradebook import replace_file  # noqa: PLC0415 - needs pytest
+
     for line in remarks[:_MOST_REMARKS]:
         complain(f"note: {printable(line)}")
     if len(remarks) > _MOST_REMARKS:
-        complain(f"note: … and {len(remarks) - _MOST_REMARKS} more of this kind")
-    seconds = time.monotonic() - started
-    say(
-        f"{tally.submissions:,} submissions: {tally.graded:,} answers graded in {seconds:.1f} s, "
-        f"{tally.known:,} known before or the same as another. Isolation: {isolation}."
-    )
-    return _sum_up(options.out, results, pages)
+        complain(f"note: … and {len(remarks) - _MOST_REMARKS:,} more of this kind")
+    file.unlink(missing_ok=True)
+    if remarks:
+        replace_file(file, "".join(f"{line}\n" for line in remarks))
+        complain(f"All notes: {file}")
+
+
+def counted(number: int, what: str) -> str:
+    """Write a number of things: "1 page", "2 pages"."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _isolation(options: argparse.Namespace, folder: Path) -> str:
@@ -192,7 +218,10 @@ def _sum_up(out: Path, results: "Results", pages: int) -> int:
     for status, meaning in STATUSES.items():
         if counts.get(status):
             say(f"{counts[status]:>7,}  {status:<14} {meaning}")
-    say(f"{out / FILE}: a line for each student and exercise. {out / FOLDER}: {pages:,} pages.")
+    say(
+        f"{out / FILE}: a line for each student and exercise. {out / FOLDER}: "
+        f"{counted(pages, 'page')}."
+    )
     return 0 if set(counts) <= {"graded", "missing"} else 1
 
 
@@ -203,7 +232,7 @@ def _explain(options: argparse.Namespace, results: "Results") -> int:
     entries = list(results.entries(options.explain))
     if not entries:
         students = results.students()
-        listed = ", ".join(students[:10]) + (" …" if len(students) > 10 else "")
+        listed = "; ".join(students[:10]) + ("; …" if len(students) > 10 else "")
         complain(
             f"framelab: --explain: found no student {printable(options.explain)!r} in "
             f"{options.out}; there is: {listed or 'nobody'}"

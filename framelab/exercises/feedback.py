@@ -134,6 +134,8 @@ def kind_of_failure(error: BaseException) -> str:
     if isinstance(error, Fault):
         return _KINDS_OF_FAULT.get(error.kind, "no value that a check could look at")
     if isinstance(error, AnswerRaised):
+        if error.type_name in _EXCEPTIONS:
+            return _EXCEPTIONS[error.type_name]
         known = (each.__name__ for each in type(error).__mro__ if each.__module__ == "builtins")
         return f"an exception: {next(known)}"
     return "another value than the expected one"
@@ -194,7 +196,7 @@ def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
         lines += _of_value(call, failure)
     printed = error.details.get("printed") if loads else call and call.printed  # type: ignore[attr-defined]
     if printed and printed.strip():
-        lines.append(("printed", " / ".join(printed.split("\n")[:4]).strip(" /")))
+        lines.append(("printed", " / ".join(filter(str.strip, printed.split("\n")[:4]))))
     notes = _notes(call, failure) if call and call.came_back else []
     # The test's own question supposes a value of the right kind; None may be given on purpose.
     on_purpose = notes == [_NO_RETURN] and call is not None and call.none != "unsaid"
@@ -339,6 +341,10 @@ _QUESTIONS = {
     "have put it there?",
     "IndexError": "How long is the list on this line, and how far has the number gone?",
     "UnboundLocalError": "Is the name given a value on every way to this line?",
+    "ModuleNotFoundError": "Python's own library and framelab are here, and no other package. "
+    "Which of what they have could do it?",
+    "PermissionError": "An answer has what its functions are given, and no files, programs or "
+    "network. Which of them does this line want?",
     "ZeroDivisionError": "When is the number that you divide by 0, and what should come back then?",
 }
 # These tell of many mistakes; their own words say of which.

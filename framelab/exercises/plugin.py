@@ -262,7 +262,9 @@ def _result_of(
     if item.config.option.framelab_terse:
         return result(status=status_of(error))
     if item.config.option.framelab_class_run and not check.is_visible:
-        return result(status=status_of(error), lines=(("got", kind_of_failure(error)),))
+        is_unwritten = bool(run.calls) and run.calls[-1].none == "unwritten"
+        got = "a function that is not written yet" if is_unwritten else kind_of_failure(error)
+        return result(status=status_of(error), lines=(("got", got),))
     # Else the test did something with a value that this value cannot do.
     names = {name: value for name, value in vars(item.module).items() if name.isupper()}
     failure = Failure(error, run, expectation, message, names)

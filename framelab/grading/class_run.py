@@ -38,9 +38,13 @@ class RefusedError(Exception):
 
 @dataclass(slots=True)
 class Tally:
-    """What a run did: submissions read, answers graded now, answers known before."""
+    """What a run did: submissions read, answers graded now, answers known before.
+
+    `left_out` counts what lies beside the submissions and may be one.
+    """
 
     submissions: int = 0
+    left_out: int = 0
     graded: int = 0
     known: int = 0
 
@@ -124,7 +128,10 @@ def grade_class(
     if not students:
         allowed = "allowed: folders STUDENT/ID/answer.* and exports NAME.framelab.json"
         raise RefusedError([f"{submissions}: found no submissions; {allowed}", *left_out])
-    tally = Tally()
+    if set(students) <= material.exercises.keys() | material.passed_over:
+        raise RefusedError([f"{submissions}: found folders of exercises, as one student hands them "
+                            "in; allowed: the folder above, with a folder a student"])  # fmt: skip
+    tally = Tally(left_out=len(left_out))
     with results.writing():
         results.forget_who_handed_in()
     keys_under_way: set[str] = set()

@@ -8,7 +8,7 @@ expect. Cases of one hidden check are counted, since their names could say it.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -87,8 +87,11 @@ def _section(graded: Graded, titles: Mapping[str, str]) -> Section:
     if graded.status != "graded" or graded.reason:
         what = STATUSES[graded.status] if graded.status != "graded" else ""
         said = shown(": ".join(filter(None, (what, graded.reason))))
-    visible = tuple(_told(each) for each in graded.checks if each.is_visible)
-    hidden = tuple(_hidden(graded.checks))
+    checks = graded.checks
+    if graded.status == "failed_import":  # one reason for all need be read once
+        checks = (*checks[:1], *(replace(each, lines=()) for each in checks[1:]))
+    visible = tuple(_told(each) for each in checks if each.is_visible)
+    hidden = tuple(_hidden(checks))
     return Section(
         graded.exercise, titles.get(graded.exercise, graded.exercise), graded.points,
         graded.max_points, said, visible, hidden, graded.questions,

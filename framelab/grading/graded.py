@@ -48,7 +48,8 @@ def status_and_reason(checks: Sequence[CheckResult]) -> tuple[Status, str]:
     if broken := by_status.get("broken"):
         return "ungraded", f"{broken[0].test}: {_said(broken[0])}"
     if not_loaded := by_status.get("not_loaded"):
-        return "failed_import", _said(not_loaded[0])
+        place = dict(not_loaded[0].lines).get("at", "")
+        return "failed_import", "; ".join(filter(None, (_said(not_loaded[0]), shown(place))))[:400]
     if late := by_status.get("timeout"):
         return "timeout", f"{len(late)} of {len(checks)} checks had no value in time"
     return "graded", ""

@@ -18,7 +18,7 @@ from framelab.exercises.feedback import CheckResult
 from framelab.grading.graded import Graded, Status
 
 FILE = "results.sqlite"
-NOT_KNOWN = "it was not graded in the last run; grade again"
+NOT_KNOWN = "not graded yet: the run was stopped; the same command goes on"
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS graded (

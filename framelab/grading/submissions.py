@@ -6,9 +6,10 @@ is read beyond its limit, and a name is only ever shown with its odd signs escap
 
 import json
 import os
+import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,8 @@ from framelab.exercises.answer_files import ANSWERS, HeldAnswer, names_of
 from framelab.exercises.definition import Exercise
 
 EXPORT_SUFFIX = ".framelab.json"
+# Browsers number a second download.
+_EXPORT = re.compile(r"(?P<student>.*)\.framelab(?: ?\(\d+\)|-\d+)?\.json", re.DOTALL)
 EXPORT_FORMAT = "framelab-submission/1"
 MAX_ANSWER_BYTES = 1_000_000
 MAX_NOTEBOOK_BYTES = 10_000_000
@@ -94,14 +97,15 @@ def find_students(folder: Path) -> tuple[dict[str, list[Path]], list[str]]:
     left_out: list[str] = []
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         name = entry.name
+        export = _EXPORT.fullmatch(name)
         if name.startswith("."):
-            if entry.is_dir(follow_symlinks=False) or name.endswith(EXPORT_SUFFIX):
+            if entry.is_dir(follow_symlinks=False) or export:
                 left_out.append(f"{escaped(name)}: its name begins with a dot")
             continue
         if name in _NO_SUBMISSIONS:
             continue
-        if name.endswith(EXPORT_SUFFIX):
-            student = name.removesuffix(EXPORT_SUFFIX)
+        if export:
+            student = export["student"]
         elif entry.is_symlink() or entry.is_dir(follow_symlinks=False):
             student = name
         else:
@@ -141,7 +145,7 @@ def read_submission(
     remarks: list[str] = []
     for place in places:
         try:
-            if place.name.endswith(EXPORT_SUFFIX):
+            if _EXPORT.fullmatch(place.name):
                 entries = list(_in_export(place, exercises))
             else:
                 entries = list(_in_folder(place, exercises, remarks))
@@ -151,15 +155,26 @@ def read_submission(
         for entry in entries:
             if entry.exercise not in passed_over:
                 found.setdefault(entry.exercise, []).append(entry)
+    astray = [remark.partition(":")[0] for remark in remarks]
     unknown = [name for name in found if name not in exercises]
     for name in unknown[MAX_UNKNOWN:]:
         del found[name]
     if len(unknown) > MAX_UNKNOWN:
         remarks.append(f"{len(unknown) - MAX_UNKNOWN:,} more ids that are no exercises")
+    astray += unknown[:MAX_UNKNOWN]
     answers = tuple(
-        _one_of(name, entries, starters.get(name)) for name, entries in sorted(found.items())
+        _one_of(name, entries, starters.get(name)) or _nothing_for(name, astray)
+        for name, entries in sorted(found.items())
     )
     return Submission(student, answers, tuple(remarks))
+
+
+def _nothing_for(exercise: str, astray: Sequence[str]) -> HandedIn:
+    """Say that nothing was handed in, unless it may lie somewhere else: then somebody must look."""
+    if not astray:
+        return HandedIn(exercise)
+    listed = ", ".join(astray[:3]) + (", …" if len(astray) > 3 else "")
+    return HandedIn(exercise, problem=f"nothing in a folder {exercise}; found elsewhere: {listed}")
 
 
 def escaped(name: str) -> str:
@@ -182,10 +197,14 @@ def _is_odd(sign: str) -> bool:
     return category[0] == "C" or category in ("Zl", "Zp")
 
 
-def _one_of(name: str, entries: list[HandedIn], starter: bytes | None) -> HandedIn:
-    """Choose the entry that counts, where that can be said."""
-    if len(entries) <= 1:
-        return entries[0] if entries else HandedIn(name)
+def _one_of(name: str, entries: list[HandedIn], starter: bytes | None) -> HandedIn | None:
+    """Choose the entry that counts, where that can be said; None where there is none."""
+    if not entries:
+        return None
+    if len(entries) == 1:
+        (entry,) = entries
+        is_starter = entry.answer is not None and _is_same(entry.answer.data, starter)
+        return replace(entry, note="the starter, as it was handed out") if is_starter else entry
     started = [each for each in entries
                if each.answer is None or not _is_same(each.answer.data, starter)]  # fmt: skip
     distinct: dict[object, HandedIn] = {}
@@ -226,7 +245,7 @@ def _in_folder(
         name = escaped(entry.name)[:MAX_NAME]
         if entry.name in exercises:
             yield from _in_exercise(Path(entry.path), exercises[entry.name])
-        elif entry.name.endswith(EXPORT_SUFFIX):
+        elif _EXPORT.fullmatch(entry.name):
             try:
                 yield from _in_export(Path(entry.path), exercises)
             except ProblemError as problem:

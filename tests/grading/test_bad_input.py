@@ -122,7 +122,7 @@ CASES: dict[str, Case] = {
     ),
     "empty-file": Case({PY: b""}, "graded", ("answer.py is empty",)),
     "spaces-alone": Case({PY: b" \n\t\n  \n"}, "graded", ("answer.py is empty",)),
-    "starter": Case({PY: STARTER}, "graded"),
+    "starter": Case({PY: STARTER}, "graded", ("the starter, as it was handed out",)),
     # Files that are no text, or too large.
     "two-megabytes": Case(
         {PY: RIGHT + b"#" * 2_000_000}, reason=("2,000,091 bytes", "the most is 1,000,000")
@@ -217,7 +217,20 @@ CASES: dict[str, Case] = {
         exercise="'=cmd()",
     ),
     "stray-file": Case(HONEST | {"answer.py": RIGHT}, "graded", points=6),
+    "one-folder-too-high": Case(
+        {"answer.py": RIGHT}, reason=("nothing in a folder double; found elsewhere: answer.py",),
+    ),
+    "one-folder-too-deep": Case(
+        {f"zip/{PY}": RIGHT}, reason=("nothing in a folder double; found elsewhere: zip",),
+    ),
+    "capitals": Case(
+        {"Double/answer.py": RIGHT}, reason=("nothing in a folder double; found elsewhere: Double",)
+    ),
     # What the page exports.
+    "export-second-download": Case(
+        beside={"export-second-download.framelab (1).json": export(double=text())},
+        has_folder=False, status="graded", points=6,
+    ),
     "export": exported(export(double=text()), points=6, status="graded"),
     "export-no-json": exported(b"PK\x03\x04", "export-no-json.framelab.json: not JSON in UTF-8"),
     "export-utf-16": exported(export(double=text()).decode().encode("utf-16"), "not JSON in UTF-8"),
@@ -418,6 +431,7 @@ def test_what_is_no_submission_is_said(bad: Graded) -> None:
     notes = bad.run.stderr
     assert "stray.txt: neither a student's folder nor an export" in notes
     assert "stray-file: answer.py: not in the folder of an exercise" in notes
+    assert (bad.out / "notes.txt").read_text().splitlines()[0] in notes
     assert "..x: its name begins with a dot" in notes
     for system in ("DS_Store", "Thumbs", "MACOSX"):
         assert system not in bad.said

@@ -403,7 +403,7 @@ def test_the_same_again_leaves_book_and_pages_as_they_are(runs: dict[str, Graded
 
 
 def test_a_changed_answer_alone_is_graded_again(runs: dict[str, Graded]) -> None:
-    assert "2 submissions: 1 answers graded" in runs["answer"].said
+    assert "2 submissions: 1 answer graded" in runs["answer"].said
     assert runs["answer"].row("ben") == ("graded", 4, "")
     assert runs["answer"].row("ana") == ("graded", 6, "")
 
@@ -439,7 +439,7 @@ def test_damaged_results_are_said_and_all_is_graded_anew(course: Path, tmp_path:
     assert found.run.returncode == 0
     assert f"are set aside as {out / 'results.damaged-1.sqlite'}" in found.run.stderr
     assert "everything is graded anew" in found.run.stderr
-    assert "1 answers graded" in found.said
+    assert "1 answer graded" in found.said
     assert found.row("ana") == ("graded", 6, "")
 
 

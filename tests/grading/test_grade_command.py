@@ -124,13 +124,42 @@ def test_explain_without_the_exercises_has_their_ids(clean: Graded, setting: Set
     assert setting.run("--explain", "ana", "--exercises", "/nowhere", out=clean.out) == (0, "")
 
 
+def test_a_file_beside_the_submissions_is_no_clean_end(
+    course: Path, tmp_path: Path, grade_class: GradeClass
+) -> None:
+    make_submissions(tmp_path / "submissions", {"ana": {"double/answer.py": RIGHT}})
+    (tmp_path / "submissions" / "ben.json").write_text("{}")
+    done = grade_class({})
+    assert done.run.returncode == 1
+    assert "ben.json: neither a student's folder nor an export" in done.run.stderr
+    assert "ben.json" in (done.out / "notes.txt").read_text()
+    (tmp_path / "submissions" / "ben.json").unlink()
+    assert grade_class({}).run.returncode == 0
+    assert not (done.out / "notes.txt").exists()
+
+
+def test_one_student_s_folder_is_no_class(course: Path, tmp_path: Path) -> None:
+    place = make_submissions(tmp_path / "s", {"ana": {"double/answer.py": RIGHT}})
+    done = grade(course, place / "ana", out=tmp_path / "out")
+    assert done.run.returncode == 2
+    assert "the folder above, with a folder a student" in done.said
+
+
+def test_results_among_the_submissions_are_refused(course: Path, tmp_path: Path) -> None:
+    place = make_submissions(tmp_path / "s", {"ana": {"double/answer.py": RIGHT}})
+    done = grade(course, place, out=place / "graded")
+    assert done.run.returncode == 2
+    assert "a folder outside of it" in done.said
+    assert [each.name for each in place.iterdir()] == ["ana"]
+
+
 def test_explain_lists_students_where_there_is_none_of_the_name(
     clean: Graded, setting: Setting
 ) -> None:
     code, said = setting.run("--explain", "an\x1ba", out=clean.out)
     assert code == 2
     assert "found no student" in said
-    assert "there is: ana, ben" in said
+    assert "there is: ana; ben" in said
     assert "\x1b" not in said
 
 

@@ -54,13 +54,10 @@ class GradedExerciseDirective(SphinxDirective):
         chapters = self.env.metadata.setdefault(self.env.docname, {})
         chapters[_PLACE] = json.dumps([*json.loads(chapters.get(_PLACE, "[]")), about["id"]])
         holder = nodes.container(classes=["exercise"])
-        here = Path(self.env.doc2path(self.env.docname)).parent
-        brief = Path(*[".."] * len(here.relative_to(self.env.srcdir).parts)) / (
-            f"exercises/{exercise.id}/brief.md"
-        )
-        lines = [f"```{{include}} {brief.as_posix()}", ":heading-offset: 1", "```"]
+        brief = (folder / "brief.md").read_text(encoding="utf-8")
+        # Not by {include}: its headings would begin sections after the place of the answer.
         self.state.nested_parse(
-            StringList(lines, self.env.docname), self.content_offset, holder, match_titles=True
+            StringList(brief.splitlines(), str(folder / "brief.md")), 0, holder, match_titles=True
         )
         place = nodes.target("", "", ids=[_anchor(exercise.id)])
         return [*holder.children, place, answer(exercise=about)]

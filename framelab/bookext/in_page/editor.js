@@ -8,6 +8,8 @@ import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
+const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 // Put an editor into an element, in place of a plain text field. `told` is called with each new
 // text; `check` when the keyboard asks for a check.
 export const edit = (parent, { text, label, description, isPython, changed, check }) => {
@@ -20,7 +22,7 @@ export const edit = (parent, { text, label, description, isPython, changed, chec
         lineNumbers(),
         lintGutter(),
         history(),
-        drawSelection(),
+        drawSelection({ cursorBlinkRate: isStill() ? 0 : 1200 }),
         highlightActiveLine(),
         EditorView.lineWrapping,
         isPython ? [python(), indentOnInput(), bracketMatching()] : [],

@@ -7,8 +7,7 @@ import { element, placeIn, resultItem, summary } from "./results.js";
 import { megabytes, Runtime, weight, whyNot } from "./runtime.js";
 import { download, exported, KEPT, when, workOn } from "./work.js";
 
-const KEYS = [["Tab", "    "], ["(", "("], [")", ")"], ["[", "["], ["]", "]"], [":", ":"], ["_", "_"], ['"', '"']];
-const MAX_OUTPUT_NODES = 2_000;
+const KEYS = [["Tab", "    "], ...[..."()[]{}:_=\""].map((sign) => [sign, sign])];
 
 let shared = null;
 
@@ -78,10 +77,14 @@ const mount = (root) => {
       if (buttons[name]) buttons[name].disabled = isBusy || (Boolean(obstacle) && ["run", "check"].includes(name));
     }
     buttons.stop.disabled = !isBusy;
-    // A button that is switched off loses the keyboard.
-    if (document.activeElement === document.body || document.activeElement?.disabled) {
-      (isBusy ? buttons.stop : buttons.check).focus();
-    }
+  };
+  // A button that is switched off loses the keyboard: it goes to Stop, and back to where it was.
+  const isLost = () => [document.body, null, buttons.stop].includes(document.activeElement) ||
+    document.activeElement.disabled;
+  // What is said stands below the buttons; without this it may stand below the screen.
+  const showStatus = () => {
+    const { bottom, top } = status.getBoundingClientRect();
+    if (bottom > window.innerHeight * 0.75 || top < 0) toolbar.scrollIntoView({ block: "start" });
   };
 
   const python = async (asking) => {
@@ -90,7 +93,9 @@ const mount = (root) => {
       say("Another exercise on this page is running: wait, or stop it.");
       return;
     }
+    const asked = document.activeElement;
     setBusy(true);
+    if (isLost()) buttons.stop.focus({ preventScroll: true });
     begin();
     try {
       if (!runtime.isLoaded) {
@@ -107,25 +112,34 @@ const mount = (root) => {
     } finally {
       bar.hidden = true;
       setBusy(false);
+      if (isLost() && root.contains(asked)) asked.focus({ preventScroll: true });
+      showStatus();
     }
   };
 
   const run = () =>
     python(async (runtime) => {
       say("Running …");
+      // Many lines a second are shown together: else the page would have no time for a click.
+      let waiting = "";
+      const show = () => {
+        if (!waiting) return;
+        output.hidden = false;
+        output.append(waiting);
+        waiting = "";
+      };
       const ended = await runtime.run(
         { file: exercise.file, text: field.text(), withheld: exercise.withheld },
         (text) => {
-          output.hidden = false;
-          if (output.childNodes.length < MAX_OUTPUT_NODES) output.append(text);
-          else output.lastChild.data += text;
-        });
+          if (!waiting) setTimeout(show, 50);
+          waiting += text;
+        }).finally(() => show());
       if (!ended.got) {
         say(output.hidden ? "It ran to its end, and printed nothing." : "It ran to its end.");
         return;
       }
       const place = ended.line ? `${exercise.file}, line ${ended.line}: ` : "";
-      say([place + ended.got, ended.think].filter(Boolean).join(" "));
+      say([place + ended.got, ended.think].filter(Boolean).join(/[.?!]$/.test(ended.got) ? " " : ". "));
       if (ended.line) field.mark({ line: ended.line, words: ended.got });
     });
 
@@ -141,8 +155,7 @@ const mount = (root) => {
         found.push(result);
         const isSame = result.status === "not_loaded" && found.some(
           (each) => each !== result && each.status === "not_loaded");
-        // One reason for all need be read once.
-        results.append(resultItem(isSame ? { ...result, lines: [["got", "the same as above"]] } : result));
+        if (!isSame) results.append(resultItem(result)); // one reason for all is read once
         const place = result.status === "passed" || marked ? null : placeIn(result);
         if (place) {
           marked = true;
@@ -150,6 +163,11 @@ const mount = (root) => {
         }
       });
       say(summary(exercise, found, outcome));
+      const same = found.filter((each) => each.status === "not_loaded").length - 1;
+      if (same > 0) {
+        results.append(element("li", { class: "failed" },
+          `${same === 1 ? "1 other check" : `${same} other checks`} could not run for the same reason.`));
+      }
       if (outcome.said) {
         output.hidden = false;
         output.append(outcome.said);
@@ -174,13 +192,13 @@ const mount = (root) => {
   const undo = () => {
     const { before } = work.read();
     if (typeof before !== "string") return;
+    // What was written since is not lost either: the same button changes the two again.
+    const since = field.text();
     field.write(before);
     clearTimeout(saving);
-    trouble.textContent = work.replace(before, undefined);
-    buttons.undo.hidden = true;
-    buttons.reset.focus();
+    trouble.textContent = work.replace(before, since);
     showKept();
-    say("Your text is back.");
+    say("Your text is back. Undo Reset again brings back what stood here until now.");
   };
 
   const act = (name) => {
@@ -241,6 +259,8 @@ const mount = (root) => {
   window.addEventListener("pagehide", keepNow);
   document.addEventListener("visibilitychange", keepNow);
   setBusy(false);
+  const last = own.result;
+  if (last) say(`When last checked: ${last.earned} of ${last.visible} points.`);
   showKept();
   root.classList.add("exercise-alive");
 };

@@ -31,7 +31,7 @@ export const showProgress = (root) => {
       const isFresh = result && result.at >= (saved ?? "");
       const state = typeof text !== "string" ? "not begun"
         : !result ? "begun, not checked"
-          : `${isFresh ? "checked" : "changed since the check"} ${when(isFresh ? result.at : saved)}`;
+          : isFresh ? `checked ${when(result.at)}` : "changed since it was checked";
       const isDone = Boolean(result) && result.earned === points.visible;
       visible += points.visible;
       earned += result?.earned ?? 0;
@@ -50,7 +50,10 @@ export const showProgress = (root) => {
     type: "text", id: "progress-name", autocomplete: "name", maxlength: "80",
     value: exported(course.book).name ?? "",
   });
+  const nameless = element("span", { role: "alert" });
+  name.addEventListener("keydown", (event) => event.key === "Enter" && hand());
   const hand = () => {
+    nameless.textContent = "";
     const exercises = {};
     for (const { id, version, work } of works) {
       const { text } = work.read();
@@ -64,7 +67,7 @@ export const showProgress = (root) => {
     // What no file system minds; the name itself is the instructor's to read.
     const plain = name.value.trim().replace(/[^\p{L}\p{N} ._-]+/gu, "-").replace(/^[-. ]+/, "");
     if (!plain) {
-      status.textContent = "Write your name first, as your instructor knows it.";
+      nameless.textContent = "Write your name first, as your instructor knows it.";
       name.focus();
       return;
     }
@@ -95,7 +98,8 @@ export const showProgress = (root) => {
       }
       shown.replaceChildren();
       render();
-      status.textContent = `${answers.length} answers are brought in. Undo Reset, at an exercise, brings back what was there.`;
+      status.textContent = `${answers.length} answers are brought in. A file holds answers and no ` +
+        "points: check them again to see yours. Where you had an answer, Undo Reset brings it back.";
       choose.focus();
     } }, "Bring these answers in");
     shown.append(
@@ -135,7 +139,7 @@ export const showProgress = (root) => {
     element("p", { class: "exercise-hint" }, KEPT),
     element("div", { class: "progress-part", role: "group", "aria-label": "Hand in" },
       element("label", { for: "progress-name" }, "Your name, as your instructor knows it"), name,
-      element("button", { type: "button", onclick: hand }, "Export all answers")),
+      element("button", { type: "button", onclick: hand }, "Export all answers"), nameless),
     element("div", { class: "progress-part", role: "group", "aria-label": "Bring back" },
       element("label", { for: "progress-import" }, `Bring answers in, from a file that was exported (${SUFFIX})`),
       choose),
@@ -155,6 +159,9 @@ const readExport = async (file, works) => {
     content = JSON.parse(await file.text());
   } catch {
     return { problem: "it is no JSON. Choose the file that “Export all answers” gave you." };
+  }
+  if (content && !content.format) {
+    return { problem: "it is one answer, or something else. Choose the file of “Export all answers”." };
   }
   if (content?.format !== FORMAT) {
     return { problem: `its format is ${JSON.stringify(content?.format ?? null)}; wanted is "${FORMAT}".` };

@@ -1,6 +1,8 @@
 // Python, as the page sees it: one worker for all exercises of a page.
 
 const RUN_SECONDS = 10;
+// Between two checks Python always says something; a worker that the browser has ended does not.
+const SILENT_SECONDS = 30;
 const MEGABYTE = 2 ** 20;
 
 // Sentences for what can be in the way: what happened, and what to do.
@@ -124,7 +126,7 @@ export class Runtime {
         told: (message) => told(message, job),
         limit: (seconds, late) => {
           clearTimeout(timer);
-          timer = seconds ? setTimeout(() => (this.#restart(), settle(resolve, late())), seconds * 1000) : null;
+          timer = setTimeout(() => (this.#restart(), settle(resolve, late())), seconds * 1000);
         },
         end: (value) => settle(resolve, value),
         died: (why) => {
@@ -160,15 +162,17 @@ export class Runtime {
   async check(request, checked) {
     const done = [];
     const noReply = [];
+    const silent = () => ({ died: "it gave no sign of life" });
     for (;;) {
       const outcome = await this.#asked("check", { ...request, done, no_reply: noReply }, (message, job) => {
-        if (message.asking) {
+        if (message.begun) job.limit(SILENT_SECONDS, silent);
+        else if (message.asking) {
           const { test, kind, number, seconds } = message.asking;
           const question = [test, kind, number];
           job.limit(seconds, () => ({ unanswered: [...question, null] }));
           job.whenDead = (why) => ({ unanswered: [...question, exitCodeIn(why)], why });
         } else if (message.result) {
-          job.limit(0);
+          job.limit(SILENT_SECONDS, silent);
           job.whenDead = null;
           done.push(message.result.test);
           checked(message.result);
