@@ -165,7 +165,7 @@ def grade_class(
                 keys_under_way.discard(key)
         tally.graded += len(graded)
 
-    sessions = _Sessions(material, folder, isolation, jobs)
+    sessions = _Sessions(material, folder, isolation, min(jobs, len(students)))
     try:
         done = 0
         for pending, graded in sessions.grade(to_grade()):
@@ -204,6 +204,7 @@ class _Sessions:
     def __init__(self, material: Material, folder: Path, isolation: str, jobs: int) -> None:
         self._material, self._folder = material, folder
         self._isolation, self._jobs = isolation, jobs
+        self._starting: list[_Session] = []
         self._started = 0
         self._idle: list[_Session] = []
         self._busy: dict[channels.Connection, _Session] = {}
@@ -231,7 +232,7 @@ class _Sessions:
 
     def close(self) -> None:
         """End all sessions, whatever they are at."""
-        for session in (*self._idle, *self._busy.values()):
+        for session in (*self._starting, *self._idle, *self._busy.values()):
             session.end()
 
     def _give(self, session: "_Session", pending: _Pending) -> None:
@@ -270,27 +271,28 @@ class _Sessions:
             return self._idle.pop()
         if len(self._busy) >= self._jobs:
             return None
-        self._started += 1
-        settings = Settings(
-            self._material.checks,
-            self._material.solutions,
-            self._folder / f"sandboxes-{self._started}",
-            self._isolation,
-            self._started,
-        )
-        session = _Session(settings)
+        # All at once: each takes seconds to start, and they need not wait for each other.
+        while len(self._busy) + len(self._starting) < self._jobs:
+            self._started += 1
+            self._starting.append(_Session(self._settings(self._started)))
+        session = self._starting[0]
         try:
             said = session.channel.recv()
         except (EOFError, OSError):
             said = Refused(("the process that grades ended before it began",))
-        except BaseException:  # Ctrl+C: nobody else knows of it yet
-            session.end()
-            raise
         if isinstance(said, Refused):
-            session.end()
             raise RefusedError(said.reasons)
         assert isinstance(said, Ready)
-        return session
+        return self._starting.pop(0)
+
+    def _settings(self, number: int) -> Settings:
+        return Settings(
+            self._material.checks,
+            self._material.solutions,
+            self._folder / f"sandboxes-{number}",
+            self._isolation,
+            number,
+        )
 
 
 @dataclass(slots=True)
