@@ -19,7 +19,7 @@ LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
 .DEFAULT_GOAL := help
 # Fast checks come first, and each step says what it does while it does it.
 .NOTPARALLEL:
-.PHONY: help book build test check verify lint format bench bench-long lock rebuild-tables student browser sandbox clean
+.PHONY: help book build test check verify lint format bench bench-long lock rebuild-tables student browser other-browsers sandbox clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ book: build  ## build the book and serve it on this machine
 build: _build/.built  ## build the book into _build/html
 	@echo "== The book is in _build/html"
 
-test: lint check verify build browser  ## everything that CI runs
+test: lint check verify build browser other-browsers  ## everything that CI runs
 	@echo "== Testing the built book in a browser"
 	@$(BIN)/pytest $(AT_A_TIME) tests/book
 
@@ -38,9 +38,14 @@ check: .venv/.installed sandbox  ## the tests that need no built book
 	@echo "== Testing the library and its data"
 	@$(BIN)/pytest $(AT_A_TIME) --doctest-modules framelab tests --ignore=tests/book
 
+# As many exercises at a time as there are processors, each with its own words together.
 verify: .venv/.installed  ## prove that every exercise is good
 	@echo "== Trying wrong and right answers to the exercises"
-	@$(BIN)/framelab verify
+	@mkdir -p _build/verified
+	@ls exercises/*/exercise.toml | xargs -n 1 dirname | xargs -n 1 basename | \
+	    xargs -P "$$(getconf _NPROCESSORS_ONLN)" -n 1 sh -c \
+	    '$(BIN)/framelab verify "$$0" >"_build/verified/$$0" 2>&1; \
+	     code=$$?; cat "_build/verified/$$0"; exit $$code'
 
 lint: .venv/.installed  ## formatting, style and types
 	@echo "== Checking format, style and types"
@@ -55,6 +60,7 @@ format: .venv/.installed  ## put the code into the project's format
 bench: build browser sandbox  ## measure widgets, ingest, and grading beside other graders (minutes)
 	@$(BIN)/python -m benchmarks.widgets
 	@$(BIN)/python -m benchmarks.ingest
+	@$(BIN)/python -m benchmarks.in_page
 	@$(BIN)/python -m benchmarks.grading
 
 bench-long: .venv/.installed sandbox  ## grade classes of thousands, and kill the grader meanwhile
@@ -75,6 +81,9 @@ student: .venv/.installed  ## make the copy for students: _build/student, and a 
 
 browser:  # Chromium for the tests, from the system's packages where it may be installed
 	@tests/book/install_chromium.sh
+
+other-browsers: .venv/.installed  # Firefox and WebKitGTK, for one path through an exercise
+	@tests/book/install_other_browsers.sh
 
 sandbox: .venv/.installed  # what shuts answers in, from the system's packages where it may be installed
 	@tests/grading/install_sandbox.sh

@@ -93,8 +93,8 @@ def check(request: str, tell: Tell) -> None:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = pytest.main(
                 ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:faulthandler",
-                 "-p", "framelab.exercises.plugin", "--capture=no", "-c", os.devnull,
-                 f"--rootdir={folder.parent}", str(folder)],
+                 "-p", "no:unraisableexception", "-p", "framelab.exercises.plugin",
+                 "--capture=no", "-c", os.devnull, f"--rootdir={folder.parent}", str(folder)],
                 plugins=[checks],
             )  # fmt: skip
     is_good = code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)

@@ -48,9 +48,6 @@ class Withholding:
             else:
                 base = str(_LIBRARY.parent.joinpath(*name.split(".")))
                 self._files |= {f"{base}/": name, f"{base}.py": name}
-        self._active = False
-        if names:
-            sys.addaudithook(self._audit)  # cannot be removed: hence `_active`
 
     @contextmanager
     def refusing(self) -> Iterator[None]:
@@ -61,11 +58,14 @@ class Withholding:
         # Also as an attribute of the package that it belongs to.
         parents = {name: self._take_from_parent(name) for name in hidden}
         sys.meta_path.insert(0, self)
-        self._active = True
+        if self._files:
+            _watch_files()
+            _refusing.append(self)
         try:
             yield
         finally:
-            self._active = False
+            if self in _refusing:
+                _refusing.remove(self)
             if self in sys.meta_path:
                 sys.meta_path.remove(self)
             sys.modules.update(hidden)
@@ -92,11 +92,28 @@ class Withholding:
         delattr(parent, own)
         return parent
 
-    def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
-        if not self._active or event != "open" or not isinstance(arguments[0], (str, bytes)):
-            return
-        path = arguments[0] if isinstance(arguments[0], str) else arguments[0].decode("latin-1")
-        path = path.replace("\\", "/")
+    def refuse_file(self, path: str) -> None:
+        """Raise `WithheldError` where a file is one of those withheld."""
         for start, name in self._files.items():
             if path.startswith(start.replace("\\", "/")):
                 raise WithheldError(_sentence(name))
+
+
+_refusing: list[Withholding] = []
+_is_watching = False
+
+
+def _watch_files() -> None:
+    """Look at each file that is opened from now on: once, since that cannot be undone."""
+    global _is_watching  # noqa: PLW0603
+    if not _is_watching:
+        _is_watching = True
+        sys.addaudithook(_audit)
+
+
+def _audit(event: str, arguments: tuple[object, ...]) -> None:
+    if not _refusing or event != "open" or not isinstance(arguments[0], (str, bytes)):
+        return
+    path = arguments[0] if isinstance(arguments[0], str) else arguments[0].decode("latin-1")
+    for withholding in tuple(_refusing):
+        withholding.refuse_file(path.replace("\\", "/"))
