@@ -55,10 +55,17 @@ class GradedExerciseDirective(SphinxDirective):
         chapters[_PLACE] = json.dumps([*json.loads(chapters.get(_PLACE, "[]")), about["id"]])
         holder = nodes.container(classes=["exercise"])
         brief = (folder / "brief.md").read_text(encoding="utf-8")
-        # Not by {include}: its headings would begin sections after the place of the answer.
-        self.state.nested_parse(
-            StringList(brief.splitlines(), str(folder / "brief.md")), 0, holder, match_titles=True
-        )
+        # MyST puts a nested heading below the page's own headings, which is after the place of
+        # the answer, and has no public way to say otherwise.
+        renderer = self.state._renderer  # type: ignore[attr-defined]
+        sections, renderer._level_to_section = renderer._level_to_section, {0: holder}
+        try:
+            self.state.nested_parse(
+                StringList(brief.splitlines(), str(folder / "brief.md")), 0, holder,
+                match_titles=True,
+            )  # fmt: skip
+        finally:
+            renderer._level_to_section = sections
         place = nodes.target("", "", ids=[_anchor(exercise.id)])
         return [*holder.children, place, answer(exercise=about)]
 
