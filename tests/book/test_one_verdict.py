@@ -1,8 +1,9 @@
 """One answer, one verdict: in the page, in a student's own pytest, and in a class run."""
 
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 
 import pytest
@@ -83,8 +84,8 @@ def on_their_own(exercise: str, text: str) -> Verdicts:
     return {each.sentence: each.status == "passed" for each in trial.results}
 
 
-def in_the_page(page: Page, exercise: str, text: str) -> Verdicts:
-    """Give what the page says."""
+def in_the_page(page: Page, exercise: str, text: str, sentences: Collection[str]) -> Verdicts:
+    """Give what the page says of the checks with these sentences."""
     place = place_of(page, exercise)
     if EXERCISES[exercise].kind == "data":
         press(place, "Reset")
@@ -97,7 +98,12 @@ def in_the_page(page: Page, exercise: str, text: str) -> Verdicts:
         verdict, _, rest = line.replace("\xa0", " ").strip().partition("passed ")
         sentence = rest.rsplit(" of ", 1)[0].rsplit(" ", 1)[0]
         verdicts[sentence] = verdict.strip() != "not"
-    return verdicts
+    # Checks that one fault kept from running are counted, and not shown each.
+    lists = place.get_by_role("list", name="Checks").inner_text()
+    others = re.search(r"(\d+) other checks? could not run for the same reason", lists)
+    unseen = [sentence for sentence in sentences if sentence not in verdicts]
+    assert len(unseen) == (int(others[1]) if others else 0)
+    return verdicts | dict.fromkeys(unseen, False)
 
 
 @pytest.fixture(scope="module")
@@ -121,4 +127,4 @@ def test_one_answer_has_one_verdict(
         own = on_their_own(exercise, text)
         assert len(own) > 4
         assert in_class[exercise, f"{exercise} {name}"] == own, name
-        assert in_the_page(page, exercise, text) == own, name
+        assert in_the_page(page, exercise, text, own) == own, name
