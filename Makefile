@@ -57,11 +57,9 @@ format: .venv/.installed  ## put the code into the project's format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: build browser sandbox  ## measure widgets, ingest, and grading beside other graders (minutes)
-	@$(BIN)/python -m benchmarks.widgets
-	@$(BIN)/python -m benchmarks.ingest
-	@$(BIN)/python -m benchmarks.in_page
-	@$(BIN)/python -m benchmarks.grading
+bench: build browser sandbox  ## measure widgets, ingest, exercises in the page, and grading beside other graders
+	@code=0; for each in widgets ingest in_page grading; do \
+	    $(BIN)/python -m "benchmarks.$$each" || code=1; done; exit $$code  # one missed aim ends none
 
 bench-long: .venv/.installed sandbox  ## grade classes of thousands, and kill the grader meanwhile
 	@$(BIN)/python -m benchmarks.class_of_thousands

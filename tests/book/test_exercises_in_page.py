@@ -248,6 +248,16 @@ def test_what_an_exercise_may_import_is_there(warm: Page) -> None:
     expect(place.locator(".exercise-output")).to_have_text("KPBS\n")
 
 
+def test_two_exercises_of_a_page_take_turns(open_page: Open) -> None:
+    page, _ = open_page("book/further_exercises.html")
+    first, second = place_of(page, "code_frames"), place_of(page, "voice_share")
+    press(first, "Check")
+    press(second, "Check")  # while Python is still loading for the first
+    expect(second.get_by_role("status")).to_contain_text("Another exercise on this page is running")
+    assert wait(first).startswith("Visible checks: 0 of")
+    assert check(second).startswith("Visible checks: 0 of")
+
+
 def test_no_success_where_no_check_ran(browser: Browser, homes: dict[str, str]) -> None:
     def spoil(route: Route) -> None:
         response = route.fetch()

@@ -60,6 +60,8 @@ def make_assets(target: Path, modules: Path) -> None:
     node_modules = _install(modules)
     pyodide = node_modules / "pyodide"
     folder = target / STATIC / FOLDER
+    # First what names the others: a step that fails leaves none that are gone.
+    (target / MANIFEST).unlink(missing_ok=True)
     shutil.rmtree(target / STATIC, ignore_errors=True)
     folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as scratch:

@@ -89,11 +89,12 @@ const mount = (root) => {
 
   const python = async (asking) => {
     const runtime = runtimeOf(exercise.page);
-    if (runtime.isBusy) {
+    if (runtime.isTaken) {
       say("Another exercise on this page is running: wait, or stop it.");
       return;
     }
     const asked = document.activeElement;
+    runtime.isTaken = true;
     setBusy(true);
     if (isLost()) buttons.stop.focus({ preventScroll: true });
     begin();
@@ -111,6 +112,7 @@ const mount = (root) => {
       say(error.message);
     } finally {
       bar.hidden = true;
+      runtime.isTaken = false;
       setBusy(false);
       if (isLost() && root.contains(asked)) asked.focus({ preventScroll: true });
       showStatus();
@@ -296,7 +298,6 @@ const textField = (exercise, { changed, check, id }) => {
   area.addEventListener("focus", () => loadEditor().catch(() => {}), { once: true });
   const field = {
     element: holder,
-    focus: () => (editor ?? area).focus(),
     insert: (sign) => {
       if (editor) editor.insert(sign);
       else {

@@ -34,7 +34,6 @@ export const formFor = (exercise, { changed }) => {
   }
   const field = {
     element: form,
-    focus: () => choices.values().next().value?.focus(),
     mark: () => {},
     text,
     write: (given) => {

@@ -3,7 +3,7 @@
 const RUN_SECONDS = 10;
 // Between two checks Python always says something; a worker that the browser has ended does not.
 const SILENT_SECONDS = 30;
-const MEGABYTE = 2 ** 20;
+const MEGABYTE = 1e6;
 
 // Sentences for what can be in the way: what happened, and what to do.
 const WITHOUT = "With Python on your machine you can also work there: see “Working on your machine” below.";
@@ -15,7 +15,7 @@ const OLD =
   "This browser cannot run Python in a page: it is too old, or WebAssembly is switched off. A newer " +
   "Firefox, Chrome, Edge or Safari can. ";
 
-export class Stopped extends Error {}
+class Stopped extends Error {}
 
 export const whyNot = (page) => {
   if (!page) return NOT_BUILT + WITHOUT;
@@ -43,7 +43,7 @@ const hasModuleWorkers = () => {
   return asked;
 };
 
-// What is fetched before Python can start, in bytes.
+// What is fetched before Python can start, in bytes as a server sends them.
 export const weight = ({ names, sizes }) =>
   Object.entries(sizes)
     .filter(([name]) =>
@@ -63,10 +63,7 @@ export class Runtime {
   constructor(page) {
     this.#page = page;
     this.isLoaded = false;
-  }
-
-  get isBusy() {
-    return this.#job !== null;
+    this.isTaken = false; // by an exercise, from its click to its last word
   }
 
   // Start Python, once; `progress` is told how many bytes of how many have come.
@@ -203,7 +200,7 @@ export class Runtime {
   }
 }
 
-export const deathInWords = (why) =>
+const deathInWords = (why) =>
   /stack|recursion/i.test(why)
     ? "The program called itself too often, and Python ended. It is started again."
     : `The program ended Python (${why || "no reason was given"}). It is started again.`;
