@@ -65,7 +65,7 @@ function render({ model, el }) {
   // Which version
   const versions = make("fieldset", { className: "nl-versions" });
   const drawVersions = () => {
-    versions.replaceChildren(make("legend", { textContent: "Told how?" }),
+    versions.replaceChildren(make("legend", { textContent: "How is it told?" }),
       ...lens().versions.map(({ name, label }) => make("label", {}, control("input", {
         type: "radio", name: `${id}-version`, value: name, onchange: () => set({ version: name }),
       }), label)));
@@ -157,7 +157,7 @@ function render({ model, el }) {
     },
   });
   const drawTable = () => {
-    const head = ["Told how", "What it says", "Its story"];
+    const head = ["Version",  "What it says", "Its story"];
     table.replaceChildren(
       make("caption", { textContent: "Versions of this figure, all from the same data" }),
       make("thead", {}, make("tr", {},

@@ -181,7 +181,7 @@ def _still_of(lens: Lens) -> str:
     )
     head = "".join(
         f'<th scope="col">{text}</th>'
-        for text in ("Told", "What it says", "Its story", "In whose favour")
+        for text in ("Version", "What it says", "Its story", "In whose favour")
     )
     refused = "".join(f"<li>{escape(what)} {escape(why)}</li>" for what, why in lens.refused)
     remark = f"<p>{escape(lens.remark)}</p>" if lens.remark else ""
@@ -196,6 +196,11 @@ def printed(figure: Figure) -> str:
     """Write a figure as its article does: "more than 260,000", "vast majority"."""
     value = f"{int(figure.value):,}" if figure.value.isdigit() else figure.value
     return _BEFORE[figure.approximate] + value
+
+
+def _label_of(row: Figure) -> str:
+    many = f"{printed(row)} {row.unit}" if row.value.isdigit() else f"“{row.value}”, {row.unit}"
+    return f"{many} (paragraph {row.paragraph})"
 
 
 def told(corpus: Corpus, article: str | None = None) -> Counter[str]:
@@ -251,7 +256,7 @@ def lenses_of(corpus: Corpus) -> tuple[Lens, ...]:
             Lens(
                 name=row.figure,
                 group=corpus.articles[row.article].name,
-                label=f"{printed(row)}, {row.unit} (paragraph {row.paragraph})",
+                label=_label_of(row),
                 place=f"{row.article}-{row.paragraph}",
                 asks=_asks_of(corpus, row),
                 versions=reading.versions,
@@ -269,10 +274,10 @@ def _asks_of(corpus: Corpus, row: Figure) -> tuple[Ask, ...]:
     whole = corpus.figures.get(row.part_of) if row.part_of else None
     answers = (
         ("What is counted?", row.counts),
-        ("Who counted?", row.source_named),
+        ("Who is named for it?", row.source_named),
         ("In what window?", row.period),
         ("Out of what?", f"{printed(whole)} {whole.unit}: {whole.counts}" if whole else None),
-        ("Printed how?", HOW[row.approximate]),
+        ("How is it printed?", HOW[row.approximate]),
     )
     return tuple(
         Ask(question, answer or NOT_SAID, answer is not None) for question, answer in answers
@@ -287,9 +292,8 @@ def _reading_of(corpus: Corpus, row: Figure) -> Reading:
             versions=(
                 as_printed(
                     finding,
-                    "A size in words. It sounds like much or like little, and cannot be checked.",
-                    "Could be cited by anybody whom the impression suits; nobody can show it "
-                    "wrong.",
+                    "A size in words. It sounds large or small, and there is no way to check it.",
+                    "Could be cited by anybody whom the impression suits, and refuted by nobody.",
                 ),
             ),
             refused=(
@@ -302,7 +306,7 @@ def _reading_of(corpus: Corpus, row: Figure) -> Reading:
     alone = as_printed(
         finding,
         "A number that stands alone.",
-        "For what depends on what it is set beside.",
+        "What it could be cited for depends on what it is compared with.",
     )
     shares = _share_of(corpus, row)
     refused = [("A change.", "There is no other number of its kind to set it beside.")]
@@ -337,20 +341,20 @@ _OUTSIDE_ASKS: dict[str, tuple[str, dict[str, str]]] = {
         "41,318 arrests (ICE)",
         {
             "What is counted?": "people arrested on civil immigration charges",
-            "Who counted?": "ICE, of itself",
+            "Who is named for it?": "ICE, of itself",
             "In what window?": "22 January to 29 April 2017",
             "Out of what?": NOT_SAID,
-            "Printed how?": HOW["exact"],
+            "How is it printed?": HOW["exact"],
         },
     ),
     "kelly-march-apprehensions-5-april": (
         "fewer than 17,000 apprehended (Kelly)",
         {
             "What is counted?": "apprehensions at the border",
-            "Who counted?": "the department that Kelly leads",
+            "Who is named for it?": "the department that Kelly leads",
             "In what window?": "March 2017",
             "Out of what?": NOT_SAID,
-            "Printed how?": "as fewer than so many: an upper bound",
+            "How is it printed?": "as fewer than so many: an upper bound",
         },
     ),
     "kelly-52000-deaths-16-april": (
@@ -358,10 +362,10 @@ _OUTSIDE_ASKS: dict[str, tuple[str, dict[str, str]]] = {
         {
             "What is counted?": "deaths that he ascribes to methamphetamine, heroin and cocaine, "
             "“to include opiates”",
-            "Who counted?": NOT_SAID,
+            "Who is named for it?": NOT_SAID,
             "In what window?": "2015",
             "Out of what?": NOT_SAID,
-            "Printed how?": HOW["approximate"],
+            "How is it printed?": HOW["approximate"],
         },
     ),
 }

@@ -145,8 +145,11 @@ def test_a_part_added_to_its_whole_is_an_answer_of_its_own() -> None:
 
 def test_the_lens_says_what_the_article_does_not_say() -> None:
     asks = {ask.question: ask for ask in LENSES["protest-rally-kpbs"].asks}
-    assert (asks["Who counted?"].answer, asks["Who counted?"].said) == (NOT_SAID, False)
-    assert asks["Printed how?"].answer == "as about so many"
+    assert (asks["Who is named for it?"].answer, asks["Who is named for it?"].said) == (
+        NOT_SAID,
+        False,
+    )
+    assert asks["How is it printed?"].answer == "as about so many"
     whole = {ask.question: ask for ask in LENSES[NO_RECORD].asks}["Out of what?"]
     assert whole.answer.startswith("21,362 people:")
     refused = dict(LENSES["deported-drug-offences-thinkprogress"].refused)

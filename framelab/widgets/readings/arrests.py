@@ -1,7 +1,7 @@
 """Arrests by ICE: two figures of an article, one of ICE’s own."""
 
 from framelab.corpus import Corpus
-from framelab.measures import days_of, percent, rounded, stated
+from framelab.measures import days_of, rounded, stated
 from framelab.widgets.readings.reading import Reading, sources_of, value_of
 from framelab.widgets.readings.versions import (
     CANNOT,
@@ -80,9 +80,9 @@ def no_record(corpus: Corpus) -> Reading:
                     "Arrests of people without a record: {told} against the same weeks of 2016. "
                     "They more than doubled.",
                     "A turn, under a new president.",
-                    "Could be cited to say that people without a record are sought as never the "
-                    "year before, as Jezebel did; or that a promise to enforce the law on "
-                    "everybody is kept.",
+                    "Could be cited to say that enforcement has turned to people without a "
+                    "record, as Jezebel did; or that a promise to enforce the law on everybody "
+                    "is kept.",
                     (*abc, *sources_of(corpus, "jezebel-arrests-16-april")),
                 ),
                 before[2016],
@@ -292,7 +292,7 @@ def hundred_days(corpus: Corpus) -> Reading:
     every, convicted = stated(row, "41,318"), stated(row, "30,473")
     every_before, convicted_before = stated(row, "30,028"), stated(row, "25,786")
     two = sources_of(corpus, "ice-hundred-days", "ice-hundred-days-two-readings-17-may")
-    exact = percent(int(convicted), int(every))
+    exact = float(100 * convicted / every)
     return Reading(
         versions=(
             as_printed(
@@ -308,7 +308,8 @@ def hundred_days(corpus: Corpus) -> Reading:
                     "that?",
                     "{told} had been convicted of a crime. ICE wrote nearly 75 per cent.",
                     "Mostly people with a conviction.",
-                    "ICE used it to say that it looks for those who threaten the public.",
+                    "Could be cited to say that most of those arrested are offenders; or that more "
+                    "than one in four is none.",
                     two,
                 ),
                 convicted,
@@ -322,8 +323,9 @@ def hundred_days(corpus: Corpus) -> Reading:
                     f"Convicted in the same weeks of 2016: {amount(convicted_before)}. What change "
                     "is that?",
                     "Arrests of people convicted of a crime: {told} against 2016.",
-                    "More offenders arrested.",
-                    "ICE’s acting director used it so.",
+                    "More people with a conviction are arrested.",
+                    "Could be cited to say that ICE looks for offenders, as its acting director "
+                    "did of this rise; or how small it is beside the other.",
                     two,
                 ),
                 convicted_before,
@@ -338,7 +340,8 @@ def hundred_days(corpus: Corpus) -> Reading:
                     f"{amount(every - convicted)} in 2017. What change is that?",
                     "Arrests of people with no conviction: {told} against 2016.",
                     "The others rose far more.",
-                    "Colorlines used it so, of the same release.",
+                    "Could be cited to say that enforcement turned to people without a conviction, "
+                    "as Colorlines did; or that now the law is enforced on everybody.",
                     two,
                 ),
                 every_before - convicted_before,
@@ -353,7 +356,7 @@ def hundred_days(corpus: Corpus) -> Reading:
                 "is not in the tables.",
             ),
         ),
-        remark=f"Nearly 75 per cent is a generous rounding of {exact}. It can be told that way; so "
-        "can a little less than three in four.",
+        remark=f"ICE’s nearly 75 per cent stands for {exact:.2f}, a little less than three in "
+        "four.",
         sources=two,
     )

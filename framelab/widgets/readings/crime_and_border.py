@@ -74,8 +74,8 @@ def violent_crime(corpus: Corpus) -> Reading:
                 f"{years} years",
                 right="fewer",
                 hints=(
-                    "Take 1991 from 2016.",
-                    "The year with the highest rate of this series is given: 1991.",
+                    "Take 1991 from 2016: it is fewer.",
+                    "Both years are given.",
                 ),
                 told="From 1991 to 2016 it is 25 years, the two years of rise included",
                 working="2016 − 1991 = 25",

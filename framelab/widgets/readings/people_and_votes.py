@@ -51,7 +51,7 @@ def senate(corpus: Corpus) -> Reading:
             as_printed(
                 "Two thirds of the Senate voted for the reform.",
                 "A broad majority.",
-                "Could be cited to say that both parties wanted it; a third is left unsaid.",
+                "Could be cited to say that support was broad. The other third is left unsaid.",
             ),
             as_share(
                 Words(
@@ -108,8 +108,8 @@ def hours(corpus: Corpus) -> Reading:
                     f"Are {amount(hours)} hours more or fewer than 500 minutes?",
                     "{told}.",
                     "The same time, and a larger number.",
-                    "Could be cited to make a wait seem long. Days, 3/8 of one, would make it seem "
-                    "short.",
+                    "Could be cited to make a wait seem long. In days it is 3/8 of one, which "
+                    "seems short.",
                 ),
                 "500 minutes",
                 right="more",
