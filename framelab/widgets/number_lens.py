@@ -27,8 +27,8 @@ HERE = Path(__file__).parent
 NOT_SAID = "not said"
 MISSING = f"Figures are {NOT_CODED}: there is nothing to look at."
 NOTE = (
-    "Worked out in whole numbers and fractions; only the result is rounded, halves up. For what a "
-    "version could be cited says nothing of who is right. Outside: not from the articles."
+    "Worked out in fractions; only the result is rounded, halves up. That a version could be cited "
+    "for something says nothing about who is right. Outside: not from the articles."
 )
 HOW = {
     "exact": "as an exact number",
