@@ -74,8 +74,8 @@ def main() -> int:
         "--submissions", type=int, default=20, metavar="N", help="answers that others get (20)"
     )
     parser.add_argument(
-        "--class", type=int, default=300, dest="size", metavar="N",
-        help="submissions that framelab grades (300)",
+        "--class", type=int, default=1_000, dest="size", metavar="N",
+        help="submissions that framelab grades (1000)",
     )  # fmt: skip
     parser.add_argument(
         "--rounds", type=int, default=3, metavar="N", help="runs of the fast ones (3)"

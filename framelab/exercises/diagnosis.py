@@ -8,7 +8,7 @@ the calls that the exercise's checks make. How it is written does not matter.
 import ast
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,6 @@ class Outcome:
     value: Any = None
 
 
-Behaviour = Sequence[Outcome]
-"""What came of the calls of an exercise's checks, in their order."""
 IsRight = Callable[[int, Outcome], bool]
 """Tells whether an outcome of the call at a place is a right one."""
 
@@ -86,17 +84,25 @@ class Diagnosis:
         self.misconceptions = {each.id: each for each in read_misconceptions(solution)}
         self._exercise = exercise
         self._calls = calls
-        self._is_right = self._right_outcomes(solution)
-        self._behaviours = {
-            name: self._behaviour(self._held(each.content))
+        is_right = self._right_outcomes(solution)
+        self._mistakes = {
+            name: {
+                at: outcome
+                for at, outcome in enumerate(self._behaviour(self._held(each.content)))
+                if not is_right(at, outcome)
+            }
             for name, each in self.misconceptions.items()
         }
 
     def of(self, answer: AnswerFile | str) -> list[Misconception]:
         """Name the misconceptions that an answer has: a file, or the text of one."""
-        return self._named(
-            self._behaviour(self._held(answer) if isinstance(answer, str) else answer)
+        run = run_of(
+            self._exercise, self._held(answer) if isinstance(answer, str) else answer, self._connect
         )
+        try:
+            return self.of_run(run, {})
+        finally:
+            run.close()
 
     def of_run(self, run: Run, known: Mapping[int, Outcome]) -> list[Misconception]:
         """Name the misconceptions of an answer that is running.
@@ -107,11 +113,8 @@ class Diagnosis:
         known : mapping of int to Outcome
             What has come already of some of the calls, by their place.
         """
-        return self._named(behaviour(_asking(run), self._calls, known))
-
-    def _named(self, found: Behaviour) -> list[Misconception]:
-        names = recognise(found, self._behaviours, self._is_right)
-        return [self.misconceptions[name] for name in names]
+        asked = _Asked(_asking(run), self._calls, known)
+        return [self.misconceptions[name] for name in recognise(asked, self._mistakes)]
 
     def _held(self, content: str) -> HeldAnswer:
         return HeldAnswer(ANSWERS[self._exercise.kind], content.encode("utf-8"))
@@ -119,7 +122,8 @@ class Diagnosis:
     def _behaviour(self, answer: AnswerFile) -> list[Outcome]:
         run = run_of(self._exercise, answer, self._connect)
         try:
-            return behaviour(_asking(run), self._calls)
+            asked = _Asked(_asking(run), self._calls, {})
+            return [asked.outcome(at) for at in range(len(self._calls))]
         finally:
             run.close()
 
@@ -196,58 +200,47 @@ def outcome_of(call: Call) -> Outcome | None:
     return Outcome("value", call.value) if call.came_back else None
 
 
-def behaviour(
-    ask: AskAnswer, calls: Iterable[Call], known: Mapping[int, Outcome] | None = None
-) -> list[Outcome]:
-    """Make calls of an answer, one after another, and take down what comes of each.
+class _Asked:
+    """What an answer gives for calls: each is made once, and when it is needed.
 
-    After a call that ran out of time the answer is asked no more.
-
-    Parameters
-    ----------
-    ask : callable
-        Calls the answer, such as `AnswerRun.call`.
-    calls : iterable of Call
-        What to call it with.
-    known : mapping of int to Outcome, optional
-        What has come already of some of the calls, by their place.
+    After a call that ran out of time the answer is asked no more: it would take as long again.
     """
-    known = known or {}
-    outcomes: list[Outcome] = []
-    late = next((each for each in known.values() if each.kind in _LATE), None)
-    for at, call in enumerate(calls):
-        if at in known:
-            outcomes.append(known[at])
-            continue
-        if late:
-            outcomes.append(late)  # it would take as long again
-            continue
+
+    def __init__(self, ask: AskAnswer, calls: Sequence[Call], known: Mapping[int, Outcome]) -> None:
+        self._ask, self._calls = ask, calls
+        self.known = dict(known)
+        self._late = next((each for each in known.values() if each.kind in _LATE), None)
+
+    def outcome(self, at: int) -> Outcome:
+        """Give what comes of the call at a place."""
+        if at not in self.known:
+            self.known[at] = self._late or self._called(self._calls[at])
+        return self.known[at]
+
+    def _called(self, call: Call) -> Outcome:
         try:
-            outcomes.append(Outcome("value", ask(call.name, call.arguments, call.keywords)))
+            return Outcome("value", self._ask(call.name, call.arguments, call.keywords))
         except AnswerRaised as error:
-            outcomes.append(Outcome("raised", error.type_name))
+            return Outcome("raised", error.type_name)
         except Fault as fault:
-            outcomes.append(Outcome(fault.kind))
-            late = outcomes[-1] if fault.kind in _LATE else None
-    return outcomes
+            outcome = Outcome(fault.kind)
+            if fault.kind in _LATE:
+                self._late = outcome
+            return outcome
 
 
 _LATE = ("timeout", "time_up")
 
 
-def recognise(
-    found: Behaviour, misconceptions: Mapping[str, Behaviour], is_right: IsRight
-) -> list[str]:
+def recognise(answer: _Asked, mistakes: Mapping[str, Mapping[int, Outcome]]) -> list[str]:
     """Name the misconceptions that an answer behaves as.
 
     Parameters
     ----------
-    found : sequence of Outcome
-        What the answer gives for each call.
-    misconceptions : mapping of str to sequence of Outcome
-        What each misconception gives for each of them.
-    is_right : callable
-        See `IsRight`.
+    answer : _Asked
+        It is asked no more than it takes to tell, what is known already first.
+    mistakes : mapping of str to mapping of int to Outcome
+        What each misconception gives for the calls of which it is wrong, by their place.
 
     Returns
     -------
@@ -256,15 +249,11 @@ def recognise(
         wrong. Where one's wrong calls are all among another's, only the other one is
         named: it explains more.
     """
-    wrong_at = {
-        name: {at for at, outcome in enumerate(outcomes) if not is_right(at, outcome)}
-        for name, outcomes in misconceptions.items()
-    }
-    alike = {
-        name: at
-        for name, at in wrong_at.items()
-        if at and all(same(found[each], misconceptions[name][each]) for each in at)
-    }
+    alike = {}
+    for name, wrong in mistakes.items():
+        first = sorted(wrong, key=lambda at: (at not in answer.known, at))
+        if wrong and all(same(answer.outcome(at), wrong[at]) for at in first):
+            alike[name] = set(wrong)
     return [name for name, at in alike.items() if not any(at < other for other in alike.values())]
 
 

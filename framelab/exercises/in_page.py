@@ -14,8 +14,9 @@ import json
 import os
 import sys
 import tempfile
+import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,12 @@ Tell = Callable[[str], None]
 
 _CUT = f"\n[Cut here: more than {MAX_PRINTED:,} characters were printed.]\n"
 _numbers = itertools.count(1)
+# Plugins of pytest's own that the page has no use for: each takes time at the start.
+_NOT_NEEDED = (
+    "cacheprovider", "capture", "doctest", "faulthandler", "junitxml", "logging", "pastebin",
+    "setuponly", "setupplan", "stepwise", "threadexception", "unittest", "unraisableexception",
+    "warnings",
+)  # fmt: skip
 
 
 def run(request: str, tell: Tell) -> None:
@@ -87,58 +94,88 @@ def check(request: str, tell: Tell) -> None:
         tests there are, and what pytest said where it could not run them.
     """
     asked = json.loads(request)
-    with _exercise_folder(asked["id"], asked["files"]) as folder:
-        checks = _Checks(folder, asked, tell)
-        said = io.StringIO()
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            code = pytest.main(
-                ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:faulthandler",
-                 "-p", "no:unraisableexception", "-p", "framelab.exercises.plugin",
-                 "--capture=no", "-c", os.devnull, f"--rootdir={folder.parent}", str(folder)],
-                plugins=[checks],
-            )  # fmt: skip
-    is_good = code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
-    is_good = is_good or (checks.found > 0 and not checks.left)
-    words = "" if is_good else said.getvalue().strip()[-4_000:]
-    tell(json.dumps({"checked": {"tests": checks.found, "said": words}}))
+    checks = _collected(asked["id"], asked["files"])
+    said = checks.said or checks.run(asked, tell)
+    tell(json.dumps({"checked": {"tests": len(checks.items), "said": said}}))
 
 
-@contextlib.contextmanager
-def _exercise_folder(name: str, files: dict[str, str]) -> Iterator[Path]:
-    """Write the files of an exercise into a new folder; forget afterwards what was imported."""
-    # A name of its own: pytest imports tests by their path below the root.
-    with tempfile.TemporaryDirectory(prefix=f"check-{next(_numbers)}-") as root:
-        folder = Path(root, Path(root).name, name)
-        folder.mkdir(parents=True)
-        for file, text in files.items():
-            (folder / file).write_text(text, encoding="utf-8")
-        try:
-            yield folder
-        finally:
-            forget_modules(Path(root))
+def _collected(name: str, files: dict[str, str]) -> "_Checks":
+    """Give the checks of an exercise: those that were asked for last are still there."""
+    global _last  # noqa: PLW0603 - this process works for one page, one check after another
+    if _last is None or (_last.name, _last.files) != (name, files):
+        if _last is not None:
+            _last.forget()
+        _last = _Checks(name, files)
+    return _last
 
 
 class _Checks:
-    """A pytest plugin that connects the answer, leaves out what is done, and tells."""
+    """A pytest plugin that collects the checks of an exercise once, and runs them when asked.
 
-    def __init__(self, folder: Path, asked: dict[str, Any], tell: Tell) -> None:
-        self._folder, self._tell = folder, tell
-        self._answer = HeldAnswer(asked["answer"]["file"], asked["answer"]["text"].encode())
-        self._done = set(asked["done"])
-        self._no_reply = {tuple(question): code for *question, code in asked["no_reply"]}
+    Collecting takes several times as long as running, so the page waits for it at the first
+    check alone. `said` is what pytest says where they cannot be run.
+    """
+
+    def __init__(self, name: str, files: dict[str, str]) -> None:
+        self.name, self.files = name, files
+        self.items: list[pytest.Item] = []
+        self.said = ""
         self._test = ""
         self._numbers: Counter[str] = Counter()
-        self.found = self.left = 0
+        self._no_reply: dict[tuple[Any, ...], int | None] = {}
+        self._tell: Tell = lambda _: None
+        # A name of its own: pytest imports tests by their path below the root.
+        self._root = tempfile.TemporaryDirectory(prefix=f"check-{next(_numbers)}-")
+        self._folder = Path(self._root.name, Path(self._root.name).name, name)
+        self._folder.mkdir(parents=True)
+        for file, text in files.items():
+            (self._folder / file).write_text(text, encoding="utf-8")
+        self._collect()
 
-    @pytest.hookimpl(trylast=True)  # the plugin counts the points of all tests before
-    def pytest_collection_modifyitems(
-        self, config: pytest.Config, items: list[pytest.Item]
-    ) -> None:
-        self.found = len(items)
-        items[:] = [item for item in items if item.name not in self._done]
-        self.left = len(items)
+    def forget(self) -> None:
+        """Remove the files, and forget what was imported from them."""
+        forget_modules(Path(self._root.name))
+        self._root.cleanup()
+
+    def _collect(self) -> None:
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            code = pytest.main(
+                ["--import-mode=importlib", "-c", os.devnull, f"--rootdir={self._folder.parent}",
+                 "-p", "framelab.exercises.plugin",
+                 *(part for plugin in _NOT_NEEDED for part in ("-p", f"no:{plugin}")),
+                 str(self._folder)],
+                plugins=[self],
+            )  # fmt: skip
+        if code != pytest.ExitCode.OK:
+            self.items = []
+            self.said = said.getvalue().strip()[-4_000:] or f"pytest ended with {code!r}"
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        if session.testsfailed:
+            return None  # pytest says what it could not collect
+        self.items = session.items
+        return True
+
+    def run(self, asked: dict[str, Any], tell: Tell) -> str:
+        """Run those that are not done against an answer; give what went wrong with pytest."""
+        self._tell = tell
+        self._no_reply = {tuple(question): code for *question, code in asked["no_reply"]}
         exercise = read_exercise(self._folder)
-        config.stash[RUNS][exercise.folder] = run_of(exercise, self._answer, self._connect)
+        answer = HeldAnswer(asked["answer"]["file"], asked["answer"]["text"].encode())
+        left = [item for item in self.items if item.name not in asked["done"]]
+        runs = self.items[0].config.stash[RUNS]
+        runs[exercise.folder] = run_of(exercise, answer, self._connect)
+        printed = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+                for item, following in zip(left, [*left[1:], None], strict=True):
+                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        except Exception:
+            return traceback.format_exc()[-4_000:]
+        finally:
+            runs.pop(exercise.folder).close()
+        return ""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -161,6 +198,9 @@ class _Checks:
         names = ("test", "kind", "number", "seconds")
         told = dict(zip(names, (*question, seconds), strict=True))
         self._tell(json.dumps({"asking": told}))
+
+
+_last: _Checks | None = None
 
 
 class _Watched:

@@ -1,24 +1,11 @@
 // The front end of number_lens.py: its traits are what `model` gets and sets here.
 
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
-// JupyterLab takes arrow keys and Enter for itself unless the control says otherwise.
-const control = (tag, properties, ...children) => {
-  const element = make(tag, properties, ...children);
-  element.dataset.lmSuppressShortcuts = "true";
-  return element;
-};
-
 let instances = 0;
 
 function render({ model, el }) {
   const id = `number-lens-${++instances}`;
   const lenses = model.get("lenses");
-  el.classList.add("number-lens");
+  el.classList.add("framelab-widget", "number-lens");
   if (!lenses.length) {
     el.replaceChildren(make("p", { textContent: model.get("note") }));
     return undefined;
@@ -29,10 +16,7 @@ function render({ model, el }) {
   const isShown = (one) => !one.question || key(one) in model.get("guesses");
   const labelOf = (one, option) => one.options.find(([name]) => name === option)[1];
 
-  const set = (traits) => {
-    for (const [trait, value] of Object.entries(traits)) model.set(trait, value);
-    model.save_changes();
-  };
+  const set = (traits) => setTraits(model, traits);
 
   // Which figure
   const select = control("select", { id: `${id}-figure` });
@@ -53,50 +37,37 @@ function render({ model, el }) {
   const linkTo = (href, textContent) => control("a", { href, textContent });
   const drawCard = () => {
     const { asks, place } = lens();
-    const page = document.getElementById(place) ? "" : model.get("pages");
-    const way = place && (page || document.getElementById(place))
-      ? [make("dt", { textContent: "Where?" }),
-        make("dd", {}, linkTo(`${page}#${place}`, "To the paragraph"))] : [];
+    const href = place && addressOf(place, model.get("pages"));
+    const way = href ? [make("dt", { textContent: "Where?" }),
+      make("dd", {}, linkTo(href, "To the paragraph"))] : [];
     card.replaceChildren(...asks.flatMap(({ question, answer, said }) => [
       make("dt", { textContent: question }),
       make("dd", { textContent: answer, className: said ? "" : "nl-unsaid" })]), ...way);
   };
 
   // Which version
-  const versions = make("fieldset", { className: "nl-versions" });
+  const versions = make("div", { className: "nl-versions" });
   const drawVersions = () => {
-    versions.replaceChildren(make("legend", { textContent: "How is it told?" }),
-      ...lens().versions.map(({ name, label }) => make("label", {}, control("input", {
-        type: "radio", name: `${id}-version`, value: name, onchange: () => set({ version: name }),
-      }), label)));
+    versions.replaceChildren(radios("How is it told?", `${id}-version`, lens().versions, {
+      onchange: (event) => set({ version: event.target.value }),
+    }));
   };
 
   // The guess, then the finding
   const guess = make("form", { className: "nl-guess" });
   const finding = make("p", { className: "nl-finding" });
   finding.setAttribute("role", "status");
-  const keep = (option) => {
-    set({ guesses: { ...model.get("guesses"), [key()]: option } });
-    versions.querySelector("input:checked").focus();
-  };
-  guess.onsubmit = (event) => {
-    event.preventDefault();
-    keep(new FormData(guess).get(`${id}-guess`));
-  };
   const drawGuess = () => {
     const { question, options } = version();
-    const fieldset = make("fieldset", {},
-      make("legend", { textContent: `Your guess first. ${question}` }));
-    for (const [name, label] of options) {
-      fieldset.append(make("label", {}, control("input", {
-        type: "radio", name: `${id}-guess`, value: name, required: true,
-      }), label));
-    }
-    guess.replaceChildren(fieldset, make("p", {},
-      control("button", { type: "submit", textContent: "Show this version" }), " ",
-      control("button", {
-        type: "button", textContent: "Show without a guess", onclick: () => keep(""),
-      })));
+    askFirst(guess, {
+      id,
+      questions: [{ text: question, options: options.map(([name, label]) => ({ name, label })) }],
+      show: "Show this version",
+      keep: ([option = ""]) => {
+        set({ guesses: { ...model.get("guesses"), [key()]: option } });
+        versions.querySelector("input:checked").focus();
+      },
+    });
   };
   const drawFinding = () => {
     const one = version();
@@ -198,15 +169,10 @@ function render({ model, el }) {
     draw();
   };
 
-  const events = [["change:figure", begin], ["change:version", draw], ["change:guesses", draw],
-    ["change:pages", drawCard]];
-  for (const [event, listener] of events) model.on(event, listener);
   el.replaceChildren(chooser, card, versions, guess, finding, detail, table, make("p", {}, all),
     refused, note);
   begin();
-  return () => {
-    for (const [event, listener] of events) model.off(event, listener);
-  };
+  return listen(model, [[["figure"], begin], [["version", "guesses"], draw], [["pages"], drawCard]]);
 }
 
 export default { render };

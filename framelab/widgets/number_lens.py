@@ -11,18 +11,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import traitlets
 
 from framelab.corpus import Corpus, Figure, load_corpus
 from framelab.corpus.labels import NOT_CODED
+from framelab.widgets.front_end import module, style
 from framelab.widgets.readings import OUTSIDE, READINGS, Reading, sources_of
 from framelab.widgets.readings.versions import Source, Version, Words, amount, as_printed, as_share
 from framelab.widgets.still import StillWidget
-
-HERE = Path(__file__).parent
 
 NOT_SAID = "not said"
 MISSING = f"Figures are {NOT_CODED}: there is nothing to look at."
@@ -104,8 +102,8 @@ class NumberLens(StillWidget):
     'printed'
     """
 
-    _esm = HERE / "number_lens.js"
-    _css = HERE / "number_lens.css"
+    _esm = module("number_lens")
+    _css = style("number_lens")
 
     lenses: Any = traitlets.List(read_only=True).tag(sync=True)
     figure = traitlets.Unicode().tag(sync=True)

@@ -114,7 +114,23 @@ def test_endless_printing_is_cut_and_said_once() -> None:
     assert messages[-1] == {"ended": {}}
 
 
-def test_nothing_is_left_of_a_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+def test_nothing_is_left_of_checks_when_those_of_another_exercise_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     check(GOOD)
-    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    other = FILES | {"note.txt": "another exercise"}
+    ask = {"answer": {"file": "answer.py", "text": GOOD}, "done": (), "no_reply": ()}
+    told(in_page.check, id="counting", files=other, **ask)
+    assert len(list(tmp_path.iterdir())) == 1
+    check(GOOD)
+    assert len(list(tmp_path.iterdir())) == 1
+    assert not list(tmp_path.rglob("note.txt"))
+
+
+def test_a_second_check_knows_nothing_of_the_first() -> None:
+    wrong = (GOLDEN / "returns_none" / "answer.py").read_text(encoding="utf-8")
+    alone = results(check(wrong))
+    assert {each["status"] for each in results(check(GOOD)).values()} == {"passed"}
+    assert results(check(wrong)) == alone
+    assert {each["status"] for each in results(check(GOOD)).values()} == {"passed"}
