@@ -26,9 +26,8 @@ CODES = "book/five_articles.html"
 PROGRESS = "book/your_progress.html"
 PAGES = {
     "align_quotes": "book/one_event_two_stories.html", "linkage": "book/two_issues.html",
-    "provenance": CODES, "who_speaks": CODE,
-    **dict.fromkeys(("check_numbers", "code_frames", "voice_share"),
-                    "book/further_exercises.html"),
+    "check_numbers": "book/numbers_as_frames.html", "provenance": CODES, "who_speaks": CODE,
+    **dict.fromkeys(("code_frames", "voice_share"), "book/further_exercises.html"),
 }  # fmt: skip
 LOOKS = [
     pytest.param(width, theme, id=f"{width}px-{theme}")
