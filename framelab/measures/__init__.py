@@ -21,9 +21,20 @@ from framelab.measures.resampling import Interval, Permutation, bootstrap, permu
 from framelab.measures.shares import percent
 from framelab.measures.similarity import cosine, jensen_shannon
 from framelab.measures.speech import share_on, utterances, words_by_issue, words_by_speaker
+from framelab.measures.voices import (
+    SPEECH_UNITS,
+    SpeechUnit,
+    Stretch,
+    most_heard,
+    quoted_part,
+    speech_amount,
+    stretches,
+    voice_share,
+)
 
 __all__ = [
     "NEGATIONS",
+    "SPEECH_UNITS",
     "Alignment",
     "Cooccurrence",
     "Interval",
@@ -31,6 +42,8 @@ __all__ = [
     "OddsRatio",
     "Permutation",
     "Piece",
+    "SpeechUnit",
+    "Stretch",
     "align",
     "bootstrap",
     "cohen_kappa",
@@ -46,16 +59,21 @@ __all__ = [
     "krippendorff_alpha",
     "log_likelihood",
     "log_ratio",
+    "most_heard",
     "negation_lost",
     "observed_agreement",
     "parts_with",
     "per_thousand",
     "percent",
     "permutation_test",
+    "quoted_part",
     "rates",
     "share_on",
+    "speech_amount",
+    "stretches",
     "tokenize",
     "utterances",
+    "voice_share",
     "words_by_issue",
     "words_by_speaker",
 ]

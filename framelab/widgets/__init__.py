@@ -9,6 +9,7 @@ from framelab.widgets.linkage_explorer import LinkageExplorer
 from framelab.widgets.quotation_slider import QuotationSlider
 from framelab.widgets.reading_map import ReadingMap
 from framelab.widgets.speech_compare import SpeechCompare
+from framelab.widgets.voice_share import VoiceShare
 
 __all__ = [
     "Frozen",
@@ -16,5 +17,6 @@ __all__ = [
     "QuotationSlider",
     "ReadingMap",
     "SpeechCompare",
+    "VoiceShare",
     "frozen",
 ]
