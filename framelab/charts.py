@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
@@ -379,8 +380,8 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
     )
     label = SIDE_LABELS.get(side, side)
     finding = (
-        f"The share of {label}, counted first in stretches of speech, then in words quoted, then "
-        f"in paragraphs with speech: {listed}."
+        f"{_furthest_apart(names, counts)} Counted first in stretches of speech, then in words "
+        f"quoted, then in paragraphs with speech, the share of {label} is: {listed}."
     )
     if not corpus.is_speech_coded:
         finding = f"All articles together: {NO_QUOTES}."
@@ -415,6 +416,25 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
         )  # fmt: skip
         _plain_axis(axes)
     return Chart(figure, finding)
+
+
+def _furthest_apart(
+    names: Mapping[str, str], counts: Mapping[str, Sequence[tuple[int, int]]]
+) -> str:
+    """Say in which article the share depends most on the unit."""
+    shares = {
+        article: [percent(*pair) for pair in pairs if pair[1]]
+        for article, pairs in counts.items()
+        if article and any(whole for _, whole in pairs)
+    }
+    apart = {article: max(each) - min(each) for article, each in shares.items()}
+    if not any(apart.values()):
+        return "In no article does the share depend on the unit."
+    most = max(apart, key=lambda article: apart[article])
+    return (
+        f"The three units are furthest apart in {names[most]}: from {min(shares[most])}% to "
+        f"{max(shares[most])}%."
+    )
 
 
 def _part_of(part: int, whole: int) -> str:

@@ -52,7 +52,7 @@ function render({ model, el }) {
   };
   const choosers = {
     scope: chooser("scope", "Which article?", scopes, { opened: "" }),
-    by: chooser("by", "Whose voice: put together by", ways, { opened: "" }),
+    by: chooser("by", "Voices put together by", ways, { opened: "" }),
     unit: chooser("unit", "Counted in", units, {}),
   };
 
@@ -150,6 +150,7 @@ function render({ model, el }) {
 
   // What has been seen so far
   const table = make("table", {});
+  table.setAttribute("role", "table"); // also where it is laid out as a list
   const all = control("button", {
     type: "button", textContent: "Fill in the rest of the table",
     onclick: () => {
@@ -171,11 +172,18 @@ function render({ model, el }) {
         const view = views.get(`${scope.name}/${by}`);
         const seen = isSeen(view, unit.name);
         unseen += seen ? 0 : 1;
-        return make("td", {
+        const cell = make("td", {
           textContent: seen ? view.units[unit.name].short : "not yet",
           className: seen ? "" : "vs-unseen",
         });
+        cell.dataset.heading = unit.label; // on a phone the table becomes a list
+        cell.setAttribute("role", "cell");
+        return cell;
       })));
+    for (const row of body) {
+      row.setAttribute("role", "row");
+      row.firstChild.setAttribute("role", "rowheader");
+    }
     table.replaceChildren(
       make("caption", { textContent:
         `Who is heard most, by ${labelOf(ways, by)}: what you have seen so far` }),

@@ -62,7 +62,7 @@ class Unit:
 UNITS = (
     Unit("rows", "stretches of speech", "stretch", "stretches"),
     Unit("words", "words quoted", "quoted word", "quoted words"),
-    Unit("paragraphs", "paragraphs with speech in them", "paragraph", "paragraphs"),
+    Unit("paragraphs", "paragraphs with speech", "paragraph", "paragraphs"),
 )
 WAYS = (Choice("side", "side"), Choice("speaker", "speaker"))
 
@@ -337,9 +337,15 @@ def _heard(corpus: Corpus, scope: Choice, by: str) -> _Heard:
     if by == "side":
         labels = {str(side): label for side, label in SIDE_LABELS.items() if side in of.values()}
     wholes = {unit: speech_amount(speech, unit) for unit in SPEECH_UNITS}
+    order = {row.article: number for number, row in enumerate(corpus.articles)}
+
+    def place(position: int) -> tuple[int, int]:
+        """Put stretches in the order of reading."""
+        return order[every[position].article], every[position].paragraph
+
     voices = []
     for name, label in labels.items():
-        positions = tuple(k for k in here if of[every[k].speaker] == name)
+        positions = tuple(sorted((k for k in here if of[every[k].speaker] == name), key=place))
         own = [every[k] for k in positions]
         if own:
             amounts = {str(unit.name): _amount(own, unit, wholes[unit.name]) for unit in UNITS}
@@ -464,7 +470,7 @@ def _hint(heard: _Heard, unit: Unit, guessed: Choice) -> str:
     for other in UNITS:
         if heard.firsts[other.name] == [guessed.name]:
             share = _of(own.amounts[other.name].part, heard.wholes[other.name], other)
-            return f"{named}: first in another unit. Counted in {other.label} it is {share}."
+            return f"{named}: first in another unit, {other.label}, with {share}."
     part = own.amounts[unit.name].part
     if not part:
         reported = own.amounts["rows"].part
@@ -488,14 +494,14 @@ def _absent(heard: _Heard, articles: int) -> str:
 
 
 def _comparison(heard: _Heard) -> str:
-    said = ", ".join(
-        f"in {unit.label} "
+    said = "; ".join(
+        f"{unit.label}: "
         + (" and ".join(heard.labels[name] for name in heard.firsts[unit.name]) or NOTHING)
         for unit in UNITS
     )
     same = len({tuple(first) for first in heard.firsts.values()}) == 1
     verdict = "stays the same" if same else "changes with the unit"
-    return f"All three units: the first place {verdict}. It goes to: {said}."
+    return f"All three units: the first place {verdict} ({said})."
 
 
 def _listed(labels: Sequence[str]) -> str:

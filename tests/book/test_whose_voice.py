@@ -61,7 +61,7 @@ def test_nothing_is_shown_before_a_guess(open_page: Open) -> None:
         ("side", "stretches of speech", "advocates"),
         ("side", "words quoted", "the administration"),
         ("side", "words quoted", "Congress and its staff"),
-        ("speaker", "paragraphs with speech in them", "Donald Trump"),
+        ("speaker", "paragraphs with speech", "Donald Trump"),
         ("speaker", "words quoted", "two or more are level"),
     ],
 )
@@ -82,7 +82,7 @@ def test_after_all_three_units_the_widget_says_whether_the_first_place_changes(
     open_page: Open,
 ) -> None:
     page, _ = open_page(CHAPTER)
-    for unit in ("stretches of speech", "words quoted", "paragraphs with speech in them"):
+    for unit in ("stretches of speech", "words quoted", "paragraphs with speech"):
         choose(page, unit)
         expect(widget(page).get_by_text("the first place changes")).to_have_count(0)
         see(page)

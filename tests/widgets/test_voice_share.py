@@ -57,7 +57,7 @@ def code(folder: Path) -> None:
          "Truthout, by side, counted in words quoted: first place, advocates, 198 of 240 quoted "
          "words (83%). Next, the administration, 42 of 240 quoted words (18%)."),
         ("truthout", "speaker", "paragraphs", LEVEL,
-         "Truthout, by speaker, counted in paragraphs with speech in them: level in first place, "
+         "Truthout, by speaker, counted in paragraphs with speech: level in first place, "
          "Jeff Sessions and Donald Trump, 5 of 20 paragraphs (25%) each. Next, Angie Junck"),
         ("daily-beast", "side", "words", "administration",
          "The Daily Beast, by side, counted in words quoted: first place, the administration, "
@@ -106,8 +106,7 @@ def test_every_wrong_guess_has_its_hint_and_the_right_one_none(
 def test_a_hint_names_the_unit_that_a_wrong_guess_would_fit() -> None:
     truthout = VIEWS["truthout", "side"].units
     assert truthout["rows"].hints["advocate"] == (
-        "Advocates: first in another unit. Counted in words quoted it is 198 of 240 quoted "
-        "words (83%)."
+        "Advocates: first in another unit, words quoted, with 198 of 240 quoted words (83%)."
     )
     assert truthout["words"].hints["affected"] == (
         "People whom enforcement concerns: reported once, in the article’s words, and never quoted."
@@ -148,6 +147,10 @@ def test_a_side_names_its_speakers_and_a_speaker_what_it_is() -> None:
 
 def test_a_stretch_says_who_tells_it() -> None:
     listed = stretches_of(CORPUS)
+    strekal = next(v for v in VIEWS[ALL, "speaker"].voices if v.name == "strekal")
+    assert [listed[position]["place"] for position in strekal.stretches] == [
+        f"truthout-{paragraph}" for paragraph in (20, 20, 27, 27, 28, 28)
+    ]
     assert len(listed) == len(CORPUS.quotes) + len(CORPUS.reported)
     assert {"direct quotation", "reported, as Justin Strekal tells it",
             "partial quotation, by way of NBC"} <= {each["how"] for each in listed}  # fmt: skip
@@ -223,9 +226,10 @@ def test_where_nobody_is_quoted_there_is_no_share_of_words(folder: Path) -> None
     words = views["bridge", "side"].units["words"]
     assert (words.right, words.hints, words.short) == ("", {}, "nothing to count")
     assert views["bridge", "side"].units["rows"].right == "local"
-    assert views["bridge", "side"].comparison.endswith("in words quoted nothing to count, in "
-                                                       "paragraphs with speech in them local "
-                                                       "officials.")  # fmt: skip
+    assert views["bridge", "side"].comparison == (
+        "All three units: the first place changes with the unit (stretches of speech: local "
+        "officials; words quoted: nothing to count; paragraphs with speech: local officials)."
+    )
     assert views["road", "side"].voices == ()
     assert views["road", "side"].absent == (
         "Not heard here, though heard in another article: local officials."
@@ -239,7 +243,9 @@ def test_where_nobody_is_quoted_there_is_no_share_of_words(folder: Path) -> None
 
 def test_the_chart_says_its_shares() -> None:
     chart = voice_by_unit(CORPUS, "administration")
-    assert chart.finding.startswith("The share of the administration, counted first in stretches")
+    assert chart.finding.startswith(
+        "The three units are furthest apart in Truthout: from 18% to 55%. Counted first in "
+    )
     assert "Truthout 21 of 39 (54%), 42 of 240 (18%), 11 of 20 (55%)" in chart.finding
     assert "54, 18, 55" in chart.svg()
 
