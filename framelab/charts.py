@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
@@ -14,14 +15,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from framelab.corpus import Corpus, Quote
-from framelab.corpus.labels import NOT_CODED
+from framelab.corpus.labels import NOT_CODED, SIDE_LABELS
 from framelab.measures import (
+    SPEECH_UNITS,
     align,
     change_in_percent,
     cooccurrence,
     percent,
     rounded,
+    speech_amount,
     stated,
+    stretches,
     tokenize,
 )
 
@@ -411,6 +415,106 @@ def one_figure_told(corpus: Corpus) -> Chart:
             axes.set_title(title, loc="left", size=10.5)
             _plain_axis(axes)
     return Chart(figure_, finding)
+
+
+def voice_by_unit(corpus: Corpus, side: str) -> Chart:
+    """Draw how large the share of one side is in each article, in three units of speech.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    side : str
+        A side of the table of speakers, such as "administration".
+
+    Returns
+    -------
+    Chart
+        A line for each article and for all together, with three marks: the side's share of
+        all stretches of speech, of the words quoted, of the paragraphs with speech in them.
+        Where there is nothing to have a share of, the mark is missing.
+
+    Raises
+    ------
+    ValueError
+        No speaker of the corpus has this side.
+    """
+    known = sorted({row.side for row in corpus.speakers})
+    if side not in known and corpus.is_speech_coded:
+        raise ValueError(f"side: found {side!r}; allowed: {', '.join(known)}")
+    speech = stretches(corpus.quotes, corpus.reported)
+    names = {"": "All together"} | {row.article: row.name for row in corpus.articles}
+    counts: dict[str, list[tuple[int, int]]] = {}
+    for article in names:
+        here = [each for each in speech if article in ("", each.article)]
+        own = [each for each in here if corpus.speakers[each.speaker].side == side]
+        counts[article] = [
+            (speech_amount(own, unit), speech_amount(here, unit)) for unit in SPEECH_UNITS
+        ]
+    listed = "; ".join(
+        f"{names[article]} " + ", ".join(_part_of(part, whole) for part, whole in pairs)
+        for article, pairs in counts.items()
+    )
+    label = SIDE_LABELS.get(side, side)
+    finding = (
+        f"{_furthest_apart(names, counts)} Counted first in stretches of speech, then in words "
+        f"quoted, then in paragraphs with speech, the share of {label} is: {listed}."
+    )
+    if not corpus.is_speech_coded:
+        finding = f"All articles together: {NO_QUOTES}."
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(WIDTH, 1.4 + 0.5 * len(names)))
+        axes = figure.subplots()
+        for k, (label, marker, fill) in enumerate(
+            [("stretches", "o", "none"), ("words quoted", "s", BLUE), ("paragraphs", "^", _INK)]
+        ):
+            drawn = [
+                (100 * pairs[k][0] / pairs[k][1], row)
+                for row, pairs in enumerate(counts.values())
+                if pairs[k][1]
+            ]
+            axes.plot(
+                [share for share, _ in drawn], [row + 0.2 * (k - 1) for _, row in drawn],
+                marker, markersize=7, markerfacecolor=fill, markeredgecolor=_INK, label=label,
+                clip_on=False,
+            )  # fmt: skip
+        for row, pairs in enumerate(counts.values()):
+            said = ", ".join(str(percent(*pair)) if pair[1] else "–" for pair in pairs)
+            axes.text(106, row, said, va="center", size=9)
+        axes.set_yticks(range(len(names)), list(names.values()))
+        axes.set_ylim(len(names) - 0.4, -0.6)
+        axes.set_xlim(0, 140)
+        axes.set_xticks([0, 25, 50, 75, 100])
+        axes.grid(axis="x", linewidth=0.5, alpha=0.4)
+        axes.set_xlabel("% of all speech in the article")
+        axes.legend(
+            loc="upper center", bbox_to_anchor=(0.36, 1.16), ncols=3, frameon=False, fontsize=9,
+            handletextpad=0.1, columnspacing=0.8,
+        )  # fmt: skip
+        _plain_axis(axes)
+    return Chart(figure, finding)
+
+
+def _furthest_apart(
+    names: Mapping[str, str], counts: Mapping[str, Sequence[tuple[int, int]]]
+) -> str:
+    """Say in which article the share depends most on the unit."""
+    shares = {
+        article: [percent(*pair) for pair in pairs if pair[1]]
+        for article, pairs in counts.items()
+        if article and any(whole for _, whole in pairs)
+    }
+    apart = {article: max(each) - min(each) for article, each in shares.items()}
+    if not any(apart.values()):
+        return "In no article does the share depend on the unit."
+    most = max(apart, key=lambda article: apart[article])
+    return (
+        f"The three units are furthest apart in {names[most]}: from {min(shares[most])}% to "
+        f"{max(shares[most])}%."
+    )
+
+
+def _part_of(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({percent(part, whole)}%)" if whole else "nothing to count"
 
 
 def _plain_axis(axes: Axes) -> None:

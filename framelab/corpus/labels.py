@@ -12,6 +12,10 @@ SIDE_LABELS = {
     "state": "state officials",
     "local": "local officials",
     "advocate": "advocates",
+    "affected": "people whom enforcement concerns",
+    "press": "the press",
+    "research": "research",
+    "other": "others",
 }
 KIND_LABELS = {
     "direct": "direct quotation",

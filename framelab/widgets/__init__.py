@@ -10,6 +10,7 @@ from framelab.widgets.number_lens import NumberLens
 from framelab.widgets.quotation_slider import QuotationSlider
 from framelab.widgets.reading_map import ReadingMap
 from framelab.widgets.speech_compare import SpeechCompare
+from framelab.widgets.voice_share import VoiceShare
 
 __all__ = [
     "Frozen",
@@ -18,5 +19,6 @@ __all__ = [
     "QuotationSlider",
     "ReadingMap",
     "SpeechCompare",
+    "VoiceShare",
     "frozen",
 ]
