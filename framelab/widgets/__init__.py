@@ -7,6 +7,7 @@ the widget's state alone, so that a built page needs no Python behind it.
 from framelab.widgets.frozen import Frozen, frozen
 from framelab.widgets.linkage_explorer import LinkageExplorer
 from framelab.widgets.number_lens import NumberLens
+from framelab.widgets.provenance_cards import ProvenanceCards
 from framelab.widgets.quotation_slider import QuotationSlider
 from framelab.widgets.reading_map import ReadingMap
 from framelab.widgets.speech_compare import SpeechCompare
@@ -16,6 +17,7 @@ __all__ = [
     "Frozen",
     "LinkageExplorer",
     "NumberLens",
+    "ProvenanceCards",
     "QuotationSlider",
     "ReadingMap",
     "SpeechCompare",
