@@ -26,9 +26,8 @@ CODES = "book/five_articles.html"
 PROGRESS = "book/your_progress.html"
 PAGES = {
     "align_quotes": "book/one_event_two_stories.html", "linkage": "book/two_issues.html",
-    "provenance": CODES, "who_speaks": CODE,
-    **dict.fromkeys(("check_numbers", "code_frames", "voice_share"),
-                    "book/further_exercises.html"),
+    "code_frames": "book/what_is_a_frame.html", "provenance": CODES, "who_speaks": CODE,
+    **dict.fromkeys(("check_numbers", "voice_share"), "book/further_exercises.html"),
 }  # fmt: skip
 LOOKS = [
     pytest.param(width, theme, id=f"{width}px-{theme}")
@@ -250,7 +249,7 @@ def test_what_an_exercise_may_import_is_there(warm: Page) -> None:
 
 def test_two_exercises_of_a_page_take_turns(open_page: Open) -> None:
     page, _ = open_page("book/further_exercises.html")
-    first, second = place_of(page, "code_frames"), place_of(page, "voice_share")
+    first, second = place_of(page, "check_numbers"), place_of(page, "voice_share")
     press(first, "Check")
     press(second, "Check")  # while Python is still loading for the first
     expect(second.get_by_role("status")).to_contain_text("Another exercise on this page is running")
