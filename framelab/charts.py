@@ -398,7 +398,11 @@ def functions_of_voices(corpus: Corpus, issue: CodedIssue) -> Chart:
         axes.set_xticks(range(len(columns)), columns)
         axes.xaxis.tick_top()
         axes.set_yticks(range(len(names)), list(names.values()))
-        axes.tick_params(length=0, labelsize=9.5)
+        of_article = [article for article, _ in filled]
+        for y in range(1, len(filled)):
+            if of_article[y] != of_article[y - 1]:
+                axes.axhline(y - 0.5, color=_INK, linewidth=0.4)
+        axes.tick_params(length=0, labelsize=10)
         axes.spines[:].set_visible(False)
         shown = [
             Patch(facecolor=BLUE, edgecolor=_INK, label="own words"),

@@ -17,6 +17,8 @@ const text = (tag, textContent, className = "") => make(tag, { textContent, clas
 
 const SIDES = ["drugs", "immigration"];
 const MOST_BYTES = 200_000;
+// With fewer codes than this one of them moves alpha too far for it to say anything.
+const FEW = 8;
 const NO_STORAGE = "This browser keeps nothing for this page, perhaps because the window is private " +
   "or its storage is switched off. Save your codes as a file before you leave.";
 
@@ -545,7 +547,8 @@ function render({ model, el }) {
         .map((textContent) => make("th", { scope: "col", textContent })))),
       make("tbody", {}, ...rows.map(([label, cells]) => make("tr", {},
         make("th", { scope: "row", textContent: label }),
-        text("td", said(cells)), text("td", inWords(krippendorffAlpha(cells)))))));
+        text("td", said(cells)),
+        text("td", cells.length < FEW ? "too few" : inWords(krippendorffAlpha(cells)))))));
   };
   const explain = (units, whose) => {
     const all = names.flatMap((name) => units[name]);
@@ -555,14 +558,15 @@ function render({ model, el }) {
     const otherwise = all.map(([mine, theirs], at) => krippendorffAlpha(all.map((unit, k) => (k === at
       ? [mine === "present" ? "absent" : "present", theirs] : unit))));
     const defined = otherwise.filter((alpha) => alpha !== null);
-    const span = defined.length
+    const span = all.length >= FEW && defined.length
       ? ` Had you decided one of these ${all.length} otherwise, alpha for all four would be anything from ` +
         `${inWords(Math.min(...defined))} to ${inWords(Math.max(...defined))}.` : "";
     return text("p", `Per cent is not enough. Somebody who ticks nothing agrees with ${whose} in ${absent} of ` +
       `${all.length} of these codes on functions (${percent(absent, all.length)}%), without having read a word. ` +
       "Alpha (Krippendorff’s) takes off what two coders would have in common if each drew blindly from all " +
       "the codes that both gave. 1 is full agreement, 0 is chance, below 0 is less than chance. It is " +
-      `undefined where both gave one and the same code throughout.${span}`);
+      `undefined where both gave one and the same code throughout. With fewer than ${FEW} codes it is left out: ` +
+      `one of them would move it too far.${span}`);
   };
   const drawAgreement = () => {
     agreement.replaceChildren();

@@ -191,7 +191,7 @@ def test_a_wrong_code_is_told_why(open_page: Open) -> None:
 def test_where_our_coders_differ_either_code_is_right(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     for functions in (("drugs/problem",), ("drugs/problem", "drugs/cause")):
-        desk(page).get_by_label("Passage").select_option("truthout-16")
+        desk(page).get_by_label("Passage", exact=True).select_option("truthout-16")
         code(page, "drugs", *functions)
         cause = desk(page).locator(".cd-cells > li").filter(has_text="cause on drugs")
         expect(cause).to_contain_text("Alike.")
@@ -214,7 +214,7 @@ def test_by_keyboard_alone(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     desk(page).get_by_role("radio", name="Practice").focus()
     press(page, "Tab")
-    expect(desk(page).get_by_label("Passage")).to_be_focused()
+    expect(desk(page).get_by_label("Passage", exact=True)).to_be_focused()
     press(page, "Tab", "Enter")  # the next passage
     expect(desk(page).locator(".cd-passage")).to_be_focused()
     expect(desk(page).locator(".cd-passage")).to_contain_text("The Daily Beast, paragraph 2")
@@ -229,7 +229,7 @@ def test_the_table_says_what_nobody_who_ticks_nothing_deserves(open_page: Open) 
     page, _ = open_page(CHAPTER)
     given = {"kpbs-8": (), "daily-beast-2": ("immigration/problem",)}
     for place, functions in given.items():
-        desk(page).get_by_label("Passage").select_option(place)
+        desk(page).get_by_label("Passage", exact=True).select_option(place)
         code(page, "immigration", *functions)
     first = {each["place"]: each["cells"] for each in CodingDesk(passages=list(given)).passages}
     pairs = [
@@ -386,7 +386,7 @@ def graded(open_page: Open) -> Page:
 def code_all(page: Page, answer: dict[str, str]) -> None:
     for item, each in answer.items():
         passage, question = item.split("/")
-        desk(page).get_by_label("Passage").select_option(passage)
+        desk(page).get_by_label("Passage", exact=True).select_option(passage)
         desk(page).locator(f'input[name$="-{passage}/{question}"][value="{each}"]').check()
 
 
@@ -463,7 +463,7 @@ def test_axe_finds_nothing_with_everything_open(open_page: Open, theme: str, wid
         summary.click()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    desk(page).get_by_label("Passage").select_option("thinkprogress-10")
+    desk(page).get_by_label("Passage", exact=True).select_option("thinkprogress-10")
     desk(page).get_by_role("radio", name="both drugs and immigration").check()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
