@@ -60,7 +60,8 @@ export const workOn = (exercise) => {
   const change = (changes) => write(key, { ...read(key), ...changes });
   const changeText = (changes) => {
     const problem = change({ ...changes, saved: new Date().toISOString() });
-    window.dispatchEvent(new CustomEvent(WRITTEN, { detail: key }));
+    // Where nothing was kept there is nothing to show elsewhere, and what stands here must stay.
+    if (!problem) window.dispatchEvent(new CustomEvent(WRITTEN, { detail: key }));
     return problem;
   };
   return {
