@@ -293,7 +293,8 @@ function render({ model, el }) {
     }
     const page = document.getElementById(passage.place) ? "" : model.get("pages");
     const title = text("p", passage.label, "cd-title");
-    if (page || document.getElementById(passage.place)) {
+    // There its issue is said: the way is open once the reader has said one.
+    if (isKept(passage.place) && (page || document.getElementById(passage.place))) {
       title.append(" ", control("a", { href: `${page}#${passage.place}`, textContent: "In the article" }));
     }
     shown.append(title, text("p", passage.gist), ...passage.quotes.map((quote) => make("blockquote", {},

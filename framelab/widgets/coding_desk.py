@@ -84,8 +84,6 @@ ISSUE_HINTS = {
 FILE = "my_codes.json"
 FORMAT = "framelab-codes/1"
 PER_ARTICLE = 2
-HARD_CASE = "Hard case"
-"""So a note begins that says how something was coded; others are about printing and dates."""
 
 
 class CodingDesk(StillWidget):
@@ -240,8 +238,8 @@ def passage_of(corpus: Corpus, row: Paragraph) -> dict[str, Any]:
     dict
         `place`, `label`, `gist`; `quotes` (text, who) and `reported` (our gists of claims);
         `cells`, by item: `first` and `second`, the two coders' codes of the second round,
-        "" where one gave none, and `reasons`; `notes` on hard cases; `coders`, how many
-        coded it.
+        "" where one gave none, and `reasons`; `notes`, with the facts from outside
+        that they name; `coders`, how many coded it.
     """
     here = (row.article, row.paragraph)
     cells: dict[str, dict[str, Any]] = {
@@ -283,11 +281,7 @@ def passage_of(corpus: Corpus, row: Paragraph) -> dict[str, Any]:
             each.gist for each in corpus.reported if (each.article, each.paragraph) == here
         ],
         "cells": cells,
-        "notes": [
-            each.note
-            for each in corpus.notes
-            if each.subject == f"{row.article} {row.paragraph}" and each.note.startswith(HARD_CASE)
-        ],
+        "notes": _notes(corpus, f"{row.article} {row.paragraph}"),
         "coders": sum(any(cell[who] for cell in cells.values()) for who in ("first", "second")),
     }
 
@@ -306,6 +300,22 @@ def accepted(cell: Mapping[str, Any]) -> tuple[str, ...]:
         Nothing, one code or two.
     """
     return tuple(dict.fromkeys(cell[who] for who in ("first", "second") if cell[who]))
+
+
+def _notes(corpus: Corpus, place: str) -> list[str]:
+    """Give the notes on a place; after them, numbered, each fact from outside that they name."""
+    notes: list[str] = []
+    outside: list[str] = []
+    for row in corpus.notes:
+        if row.subject != place:
+            continue
+        note = row.note
+        for fact in corpus.context:
+            if fact.context in note:
+                outside.append(f"[{len(outside) + 1}] {fact.fact} ({fact.source})")
+                note = note.replace(fact.context, f"[{len(outside)}]")
+        notes.append(note)
+    return notes + outside
 
 
 def _chosen(corpus: Corpus, places: Sequence[str] | None) -> list[Paragraph]:

@@ -207,3 +207,12 @@ def test_the_picture_counts_voices() -> None:
     assert "With a problem and no remedy: 0." in functions_of_voices(CORPUS, "drugs").finding
     with pytest.raises(ValueError, match="issue: found 'both'; allowed: drugs, immigration"):
         functions_of_voices(CORPUS, "both")  # type: ignore[arg-type]
+
+
+def test_a_note_comes_with_the_facts_from_outside_that_it_names() -> None:
+    note, spoke = passage("americas-voice", 14)["notes"]
+    assert note.endswith("(see [1]).")
+    assert spoke == "[1] {} ({})".format(
+        CORPUS.context["kelly-and-casey-spoke-4-may"].fact,
+        CORPUS.context["kelly-and-casey-spoke-4-may"].source,
+    )
