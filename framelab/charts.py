@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Rectangle
 
 from framelab.corpus import Corpus, Quote
 from framelab.corpus.labels import NOT_CODED, SIDE_LABELS
+from framelab.corpus.rows import CodedIssue, Function
 from framelab.measures import (
     SPEECH_UNITS,
     align,
@@ -36,6 +39,10 @@ _INK = "#010203"
 BLUE = "#3b82c4"
 
 NO_QUOTES = f"quotations {NOT_CODED}"
+
+_Voices = dict[tuple[str, str], dict[str, str]]
+"""The voices of articles, each with the strength of its functions."""
+
 
 WIDTH = 4.4
 """Width of a chart in inches: its text can still be read when a phone shrinks it."""
@@ -515,6 +522,122 @@ def _furthest_apart(
 
 def _part_of(part: int, whole: int) -> str:
     return f"{part} of {whole} ({percent(part, whole)}%)" if whole else "nothing to count"
+
+
+def functions_of_voices(corpus: Corpus, issue: CodedIssue) -> Chart:
+    """Draw which functions of a frame each voice of each article fills on an issue.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    issue : "drugs" or "immigration"
+
+    Returns
+    -------
+    Chart
+        One row for each voice of an article that fills a function, one column for each
+        function. A field is full where the voice does it in words of its own, hatched
+        where the article reports it, a ring where it is implied, and a dot where it is not
+        in the article.
+
+    Raises
+    ------
+    ValueError
+        There is no such issue.
+    """
+    if issue not in get_args(CodedIssue):
+        raise ValueError(f"issue: found {issue!r}; allowed: {', '.join(get_args(CodedIssue))}")
+    columns = get_args(Function)
+    strengths: dict[tuple[str, str], dict[str, str]] = {}
+    for row in corpus.frames:
+        if row.issue == issue:
+            strengths.setdefault((row.article, row.voice), {})[row.function] = row.strength
+    filled = {
+        voice: cells
+        for voice, cells in strengths.items()
+        if any(strength != "absent" for strength in cells.values())
+    }
+    names = {
+        (article, voice): f"{_short(corpus, voice)}, {corpus.articles[article].name}"
+        for article, voice in filled
+    }
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(WIDTH, 1.4 + 0.31 * max(len(filled), 2)))
+        axes = figure.subplots()
+        for y, cells in enumerate(filled.values()):
+            for x, function in enumerate(columns):
+                strength = cells.get(function, "absent")
+                if strength in ("explicit", "reported"):
+                    axes.add_patch(
+                        Rectangle(
+                            (x - 0.36, y - 0.32), 0.72, 0.64, edgecolor=_INK, linewidth=0.8,
+                            facecolor=BLUE if strength == "explicit" else "none",
+                            hatch="" if strength == "explicit" else "////",
+                        )
+                    )  # fmt: skip
+                elif strength == "implicit":
+                    axes.plot(x, y, "o", markersize=8, markerfacecolor="none", color=_INK)
+                else:
+                    axes.plot(x, y, ".", markersize=3, color=_INK)
+        axes.set_xlim(-0.5, len(columns) - 0.5)
+        axes.set_ylim(max(len(filled), 2) - 0.4, -0.6)
+        axes.set_xticks(range(len(columns)), columns)
+        axes.xaxis.tick_top()
+        axes.set_yticks(range(len(names)), list(names.values()))
+        of_article = [article for article, _ in filled]
+        for y in range(1, len(filled)):
+            if of_article[y] != of_article[y - 1]:
+                axes.axhline(y - 0.5, color=_INK, linewidth=0.4)
+        axes.tick_params(length=0, labelsize=10)
+        axes.spines[:].set_visible(False)
+        shown = [
+            Patch(facecolor=BLUE, edgecolor=_INK, label="own words"),
+            Patch(facecolor="none", edgecolor=_INK, hatch="////", label="reported"),
+            Line2D([], [], marker="o", markersize=8, markerfacecolor="none", color=_INK,
+                   linestyle="", label="implied"),
+            Line2D([], [], marker=".", markersize=3, color=_INK, linestyle="", label="not there"),
+        ]  # fmt: skip
+        figure.legend(
+            handles=shown, loc="outside lower center", ncols=4, frameon=False, fontsize=9,
+            handletextpad=0.4, columnspacing=1.2,
+        )  # fmt: skip
+    return Chart(figure, _functions_finding(issue, filled, names))
+
+
+def _functions_finding(issue: str, filled: _Voices, names: dict[tuple[str, str], str]) -> str:
+    if not filled:
+        return f"On {issue}: frames {NOT_CODED}."
+
+    def listed(*, problem: bool, remedy: bool) -> str:
+        found = [
+            names[voice]
+            for voice, cells in filled.items()
+            if (cells.get("problem", "absent") != "absent") is problem
+            and (cells.get("remedy", "absent") != "absent") is remedy
+        ]
+        return f"{len(found)} ({'; '.join(found)})" if found else "0"
+
+    counts = ", ".join(
+        f"{function} {sum(cells.get(function, 'absent') != 'absent' for cells in filled.values())}"
+        for function in get_args(Function)
+    )
+    both = sum(
+        cells.get("problem", "absent") != "absent" and cells.get("remedy", "absent") != "absent"
+        for cells in filled.values()
+    )
+    return (
+        f"On {issue}, voices that fill one function or more: {len(filled)}; {counts}. "
+        f"With a problem and a remedy: {both}. "
+        f"With a problem and no remedy: {listed(problem=True, remedy=False)}. "
+        f"With a remedy and no problem: {listed(problem=False, remedy=True)}."
+    )
+
+
+def _short(corpus: Corpus, voice: str) -> str:
+    """Give what people call somebody whom they have named before."""
+    if voice == "narrator":
+        return "narrator"
+    return corpus.speakers[voice].name.split(maxsplit=1)[-1]
 
 
 def _plain_axis(axes: Axes) -> None:

@@ -4,6 +4,7 @@ Each is an `anywidget.AnyWidget` in three files of one name. Its JavaScript work
 the widget's state alone, so that a built page needs no Python behind it.
 """
 
+from framelab.widgets.coding_desk import CodingDesk
 from framelab.widgets.frozen import Frozen, frozen
 from framelab.widgets.linkage_explorer import LinkageExplorer
 from framelab.widgets.number_lens import NumberLens
@@ -14,6 +15,7 @@ from framelab.widgets.speech_compare import SpeechCompare
 from framelab.widgets.voice_share import VoiceShare
 
 __all__ = [
+    "CodingDesk",
     "Frozen",
     "LinkageExplorer",
     "NumberLens",
