@@ -1,25 +1,12 @@
 // The front end of provenance_cards.py: its traits are what `model` gets and sets here.
 
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
-// JupyterLab takes arrow keys and Enter for itself unless the control says otherwise.
-const control = (tag, properties, ...children) => {
-  const element = make(tag, properties, ...children);
-  element.dataset.lmSuppressShortcuts = "true";
-  return element;
-};
-
 let instances = 0;
 
 function render({ model, el }) {
   const id = `provenance-cards-${++instances}`;
   const cards = model.get("cards");
   const views = model.get("views");
-  el.classList.add("provenance-cards");
+  el.classList.add("framelab-widget", "provenance-cards");
   if (!cards.length) {
     el.replaceChildren(make("p", { textContent: model.get("note") }));
     return undefined;
@@ -31,20 +18,11 @@ function render({ model, el }) {
   const labelOf = ({ options }, code) =>
     options.find(({ name }) => name === code).label.split(":")[0];
 
-  const set = (traits) => {
-    for (const [trait, value] of Object.entries(traits)) model.set(trait, value);
-    model.save_changes();
-  };
+  const set = (traits) => setTraits(model, traits);
 
-  const chooser = (trait, legend, choices, choose) => {
-    const fieldset = make("fieldset", {}, make("legend", { textContent: legend }));
-    for (const { name, label } of choices) {
-      fieldset.append(make("label", {}, control("input", {
-        type: "radio", name: `${id}-${trait}`, value: name, onchange: () => choose(name),
-      }), label));
-    }
-    return fieldset;
-  };
+  const chooser = (trait, legend, choices, choose) => radios(legend, `${id}-${trait}`, choices, {
+    onchange: (event) => choose(event.target.value),
+  });
   const articles = chooser("article", "Whose card?",
     cards.map(({ article, label }) => ({ name: article, label })),
     (article) => set({ article, asked: asksOf(article)[0]?.name ?? "" }));
@@ -58,45 +36,30 @@ function render({ model, el }) {
   const focusAsked = () => asks.querySelector("input:checked").focus();
 
   // The guess, then what it comes to
+  const asking = make("div", {});
   const guess = make("form", { className: "pc-guess" });
   const finding = make("div", { className: "pc-finding" });
   const said = make("p", {});
   said.setAttribute("role", "status");
   const ways = make("p", { className: "pc-ways" });
   finding.append(said, ways);
-  const keep = (code) => {
-    set({ guesses: { ...model.get("guesses"), [model.get("asked")]: code } });
-    focusAsked();
-  };
-  guess.onsubmit = (event) => {
-    event.preventDefault();
-    keep(new FormData(guess).get(`${id}-guess`));
-  };
   const drawGuess = () => {
     const { question, claim, clue, options, places } = current();
-    const fieldset = make("fieldset", { className: "pc-options" },
-      make("legend", { textContent: `Your guess first. ${question}` }));
-    for (const { name, label } of options) {
-      fieldset.append(make("label", {}, control("input", {
-        type: "radio", name: `${id}-guess`, value: name, required: true,
-      }), make("span", { textContent: label })));
-    }
-    guess.replaceChildren(
-      ...(claim ? [make("p", {}, make("strong", { textContent: "The claim: " }), claim)] : []),
-      make("p", {}, make("strong", { textContent: "What you can go by: " }), clue, " ",
-        ...linksTo(places)),
-      fieldset,
-      make("p", { className: "pc-buttons" },
-        control("button", { type: "submit", textContent: "Turn this line over" }), " ",
-        control("button", {
-          type: "button", textContent: "Show without a guess", onclick: () => keep(""),
-        })));
+    const line = (name, ...words) => make("p", {}, make("strong", { textContent: name }), ...words);
+    asking.replaceChildren(...(claim ? [line("The claim: ", claim)] : []),
+      line("What you can go by: ", clue, " ", ...linksTo(places)));
+    askFirst(guess, {
+      id, questions: [{ text: question, options }], show: "Turn this line over",
+      keep: ([code = ""]) => {
+        set({ guesses: { ...model.get("guesses"), [model.get("asked")]: code } });
+        focusAsked();
+      },
+    });
   };
   const linksTo = (places) => {
     const links = places.map(({ place, label }) => {
-      const page = document.getElementById(place) ? "" : model.get("pages");
-      return document.getElementById(place) || page
-        ? control("a", { href: `${page}#${place}`, textContent: label }) : label;
+      const href = addressOf(place, model.get("pages"));
+      return href ? control("a", { href, textContent: label }) : label;
     });
     return links.length ? ["(See ", ...links.flatMap((link, k) => (k ? [", ", link] : [link])), ".)"]
       : [];
@@ -146,7 +109,7 @@ function render({ model, el }) {
   const drawAnswer = () => {
     const view = current();
     const shown = view && view.name in model.get("guesses");
-    guess.hidden = !view || shown;
+    asking.hidden = guess.hidden = !view || shown;
     finding.hidden = !shown;
     said.textContent = "";
     if (shown) drawFinding();
@@ -163,14 +126,9 @@ function render({ model, el }) {
     drawAnswer();
   };
 
-  const events = [["change:article", draw], ["change:asked", draw], ["change:guesses", drawAnswer],
-    ["change:pages", drawAnswer]];
-  for (const [event, listener] of events) model.on(event, listener);
-  el.replaceChildren(articles, asks, guess, finding, card, make("p", {}, all), note);
+  el.replaceChildren(articles, asks, asking, guess, finding, card, make("p", {}, all), note);
   draw();
-  return () => {
-    for (const [event, listener] of events) model.off(event, listener);
-  };
+  return listen(model, [[["article", "asked"], draw], [["guesses", "pages"], drawAnswer]]);
 }
 
 export default { render };

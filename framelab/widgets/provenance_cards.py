@@ -8,7 +8,6 @@ covered. The reader gets what one can go by, guesses, and then that line turns o
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import traitlets
@@ -16,9 +15,8 @@ import traitlets
 from framelab.corpus import Article, Corpus, Provenance, load_corpus
 from framelab.corpus.dates import published
 from framelab.corpus.labels import NOT_CODED, PROVENANCE_LABELS
+from framelab.widgets.front_end import module, style
 from framelab.widgets.still import StillWidget
-
-HERE = Path(__file__).parent
 
 ASKS = {
     "genre": ("Its kind", "Of what kind is the text?"),
@@ -149,8 +147,8 @@ class ProvenanceCards(StillWidget):
     'kpbs-genre'
     """
 
-    _esm = HERE / "provenance_cards.js"
-    _css = HERE / "provenance_cards.css"
+    _esm = module("provenance_cards")
+    _css = style("provenance_cards")
 
     cards: Any = traitlets.List(read_only=True).tag(sync=True)
     views: Any = traitlets.List(read_only=True).tag(sync=True)

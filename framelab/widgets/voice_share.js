@@ -1,18 +1,5 @@
 // The front end of voice_share.py: its traits are what `model` gets and sets here.
 
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
-// JupyterLab takes arrow keys and Enter for itself unless the control says otherwise.
-const control = (tag, properties, ...children) => {
-  const element = make(tag, properties, ...children);
-  element.dataset.lmSuppressShortcuts = "true";
-  return element;
-};
-
 let instances = 0;
 
 function render({ model, el }) {
@@ -22,7 +9,7 @@ function render({ model, el }) {
   const units = model.get("units");
   const stretches = model.get("stretches");
   const views = new Map(model.get("views").map((view) => [`${view.scope}/${view.by}`, view]));
-  el.classList.add("voice-share");
+  el.classList.add("framelab-widget", "voice-share");
   if (!views.size) {
     el.replaceChildren(make("p", { textContent: model.get("note") }));
     return undefined;
@@ -35,21 +22,11 @@ function render({ model, el }) {
   const isSeen = (view, unit) => !view.units[unit].right ||
     `${view.scope}/${view.by}/${unit}` in model.get("guesses");
 
-  const set = (traits) => {
-    for (const [trait, value] of Object.entries(traits)) model.set(trait, value);
-    model.save_changes();
-  };
+  const set = (traits) => setTraits(model, traits);
 
-  const chooser = (trait, legend, choices, closing) => {
-    const fieldset = make("fieldset", {}, make("legend", { textContent: legend }));
-    for (const { name, label } of choices) {
-      fieldset.append(make("label", {}, control("input", {
-        type: "radio", name: `${id}-${trait}`, value: name,
-        onchange: () => set({ ...closing, [trait]: name }),
-      }), label));
-    }
-    return fieldset;
-  };
+  const chooser = (trait, legend, choices, closing) => radios(legend, `${id}-${trait}`, choices, {
+    onchange: (event) => set({ ...closing, [trait]: event.target.value }),
+  });
   const choosers = {
     scope: chooser("scope", "Which article?", scopes, { opened: "" }),
     by: chooser("by", "Voices put together by", ways, { opened: "" }),
@@ -60,28 +37,16 @@ function render({ model, el }) {
   const guess = make("form", { className: "vs-guess" });
   const finding = make("p", { className: "vs-finding" });
   finding.setAttribute("role", "status");
-  const keep = (option) => {
-    set({ guesses: { ...model.get("guesses"), [key()]: option } });
-    choosers.unit.querySelector("input:checked").focus();
-  };
-  guess.onsubmit = (event) => {
-    event.preventDefault();
-    keep(new FormData(guess).get(`${id}-guess`));
-  };
   const drawGuess = () => {
-    const question = `Your guess first. ${labelOf(scopes, model.get("scope"))}, ` +
-      `counted in ${labelOf(units, model.get("unit"))}: who is heard most?`;
-    const fieldset = make("fieldset", {}, make("legend", { textContent: question }));
-    for (const { name, label } of current().options) {
-      fieldset.append(make("label", {}, control("input", {
-        type: "radio", name: `${id}-guess`, value: name, required: true,
-      }), label));
-    }
-    guess.replaceChildren(fieldset, make("p", {},
-      control("button", { type: "submit", textContent: "Show the voices" }), " ",
-      control("button", {
-        type: "button", textContent: "Show without a guess", onclick: () => keep(""),
-      })));
+    const text = `${labelOf(scopes, model.get("scope"))}, `
+      + `counted in ${labelOf(units, model.get("unit"))}: who is heard most?`;
+    askFirst(guess, {
+      id, questions: [{ text, options: current().options }], show: "Show the voices",
+      keep: ([option = ""]) => {
+        set({ guesses: { ...model.get("guesses"), [key()]: option } });
+        choosers.unit.querySelector("input:checked").focus();
+      },
+    });
   };
   const drawFinding = () => {
     const view = current();
@@ -140,10 +105,8 @@ function render({ model, el }) {
     return make("div", { className: "vs-detail" }, make("p", { textContent: about }), region);
   };
   const drawStretch = ({ speaker, quoted, text, how, place, where }) => {
-    const page = document.getElementById(place) ? "" : model.get("pages");
-    const isFound = page || document.getElementById(place);
-    const link = isFound
-      ? control("a", { href: `${page}#${place}`, textContent: where }) : where;
+    const href = addressOf(place, model.get("pages"));
+    const link = href ? control("a", { href, textContent: where }) : where;
     return make("li", {}, make(quoted ? "blockquote" : "p", {}, quoted ? `“${text}”` : text),
       make("p", { className: "vs-source" }, `${speaker}, ${how}. `, link));
   };
@@ -214,15 +177,12 @@ function render({ model, el }) {
     if (!list.hidden) drawVoices();
   };
 
-  const events = [["change:scope", draw], ["change:by", draw], ["change:unit", draw],
-    ["change:guesses", draw], ["change:opened", drawShown], ["change:pages", drawShown]];
-  for (const [event, listener] of events) model.on(event, listener);
   el.replaceChildren(...Object.values(choosers), guess, finding, legend, list, absent, table,
     make("p", {}, all), note);
   draw();
-  return () => {
-    for (const [event, listener] of events) model.off(event, listener);
-  };
+  return listen(model, [
+    [["scope", "by", "unit", "guesses"], draw], [["opened", "pages"], drawShown],
+  ]);
 }
 
 export default { render };

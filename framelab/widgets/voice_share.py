@@ -8,7 +8,6 @@ share, its quoted and its reported part, and who is not heard. A voice opens its
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import traitlets
@@ -24,9 +23,8 @@ from framelab.measures import (
     speech_amount,
     stretches,
 )
+from framelab.widgets.front_end import module, style
 from framelab.widgets.still import StillWidget
-
-HERE = Path(__file__).parent
 
 ALL = "all"
 LEVEL = "level"
@@ -159,8 +157,8 @@ class VoiceShare(StillWidget):
     'rows'
     """
 
-    _esm = HERE / "voice_share.js"
-    _css = HERE / "voice_share.css"
+    _esm = module("voice_share")
+    _css = style("voice_share")
 
     scopes: Any = traitlets.List(read_only=True).tag(sync=True)
     ways: Any = traitlets.List(read_only=True).tag(sync=True)
