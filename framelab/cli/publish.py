@@ -118,6 +118,9 @@ def _report(places: "Mapping[str, Sequence[Link]]", answers: "Mapping[str, Answe
     """Say of each address what came back, the dead ones last; give the exit code."""
     from framelab.publishing.alive import Verdict  # noqa: PLC0415 - loads HTTPX
 
+    if answers and not any(answer.reached for answer in answers.values()):
+        complain("framelab: no address could be reached: is this machine on the network?")
+        return 2
     for verdict in Verdict:
         for address in sorted(
             each for each, answer in answers.items() if answer.verdict is verdict
@@ -128,7 +131,4 @@ def _report(places: "Mapping[str, Sequence[Link]]", answers: "Mapping[str, Answe
     counts = Counter(answer.verdict for answer in answers.values())
     said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
     say(f"{len(answers)} addresses: {said or 'none'}.")
-    if answers and not any(answer.reached for answer in answers.values()):
-        complain("framelab: no address could be reached: is this machine on the network?")
-        return 2
     return 1 if counts[Verdict.DEAD] else 0
