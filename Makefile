@@ -13,6 +13,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # A chapter shows the brief of its exercise.
 BOOK := $(shell find book -type f) $(shell find exercises -name brief.md)
+# A coding desk shows the passages of one.
+ITEMS := $(shell find exercises -name items.toml)
 IN_PAGE := $(shell find framelab/bookext/in_page framelab/exercises framelab/corpus framelab/measures \
 	-type f -not -path '*/__pycache__/*')
 LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
@@ -114,7 +116,7 @@ clean:  ## remove what was built, and the environment
 
 # The cache of executed chapters knows their text but not the library they call, and a
 # page that has left the table of contents would stay: after such changes all is built anew.
-_build/.library: $(LIBRARY) _config.yml _toc.yml .venv/.installed
+_build/.library: $(LIBRARY) $(ITEMS) _config.yml _toc.yml .venv/.installed
 	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute
 	@mkdir -p _build
 	@touch $@

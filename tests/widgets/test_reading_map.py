@@ -173,6 +173,5 @@ def test_the_front_end_uses_the_traits_that_python_has(name: str) -> None:
     )
     script = (folder / f"{name}.js").read_text(encoding="utf-8")
     used = set(re.findall(r'model\.(?:get|set)\("(\w+)"', script))
-    used |= set(re.findall(r'"change:(\w+)"', script))
     used |= set(re.findall(r'\bset\("(\w+)"', script))
     assert used == python

@@ -16,7 +16,8 @@ from sphinx.util.osutil import relative_uri
 from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
 from framelab.exercises.answer_files import ANSWERS
 from framelab.exercises.definition import PUBLIC_TESTS, Exercise, ExerciseError, read_exercise
-from framelab.exercises.items import ITEMS, read_items
+from framelab.exercises.form import as_form
+from framelab.exercises.items import ITEMS
 
 BOOK = "reading-the-frame"
 """Keeps a student's work apart from that on another book of the same site."""
@@ -102,22 +103,7 @@ def _about(exercise: Exercise) -> dict[str, Any]:
         "starter": (exercise.folder / name).read_text(encoding="utf-8"),
         "files": texts,
     }
-    return about | (_form(exercise) if exercise.kind == "data" else {})
-
-
-def _form(exercise: Exercise) -> dict[str, Any]:
-    items = read_items(exercise.folder).values()
-    passages = {item.passage.id: item.passage for item in items}
-    questions = {item.question.id: item.question for item in items}
-    return {
-        "passages": [{"id": each.id, "title": each.title, "text": each.text}
-                     for each in passages.values()],
-        "questions": [
-            {"id": each.id, "ask": each.ask, "codes": dict(each.codes),
-             "passages": [item.passage.id for item in items if item.question is each]}
-            for each in questions.values()
-        ],
-    }  # fmt: skip
+    return about | (as_form(exercise.folder) if exercise.kind == "data" else {})
 
 
 def _manifest(env: BuildEnvironment) -> Path:

@@ -249,10 +249,12 @@ const mount = (root) => {
       toolbar.after(element("p", {}, "You wrote an answer for an earlier version of this exercise. ", take));
     }
   }
-  work.watch(({ text }) => {
+  work.watch(({ text }, { isOtherTab }) => {
     if (typeof text === "string" && text !== field.text()) {
       field.show(text);
-      say("Another tab of this browser changed this answer; it is shown here, too.");
+      // What somebody does on this page they know already.
+      if (isOtherTab) say("Another tab of this browser changed this answer; it is shown here, too.");
+      else showKept();
     } else if (text === undefined && !saving) {
       field.show(exercise.starter);
     }

@@ -15,6 +15,9 @@ export const KEPT =
   "Your work is kept in this browser, on this device. Some browsers clear it when a site was not " +
   "visited for a week, and a private window forgets it when it is closed.";
 
+// Said on the page whenever an answer was written, with its key: a coding desk shows the same one.
+const WRITTEN = "framelab-work";
+
 let hasAskedToPersist = false;
 
 const storage = () => {
@@ -55,17 +58,27 @@ const keyOf = ({ book, id, version }) => `framelab/${book}/${id}/${version}`;
 export const workOn = (exercise) => {
   const key = keyOf(exercise);
   const change = (changes) => write(key, { ...read(key), ...changes });
+  const changeText = (changes) => {
+    const problem = change({ ...changes, saved: new Date().toISOString() });
+    // Where nothing was kept there is nothing to show elsewhere, and what stands here must stay.
+    if (!problem) window.dispatchEvent(new CustomEvent(WRITTEN, { detail: key }));
+    return problem;
+  };
   return {
     read: () => read(key),
     // Give a sentence where it could not be kept.
-    save: (text) => change({ text, saved: new Date().toISOString() }),
-    replace: (text, before) => change({ text, before, saved: new Date().toISOString() }),
+    save: (text) => changeText({ text }),
+    replace: (text, before) => changeText({ text, before }),
     keepResult: (result) => change({ result }),
-    // Called with what another tab of the browser wrote.
-    watch: (changed) =>
+    // Called with what another tab of the browser wrote, or something else on this page.
+    watch: (changed) => {
       window.addEventListener("storage", (event) => {
-        if (event.key === key || event.key === null) changed(read(key));
-      }),
+        if (event.key === key || event.key === null) changed(read(key), { isOtherTab: true });
+      });
+      window.addEventListener(WRITTEN, (event) => {
+        if (event.detail === key) changed(read(key), { isOtherTab: false });
+      });
+    },
     // The text that was written for an earlier version of the exercise, if there is one.
     earlier: () => {
       for (let version = exercise.version - 1; version > 0; version -= 1) {
