@@ -16,6 +16,7 @@ from framelab.measures.dispersion import (
     deviation_of_proportions_normalised,
     parts_with,
 )
+from framelab.measures.figures import change_in_percent, days_of, rounded, stated
 from framelab.measures.keyness import Keyness, keyness, log_likelihood, log_ratio
 from framelab.measures.resampling import Interval, Permutation, bootstrap, permutation_test
 from framelab.measures.shares import percent
@@ -33,11 +34,13 @@ __all__ = [
     "Piece",
     "align",
     "bootstrap",
+    "change_in_percent",
     "cohen_kappa",
     "cooccurrence",
     "cosine",
     "count_tokens",
     "counts_by",
+    "days_of",
     "deviation_of_proportions",
     "deviation_of_proportions_normalised",
     "dictionary_rates",
@@ -53,7 +56,9 @@ __all__ = [
     "percent",
     "permutation_test",
     "rates",
+    "rounded",
     "share_on",
+    "stated",
     "tokenize",
     "utterances",
     "words_by_issue",

@@ -7,6 +7,7 @@ the widget's state alone, so that a built page needs no Python behind it.
 from framelab.widgets.coding_desk import CodingDesk
 from framelab.widgets.frozen import Frozen, frozen
 from framelab.widgets.linkage_explorer import LinkageExplorer
+from framelab.widgets.number_lens import NumberLens
 from framelab.widgets.quotation_slider import QuotationSlider
 from framelab.widgets.reading_map import ReadingMap
 from framelab.widgets.speech_compare import SpeechCompare
@@ -15,6 +16,7 @@ __all__ = [
     "CodingDesk",
     "Frozen",
     "LinkageExplorer",
+    "NumberLens",
     "QuotationSlider",
     "ReadingMap",
     "SpeechCompare",

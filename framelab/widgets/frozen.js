@@ -1,17 +1,11 @@
 // The front end of frozen.py: its traits are what `model` gets and sets here.
 
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
 let views = 0;
 
 function render({ model, el }) {
   const id = `frozen-${++views}`;
   const selects = model.get("controls").map(({ label, values }, k) => {
-    const select = make("select", {
+    const select = control("select", {
       id: `${id}-${k}`,
       onchange: () => {
         const index = [...model.get("index")];
@@ -20,8 +14,6 @@ function render({ model, el }) {
         model.save_changes();
       },
     }, ...values.map((value) => make("option", { textContent: value })));
-    // JupyterLab takes the arrow keys for itself unless the control says otherwise.
-    select.dataset.lmSuppressShortcuts = "true";
     return [make("label", { htmlFor: select.id, textContent: label }), select];
   });
   const figure = make("figure");

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from framelab.widgets.front_end import module
 from framelab.widgets.still import StillWidget
 
 if TYPE_CHECKING:  # Matplotlib loads where a chart is drawn, not with every widget
@@ -52,7 +53,7 @@ class Frozen(StillWidget):
         `index` is set to something that the controls do not have.
     """
 
-    _esm = HERE / "frozen.js"
+    _esm = module("frozen")
     _css = HERE / "frozen.css"
 
     controls: Any = traitlets.List(read_only=True).tag(sync=True)

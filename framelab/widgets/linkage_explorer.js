@@ -1,18 +1,5 @@
 // The front end of linkage_explorer.py: its traits are what `model` gets and sets here.
 
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
-// JupyterLab takes arrow keys and Enter for itself unless the control says otherwise.
-const control = (tag, properties, ...children) => {
-  const element = make(tag, properties, ...children);
-  element.dataset.lmSuppressShortcuts = "true";
-  return element;
-};
-
 const LEGEND = [
   ["D", "drugs"], ["I", "immigration"], ["D+I", "both"], ["–", "neither"], ["?", "not coded yet"],
 ];
@@ -26,7 +13,7 @@ function render({ model, el }) {
   const options = model.get("options");
   const linking = model.get("linking");
   const views = new Map(model.get("views").map((view) => [`${view.scope}/${view.whole}`, view]));
-  el.classList.add("linkage-explorer");
+  el.classList.add("framelab-widget", "linkage-explorer");
   if (!scopes.length) {
     el.replaceChildren(make("p", { textContent: model.get("note") }));
     return undefined;
@@ -36,21 +23,11 @@ function render({ model, el }) {
   const wholeOf = (name) => wholes.find((whole) => whole.name === name);
   const bandOf = (name) => options.find((option) => option.name === name).label;
 
-  const set = (traits) => {
-    for (const [trait, value] of Object.entries(traits)) model.set(trait, value);
-    model.save_changes();
-  };
+  const set = (traits) => setTraits(model, traits);
 
-  const chooser = (trait, legend, choices, closing) => {
-    const fieldset = make("fieldset", {}, make("legend", { textContent: legend }));
-    for (const { name, label } of choices) {
-      fieldset.append(make("label", {}, control("input", {
-        type: "radio", name: `${id}-${trait}`, value: name,
-        onchange: () => set({ ...closing, [trait]: name }),
-      }), label));
-    }
-    return fieldset;
-  };
+  const chooser = (trait, legend, choices, closing) => radios(legend, `${id}-${trait}`, choices, {
+    onchange: (event) => set({ ...closing, [trait]: event.target.value }),
+  });
   const scopeChooser = chooser("scope", "Which article?", scopes, { opened: "" });
   const wholeChooser = chooser("whole", "The share on both issues, of which whole?", wholes, {});
 
@@ -58,28 +35,16 @@ function render({ model, el }) {
   const guess = make("form", { className: "le-guess" });
   const finding = make("p", { className: "le-finding" });
   finding.setAttribute("role", "status");
-  const keep = (option) => {
-    set({ guesses: { ...model.get("guesses"), [key()]: option } });
-    wholeChooser.querySelector("input:checked").focus();
-  };
-  guess.onsubmit = (event) => {
-    event.preventDefault();
-    keep(new FormData(guess).get(`${id}-guess`));
-  };
   const drawGuess = () => {
-    const asked = `Your guess first. ${scopeOf(model.get("scope")).label}: ` +
-      `of ${wholeOf(model.get("whole")).label}, which share is on both?`;
-    const fieldset = make("fieldset", {}, make("legend", { textContent: asked }));
-    for (const { name, label } of options) {
-      fieldset.append(make("label", {}, control("input", {
-        type: "radio", name: `${id}-guess`, value: name, required: true,
-      }), label));
-    }
-    guess.replaceChildren(fieldset, make("p", {},
-      control("button", { type: "submit", textContent: "Show the share" }), " ",
-      control("button", {
-        type: "button", textContent: "Show without a guess", onclick: () => keep(""),
-      })));
+    const asked = `${scopeOf(model.get("scope")).label}: `
+      + `of ${wholeOf(model.get("whole")).label}, which share is on both?`;
+    askFirst(guess, {
+      id, questions: [{ text: asked, options }], show: "Show the share",
+      keep: ([option = ""]) => {
+        set({ guesses: { ...model.get("guesses"), [key()]: option } });
+        wholeChooser.querySelector("input:checked").focus();
+      },
+    });
   };
   const drawFinding = () => {
     const { right, hints, finding: text } = views.get(key());
@@ -130,10 +95,9 @@ function render({ model, el }) {
       make("ul", {}, ...items));
   };
   const drawOpened = ({ place, gist, who, functions }) => {
-    const here = document.getElementById(place);
-    const page = here ? "" : model.get("pages");
-    const link = here || page
-      ? [make("p", {}, control("a", { href: `${page}#${place}`, textContent: "To the paragraph" }))]
+    const href = addressOf(place, model.get("pages"));
+    const link = href
+      ? [make("p", {}, control("a", { href, textContent: "To the paragraph" }))]
       : [];
     return make("div", { className: "le-detail" },
       ...[gist, who, functions].map((textContent) => make("p", { textContent })), ...link);
@@ -187,15 +151,10 @@ function render({ model, el }) {
     drawTable();
   };
 
-  const events = [["change:scope", draw], ["change:whole", draw], ["change:guesses", draw],
-    ["change:opened", drawLinking], ["change:pages", drawLinking]];
-  for (const [event, listener] of events) model.on(event, listener);
   el.replaceChildren(scopeChooser, wholeChooser, guess, finding, strips, list, table,
     make("p", {}, all), note);
   draw();
-  return () => {
-    for (const [event, listener] of events) model.off(event, listener);
-  };
+  return listen(model, [[["scope", "whole", "guesses"], draw], [["opened", "pages"], drawLinking]]);
 }
 
 export default { render };

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import traitlets
@@ -17,9 +16,8 @@ import traitlets
 from framelab.corpus import Corpus, Paragraph, load_corpus
 from framelab.corpus.labels import NOT_CODED
 from framelab.measures import Cooccurrence, cooccurrence, percent
+from framelab.widgets.front_end import module, style
 from framelab.widgets.still import StillWidget
-
-HERE = Path(__file__).parent
 
 ALL = "all"
 CODES = {
@@ -128,8 +126,8 @@ class LinkageExplorer(StillWidget):
     'every'
     """
 
-    _esm = HERE / "linkage_explorer.js"
-    _css = HERE / "linkage_explorer.css"
+    _esm = module("linkage_explorer")
+    _css = style("linkage_explorer")
 
     scopes: Any = traitlets.List(read_only=True).tag(sync=True)
     wholes: Any = traitlets.List(read_only=True).tag(sync=True)

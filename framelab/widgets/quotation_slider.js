@@ -1,24 +1,11 @@
 // The front end of quotation_slider.py: its traits are what `model` gets and sets here.
 
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
-// JupyterLab takes arrow keys and Enter for itself unless the control says otherwise.
-const control = (tag, properties, ...children) => {
-  const element = make(tag, properties, ...children);
-  element.dataset.lmSuppressShortcuts = "true";
-  return element;
-};
-
 let instances = 0;
 
 function render({ model, el }) {
   const id = `quotation-slider-${++instances}`;
   const pairs = model.get("pairs");
-  el.classList.add("quotation-slider");
+  el.classList.add("framelab-widget", "quotation-slider");
   if (!pairs.length) {
     el.replaceChildren(make("p", { textContent: model.get("note") }));
     return undefined;
@@ -27,24 +14,16 @@ function render({ model, el }) {
   const isShown = () => current().name in model.get("guesses");
   const last = () => current().steps.length + 1;
 
-  const set = (traits) => {
-    for (const [trait, value] of Object.entries(traits)) model.set(trait, value);
-    model.save_changes();
-  };
+  const set = (traits) => setTraits(model, traits);
 
   // Which remark
-  const chooser = make("fieldset", { className: "qs-chooser" },
-    make("legend", { textContent: "One remark, two printings" }));
-  for (const { name, label } of pairs) {
-    chooser.append(make("label", {}, control("input", {
-      type: "radio", name: `${id}-pair`, value: name,
-      onchange: () => set({ step: 1, pair: name }),
-    }), label));
-  }
+  const chooser = radios("One remark, two printings", `${id}-pair`, pairs, {
+    onchange: (event) => set({ step: 1, pair: event.target.value }),
+  });
+  chooser.className = "qs-chooser";
 
   const drawPrinting = ({ label, text, kind, quote, url }) => {
-    const page = document.getElementById(quote) ? "" : model.get("pages");
-    const href = url || (quote && (page || document.getElementById(quote)) ? `${page}#${quote}` : "");
+    const href = url || (quote && addressOf(quote, model.get("pages")));
     const place = href ? control("a", { href, textContent: label }) : label;
     return make("blockquote", {}, make("p", { textContent: text }),
       make("p", { className: "qs-source" }, place, `: ${kind}`));
@@ -60,26 +39,13 @@ function render({ model, el }) {
 
   const drawGuess = () => {
     const { name, questions } = current();
-    const keep = (options) => {
-      set({ guesses: { ...model.get("guesses"), [name]: options }, step: 1 });
-      slider.focus();
-    };
-    guess.onsubmit = (event) => {
-      event.preventDefault();
-      const data = new FormData(guess);
-      keep(questions.map((question) => data.get(`${id}-${question.name}`)));
-    };
-    guess.replaceChildren(
-      ...questions.map(({ name: asked, text, options }, k) => make("fieldset", {},
-        make("legend", { textContent: k ? text : `Your guess first. ${text}` }),
-        ...options.map((option) => make("label", {}, control("input", {
-          type: "radio", name: `${id}-${asked}`, value: option.name, required: true,
-        }), option.label)))),
-      make("p", {},
-        control("button", { type: "submit", textContent: "Show the other printing" }), " ",
-        control("button", {
-          type: "button", textContent: "Show without a guess", onclick: () => keep([]),
-        })));
+    askFirst(guess, {
+      id, questions, show: "Show the other printing",
+      keep: (options) => {
+        set({ guesses: { ...model.get("guesses"), [name]: options }, step: 1 });
+        slider.focus();
+      },
+    });
   };
 
   const drawVerdict = () => {
@@ -164,14 +130,9 @@ function render({ model, el }) {
     }
   };
 
-  const events = [["change:pair", draw], ["change:guesses", draw],
-    ["change:step", drawStep], ["change:pages", draw]];
-  for (const [event, listener] of events) model.on(event, listener);
   el.replaceChildren(chooser, said, first, guess, verdict, result);
   draw();
-  return () => {
-    for (const [event, listener] of events) model.off(event, listener);
-  };
+  return listen(model, [[["pair", "guesses", "pages"], draw], [["step"], drawStep]]);
 }
 
 export default { render };

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import traitlets
@@ -20,9 +19,8 @@ from framelab.corpus.dates import in_words
 from framelab.corpus.labels import KIND_LABELS, NOT_CODED
 from framelab.corpus.tokens import token_spans
 from framelab.measures import NEGATIONS, Alignment, align, negation_lost, percent, tokenize
+from framelab.widgets.front_end import module, style
 from framelab.widgets.still import StillWidget
-
-HERE = Path(__file__).parent
 
 LEAST_KEPT = 3
 """Words that two quotations must share to be taken for printings of one remark."""
@@ -154,8 +152,8 @@ class QuotationSlider(StillWidget):
     1
     """
 
-    _esm = HERE / "quotation_slider.js"
-    _css = HERE / "quotation_slider.css"
+    _esm = module("quotation_slider")
+    _css = style("quotation_slider")
 
     pairs: Any = traitlets.List(read_only=True).tag(sync=True)
     pair = traitlets.Unicode().tag(sync=True)

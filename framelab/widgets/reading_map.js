@@ -4,19 +4,6 @@
 const COLORS = 7;
 const colorOf = ({ mark }, k) => `var(--rm-${mark === "–" ? "plain" : k % COLORS})`;
 
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
-// JupyterLab takes arrow keys and Enter for itself unless the control says otherwise.
-const control = (tag, properties, ...children) => {
-  const element = make(tag, properties, ...children);
-  element.dataset.lmSuppressShortcuts = "true";
-  return element;
-};
-
 let views = 0;
 
 function render({ model, el }) {
@@ -27,19 +14,12 @@ function render({ model, el }) {
   // A corpus can leave nothing to guess: then the colours show at once.
   const isShown = ({ name, question }) => !question || name in model.get("guesses");
 
-  const set = (trait, value) => {
-    model.set(trait, value);
-    model.save_changes();
-  };
+  const set = (trait, value) => setTraits(model, { [trait]: value });
 
   // What to colour by
-  const chooser = make("fieldset", { className: "rm-chooser" },
-    make("legend", { textContent: "Colour the paragraphs by" }));
-  for (const { name, label } of colorings) {
-    chooser.append(make("label", {}, control("input", {
-      type: "radio", name: `${id}-coloring`, value: name, onchange: () => set("coloring", name),
-    }), label));
-  }
+  const chooser = radios("Colour the paragraphs by", `${id}-coloring`, colorings, {
+    onchange: (event) => set("coloring", event.target.value),
+  });
 
   // The guess, then the finding and the legend
   const guess = make("form", { className: "rm-guess" });
@@ -50,25 +30,13 @@ function render({ model, el }) {
 
   const drawGuess = () => {
     const { name, question, options } = current();
-    const fieldset = make("fieldset", {},
-      make("legend", { textContent: `Your guess first. ${question}` }));
-    for (const option of options) {
-      fieldset.append(make("label", {}, control("input", {
-        type: "radio", name: `${id}-guess`, value: option.name, required: true,
-      }), option.label));
-    }
-    const skip = control("button", { type: "button", textContent: "Show without a guess" });
-    const keep = (option) => {
-      set("guesses", { ...model.get("guesses"), [name]: option });
-      chooser.querySelector("input:checked").focus();
-    };
-    skip.onclick = () => keep("");
-    guess.onsubmit = (event) => {
-      event.preventDefault();
-      keep(new FormData(guess).get(`${id}-guess`));
-    };
-    guess.replaceChildren(fieldset, make("p", {},
-      control("button", { type: "submit", textContent: "Show the colours" }), " ", skip));
+    askFirst(guess, {
+      id, questions: [{ text: question, options }], show: "Show the colours",
+      keep: ([option = ""]) => {
+        set("guesses", { ...model.get("guesses"), [name]: option });
+        chooser.querySelector("input:checked").focus();
+      },
+    });
   };
 
   const drawFinding = () => {
@@ -204,11 +172,9 @@ function render({ model, el }) {
         make("p", { textContent: quote.text }),
         make("p", { className: "rm-source", textContent:
           `${quote.speaker}, ${quote.kind}${quote.via ? `, by way of ${quote.via}` : ""}` }))));
-    const place = `${article}-${number}`;
-    if (document.getElementById(place)) {
-      detail.append(make("p", {}, control("a", {
-        href: `#${place}`, textContent: "See it in the article",
-      })));
+    const href = addressOf(`${article}-${number}`, "");
+    if (href) {
+      detail.append(make("p", {}, control("a", { href, textContent: "See it in the article" })));
     }
   };
 
@@ -228,16 +194,13 @@ function render({ model, el }) {
     drawFields();
   };
 
-  const events = [["change:coloring", drawColoring], ["change:guesses", drawColoring],
-    ["change:selected", drawDetail], ["change:guesses", drawDetail]];
-  for (const [event, draw] of events) model.on(event, draw);
-  el.classList.add("reading-map");
+  el.classList.add("framelab-widget", "reading-map");
   el.replaceChildren(chooser, guess, finding, legend, keys, map, detail);
   drawColoring();
   drawDetail();
-  return () => {
-    for (const [event, draw] of events) model.off(event, draw);
-  };
+  return listen(model, [
+    [["coloring", "guesses"], drawColoring], [["selected", "guesses"], drawDetail],
+  ]);
 }
 
 export default { render };

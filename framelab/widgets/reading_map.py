@@ -8,7 +8,6 @@ opens its gist and its quotations.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import traitlets
@@ -16,9 +15,8 @@ import traitlets
 from framelab.corpus import Article, Corpus, Paragraph, Quote, Speaker, load_corpus
 from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, NOT_CODED, SIDE_LABELS
 from framelab.measures import percent
+from framelab.widgets.front_end import module, style
 from framelab.widgets.still import StillWidget
-
-HERE = Path(__file__).parent
 
 Place = tuple[str, int]
 
@@ -93,8 +91,8 @@ class ReadingMap(StillWidget):
     'issue'
     """
 
-    _esm = HERE / "reading_map.js"
-    _css = HERE / "reading_map.css"
+    _esm = module("reading_map")
+    _css = style("reading_map")
 
     articles: Any = traitlets.List(read_only=True).tag(sync=True)
     colorings: Any = traitlets.List(read_only=True).tag(sync=True)

@@ -1,18 +1,5 @@
 // The front end of speech_compare.py: its traits are what `model` gets and sets here.
 
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
-// JupyterLab takes arrow keys and Enter for itself unless the control says otherwise.
-const control = (tag, properties, ...children) => {
-  const element = make(tag, properties, ...children);
-  element.dataset.lmSuppressShortcuts = "true";
-  return element;
-};
-
 let instances = 0;
 
 function render({ model, el }) {
@@ -20,7 +7,7 @@ function render({ model, el }) {
   const speakers = model.get("speakers");
   const views = model.get("views");
   if (!views.length) {
-    el.classList.add("speech-compare");
+    el.classList.add("framelab-widget", "speech-compare");
     el.replaceChildren(make("p", { textContent: model.get("missing") }));
     return undefined;
   }
@@ -28,19 +15,11 @@ function render({ model, el }) {
   // Speakers can leave nothing to guess: then the rows show at once.
   const isShown = ({ name, question }) => !question || name in model.get("guesses");
 
-  const set = (traits) => {
-    for (const [trait, value] of Object.entries(traits)) model.set(trait, value);
-    model.save_changes();
-  };
+  const set = (traits) => setTraits(model, traits);
 
   // What to compare by
-  const chooser = make("fieldset", { className: "sc-chooser" },
-    make("legend", { textContent: `Compare ${speakers.map((s) => s.label).join(" and ")} by` }));
-  for (const { name, label } of views) {
-    chooser.append(make("label", {}, control("input", {
-      type: "radio", name: `${id}-by`, value: name, onchange: () => set({ opened: "", by: name }),
-    }), label));
-  }
+  const chooser = radios(`Compare ${speakers.map((s) => s.label).join(" and ")} by`, `${id}-by`,
+    views, { onchange: (event) => set({ opened: "", by: event.target.value }) });
 
   // The guess, then the finding
   const guess = make("form", { className: "sc-guess" });
@@ -49,26 +28,13 @@ function render({ model, el }) {
 
   const drawGuess = () => {
     const { name, question, options } = current();
-    const fieldset = make("fieldset", {},
-      make("legend", { textContent: `Your guess first. ${question}` }));
-    for (const option of options) {
-      fieldset.append(make("label", {}, control("input", {
-        type: "radio", name: `${id}-guess`, value: option.name, required: true,
-      }), option.label));
-    }
-    const keep = (option) => {
-      set({ guesses: { ...model.get("guesses"), [name]: option } });
-      chooser.querySelector("input:checked").focus();
-    };
-    guess.onsubmit = (event) => {
-      event.preventDefault();
-      keep(new FormData(guess).get(`${id}-guess`));
-    };
-    guess.replaceChildren(fieldset, make("p", {},
-      control("button", { type: "submit", textContent: "Show the comparison" }), " ",
-      control("button", {
-        type: "button", textContent: "Show without a guess", onclick: () => keep(""),
-      })));
+    askFirst(guess, {
+      id, questions: [{ text: question, options }], show: "Show the comparison",
+      keep: ([option = ""]) => {
+        set({ guesses: { ...model.get("guesses"), [name]: option } });
+        chooser.querySelector("input:checked").focus();
+      },
+    });
   };
 
   const drawFinding = () => {
@@ -146,9 +112,8 @@ function render({ model, el }) {
 
   const drawQuote = ({ quote, text, kind, outlet, paragraph, via }) => {
     const textContent = `${outlet}, paragraph ${paragraph}`;
-    const page = document.getElementById(quote) ? "" : model.get("pages");
-    const isFound = page || document.getElementById(quote);
-    const place = isFound ? control("a", { href: `${page}#${quote}`, textContent }) : textContent;
+    const href = addressOf(quote, model.get("pages"));
+    const place = href ? control("a", { href, textContent }) : textContent;
     return make("blockquote", {}, make("p", { textContent: text }),
       make("p", { className: "sc-source" }, place, `, ${kind}${via ? `, by way of ${via}` : ""}`));
   };
@@ -170,15 +135,10 @@ function render({ model, el }) {
     drawOpened();
   };
 
-  const events = [["change:by", draw], ["change:guesses", draw],
-    ["change:opened", drawOpened], ["change:pages", drawOpened]];
-  for (const [event, listener] of events) model.on(event, listener);
-  el.classList.add("speech-compare");
+  el.classList.add("framelab-widget", "speech-compare");
   el.replaceChildren(chooser, guess, finding, table, note);
   draw();
-  return () => {
-    for (const [event, listener] of events) model.off(event, listener);
-  };
+  return listen(model, [[["by", "guesses"], draw], [["opened", "pages"], drawOpened]]);
 }
 
 export default { render };

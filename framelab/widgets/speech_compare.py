@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import traitlets
@@ -19,9 +18,8 @@ from framelab.corpus import Corpus, Event, Quote, load_corpus
 from framelab.corpus.dates import in_words
 from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, NOT_CODED
 from framelab.measures import percent
+from framelab.widgets.front_end import module, style
 from framelab.widgets.still import StillWidget
-
-HERE = Path(__file__).parent
 
 ON_DRUGS = ("drugs", "both")
 SAME = "same"
@@ -123,8 +121,8 @@ class SpeechCompare(StillWidget):
     'issue'
     """
 
-    _esm = HERE / "speech_compare.js"
-    _css = HERE / "speech_compare.css"
+    _esm = module("speech_compare")
+    _css = style("speech_compare")
 
     speakers: Any = traitlets.List(read_only=True).tag(sync=True)
     views: Any = traitlets.List(read_only=True).tag(sync=True)
