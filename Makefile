@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+PAPER ?= a4
 
 BIN := .venv/bin
 # A file of tests is run by one process: what its tests share is made once.
@@ -21,7 +22,7 @@ LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
 .DEFAULT_GOAL := help
 # Fast checks come first, and each step says what it does while it does it.
 .NOTPARALLEL:
-.PHONY: help book build test check verify lint format bench bench-long lock rebuild-tables student browser other-browsers sandbox clean
+.PHONY: help book build pdf links check-links test check verify lint format bench bench-long lock rebuild-tables student browser other-browsers sandbox clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +32,16 @@ book: build  ## build the book and serve it on this machine
 
 build: _build/.built  ## build the book into _build/html
 	@echo "== The book is in _build/html"
+
+pdf: build browser  ## print the book into one PDF: _build/reading-the-frame.pdf
+	@echo "== Printing the book"
+	@$(BIN)/framelab pdf _build/html --out _build/reading-the-frame.pdf --paper $(PAPER)
+
+links: build  ## list the links that lead out of the book
+	@$(BIN)/framelab links _build/html
+
+check-links: build  ## ask each of them, over the network, whether it still works
+	@$(BIN)/framelab links _build/html --check
 
 test: lint check verify build browser other-browsers  ## everything that CI runs
 	@echo "== Testing the built book in a browser"

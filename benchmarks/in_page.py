@@ -23,7 +23,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from framelab.exercises import read_exercise
-from tests.book.browser import launch, serving
+from framelab.publishing.chromium import launch
+from tests.book.browser import serving
 
 ROOT = Path(__file__).parents[1]
 HTML = ROOT / "_build" / "html"

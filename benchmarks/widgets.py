@@ -10,7 +10,8 @@ from statistics import median
 
 from playwright.sync_api import sync_playwright
 
-from tests.book.browser import context_of, launch, serving
+from framelab.publishing.chromium import launch
+from tests.book.browser import context_of, serving
 
 HTML = Path(__file__).parents[1] / "_build" / "html"
 EVENTS = 60

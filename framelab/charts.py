@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
@@ -16,15 +17,18 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
 from framelab.corpus import Corpus, Quote
-from framelab.corpus.labels import NOT_CODED
+from framelab.corpus.labels import NOT_CODED, SIDE_LABELS
 from framelab.corpus.rows import CodedIssue, Function
 from framelab.measures import (
+    SPEECH_UNITS,
     align,
     change_in_percent,
     cooccurrence,
     percent,
     rounded,
+    speech_amount,
     stated,
+    stretches,
     tokenize,
 )
 
@@ -38,6 +42,7 @@ NO_QUOTES = f"quotations {NOT_CODED}"
 
 _Voices = dict[tuple[str, str], dict[str, str]]
 """The voices of articles, each with the strength of its functions."""
+
 
 WIDTH = 4.4
 """Width of a chart in inches: its text can still be read when a phone shrinks it."""
@@ -347,6 +352,178 @@ def shares_on_both(corpus: Corpus) -> Chart:
     return Chart(figure, finding)
 
 
+def one_figure_told(corpus: Corpus) -> Chart:
+    """Draw one figure of the course in four ways: in its whole, beside two years, as a share.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The course's: the numbers of the other years are facts from outside.
+
+    Returns
+    -------
+    Chart
+        Arrests by ICE of people without a criminal record in early 2017: as a part of all
+        arrests, beside the same weeks of 2016 and of 2014, and as a share of the arrests
+        of each year. Counts have one scale. Without the figure, words in place of bars.
+    """
+    figure = corpus.figures.get("arrested-no-record-thinkprogress")
+    whole_row = corpus.figures.get("arrested-thinkprogress")
+    if figure is None or whole_row is None:
+        missing = f"figures {NOT_CODED}" if not len(corpus.figures) else "the figure is not there"
+        return Chart(Figure(figsize=(WIDTH, 1)), f"One figure told in four ways: {missing}.")
+    three = corpus.context["ice-arrests-three-years-17-april"]
+    parts = corpus.context["ice-arrests-parts-17-april"]
+    part, whole = int(figure.value), int(whole_row.value)
+    part_of = {2014: stated(parts, "7,483"), 2016: stated(parts, "2,278"), 2017: Fraction(part)}
+    wholes = {2014: stated(three, "29,238"), 2016: stated(three, "16,104"), 2017: Fraction(whole)}
+    shares = {year: rounded(100 * part_of[year] / wholes[year]) for year in wholes}
+    changes = {year: rounded(change_in_percent(part_of[year], Fraction(part))) for year in wholes}
+    panels: list[tuple[str, list[tuple[str, float, str]]]] = [
+        (f"In its whole: {shares[2017]}%", [("2017", part, f"{part:,} of {whole:,}")]),
+        *(
+            (
+                f"Beside {year}: {changes[year]:+}%".replace("-", "−"),
+                [
+                    (str(year), float(part_of[year]), f"{int(part_of[year]):,}"),
+                    ("2017", part, f"{part:,}"),
+                ],
+            )
+            for year in (2016, 2014)
+        ),
+        (
+            "As a share of each year’s arrests",
+            [(str(year), float(shares[year]), f"{shares[year]}%") for year in wholes],
+        ),
+    ]
+    finding = (
+        f"One number, four true pictures. {part:,} of {whole:,} arrested by ICE in these weeks of "
+        f"2017 had no criminal record, {shares[2017]}%. Beside the same weeks of 2016 that is "
+        f"{changes[2016]}% more ({int(part_of[2016]):,} then), beside those of 2014 "
+        f"{-changes[2014]}% fewer ({int(part_of[2014]):,}). As a share of those arrested it was "
+        f"{shares[2014]}% in 2014, {shares[2016]}% in 2016, {shares[2017]}% in 2017."
+    )
+    with mpl.rc_context(_STYLE):
+        figure_ = Figure(figsize=(WIDTH, 4.6))
+        heights = [len(bars) for _, bars in panels]
+        all_axes = figure_.subplots(len(panels), 1, height_ratios=heights)
+        for axes, (title, bars) in zip(all_axes, panels, strict=True):
+            if title.startswith("In its whole"):
+                axes.barh([0], [whole], color="none", edgecolor=_INK, height=0.7)
+            drawn = axes.barh(
+                range(len(bars)), [amount for _, amount, _ in bars], color=BLUE, height=0.7
+            )
+            axes.bar_label(drawn, [label for _, _, label in bars], padding=4)
+            axes.set_yticks(range(len(bars)), [name for name, _, _ in bars])
+            axes.set_ylim(len(bars) - 0.5, -0.6)
+            axes.set_xlim(0, 100 if title.startswith("As") else 1.15 * whole)
+            axes.set_xticks([])
+            axes.spines["bottom"].set_visible(False)
+            axes.set_title(title, loc="left", size=10.5)
+            _plain_axis(axes)
+    return Chart(figure_, finding)
+
+
+def voice_by_unit(corpus: Corpus, side: str) -> Chart:
+    """Draw how large the share of one side is in each article, in three units of speech.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    side : str
+        A side of the table of speakers, such as "administration".
+
+    Returns
+    -------
+    Chart
+        A line for each article and for all together, with three marks: the side's share of
+        all stretches of speech, of the words quoted, of the paragraphs with speech in them.
+        Where there is nothing to have a share of, the mark is missing.
+
+    Raises
+    ------
+    ValueError
+        No speaker of the corpus has this side.
+    """
+    known = sorted({row.side for row in corpus.speakers})
+    if side not in known and corpus.is_speech_coded:
+        raise ValueError(f"side: found {side!r}; allowed: {', '.join(known)}")
+    speech = stretches(corpus.quotes, corpus.reported)
+    names = {"": "All together"} | {row.article: row.name for row in corpus.articles}
+    counts: dict[str, list[tuple[int, int]]] = {}
+    for article in names:
+        here = [each for each in speech if article in ("", each.article)]
+        own = [each for each in here if corpus.speakers[each.speaker].side == side]
+        counts[article] = [
+            (speech_amount(own, unit), speech_amount(here, unit)) for unit in SPEECH_UNITS
+        ]
+    listed = "; ".join(
+        f"{names[article]} " + ", ".join(_part_of(part, whole) for part, whole in pairs)
+        for article, pairs in counts.items()
+    )
+    label = SIDE_LABELS.get(side, side)
+    finding = (
+        f"{_furthest_apart(names, counts)} Counted first in stretches of speech, then in words "
+        f"quoted, then in paragraphs with speech, the share of {label} is: {listed}."
+    )
+    if not corpus.is_speech_coded:
+        finding = f"All articles together: {NO_QUOTES}."
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(WIDTH, 1.4 + 0.5 * len(names)))
+        axes = figure.subplots()
+        for k, (label, marker, fill) in enumerate(
+            [("stretches", "o", "none"), ("words quoted", "s", BLUE), ("paragraphs", "^", _INK)]
+        ):
+            drawn = [
+                (100 * pairs[k][0] / pairs[k][1], row)
+                for row, pairs in enumerate(counts.values())
+                if pairs[k][1]
+            ]
+            axes.plot(
+                [share for share, _ in drawn], [row + 0.2 * (k - 1) for _, row in drawn],
+                marker, markersize=7, markerfacecolor=fill, markeredgecolor=_INK, label=label,
+                clip_on=False,
+            )  # fmt: skip
+        for row, pairs in enumerate(counts.values()):
+            said = ", ".join(str(percent(*pair)) if pair[1] else "–" for pair in pairs)
+            axes.text(106, row, said, va="center", size=9)
+        axes.set_yticks(range(len(names)), list(names.values()))
+        axes.set_ylim(len(names) - 0.4, -0.6)
+        axes.set_xlim(0, 140)
+        axes.set_xticks([0, 25, 50, 75, 100])
+        axes.grid(axis="x", linewidth=0.5, alpha=0.4)
+        axes.set_xlabel("% of all speech in the article")
+        axes.legend(
+            loc="upper center", bbox_to_anchor=(0.36, 1.16), ncols=3, frameon=False, fontsize=9,
+            handletextpad=0.1, columnspacing=0.8,
+        )  # fmt: skip
+        _plain_axis(axes)
+    return Chart(figure, finding)
+
+
+def _furthest_apart(
+    names: Mapping[str, str], counts: Mapping[str, Sequence[tuple[int, int]]]
+) -> str:
+    """Say in which article the share depends most on the unit."""
+    shares = {
+        article: [percent(*pair) for pair in pairs if pair[1]]
+        for article, pairs in counts.items()
+        if article and any(whole for _, whole in pairs)
+    }
+    apart = {article: max(each) - min(each) for article, each in shares.items()}
+    if not any(apart.values()):
+        return "In no article does the share depend on the unit."
+    most = max(apart, key=lambda article: apart[article])
+    return (
+        f"The three units are furthest apart in {names[most]}: from {min(shares[most])}% to "
+        f"{max(shares[most])}%."
+    )
+
+
+def _part_of(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({percent(part, whole)}%)" if whole else "nothing to count"
+
+
 def functions_of_voices(corpus: Corpus, issue: CodedIssue) -> Chart:
     """Draw which functions of a frame each voice of each article fills on an issue.
 
@@ -461,78 +638,6 @@ def _short(corpus: Corpus, voice: str) -> str:
     if voice == "narrator":
         return "narrator"
     return corpus.speakers[voice].name.split(maxsplit=1)[-1]
-
-
-def one_figure_told(corpus: Corpus) -> Chart:
-    """Draw one figure of the course in four ways: in its whole, beside two years, as a share.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The course's: the numbers of the other years are facts from outside.
-
-    Returns
-    -------
-    Chart
-        Arrests by ICE of people without a criminal record in early 2017: as a part of all
-        arrests, beside the same weeks of 2016 and of 2014, and as a share of the arrests
-        of each year. Counts have one scale. Without the figure, words in place of bars.
-    """
-    figure = corpus.figures.get("arrested-no-record-thinkprogress")
-    whole_row = corpus.figures.get("arrested-thinkprogress")
-    if figure is None or whole_row is None:
-        missing = f"figures {NOT_CODED}" if not len(corpus.figures) else "the figure is not there"
-        return Chart(Figure(figsize=(WIDTH, 1)), f"One figure told in four ways: {missing}.")
-    three = corpus.context["ice-arrests-three-years-17-april"]
-    parts = corpus.context["ice-arrests-parts-17-april"]
-    part, whole = int(figure.value), int(whole_row.value)
-    part_of = {2014: stated(parts, "7,483"), 2016: stated(parts, "2,278"), 2017: Fraction(part)}
-    wholes = {2014: stated(three, "29,238"), 2016: stated(three, "16,104"), 2017: Fraction(whole)}
-    shares = {year: rounded(100 * part_of[year] / wholes[year]) for year in wholes}
-    changes = {year: rounded(change_in_percent(part_of[year], Fraction(part))) for year in wholes}
-    panels: list[tuple[str, list[tuple[str, float, str]]]] = [
-        (f"In its whole: {shares[2017]}%", [("2017", part, f"{part:,} of {whole:,}")]),
-        *(
-            (
-                f"Beside {year}: {changes[year]:+}%".replace("-", "−"),
-                [
-                    (str(year), float(part_of[year]), f"{int(part_of[year]):,}"),
-                    ("2017", part, f"{part:,}"),
-                ],
-            )
-            for year in (2016, 2014)
-        ),
-        (
-            "As a share of each year’s arrests",
-            [(str(year), float(shares[year]), f"{shares[year]}%") for year in wholes],
-        ),
-    ]
-    finding = (
-        f"One number, four true pictures. {part:,} of {whole:,} arrested by ICE in these weeks of "
-        f"2017 had no criminal record, {shares[2017]}%. Beside the same weeks of 2016 that is "
-        f"{changes[2016]}% more ({int(part_of[2016]):,} then), beside those of 2014 "
-        f"{-changes[2014]}% fewer ({int(part_of[2014]):,}). As a share of those arrested it was "
-        f"{shares[2014]}% in 2014, {shares[2016]}% in 2016, {shares[2017]}% in 2017."
-    )
-    with mpl.rc_context(_STYLE):
-        figure_ = Figure(figsize=(WIDTH, 4.6))
-        heights = [len(bars) for _, bars in panels]
-        all_axes = figure_.subplots(len(panels), 1, height_ratios=heights)
-        for axes, (title, bars) in zip(all_axes, panels, strict=True):
-            if title.startswith("In its whole"):
-                axes.barh([0], [whole], color="none", edgecolor=_INK, height=0.7)
-            drawn = axes.barh(
-                range(len(bars)), [amount for _, amount, _ in bars], color=BLUE, height=0.7
-            )
-            axes.bar_label(drawn, [label for _, _, label in bars], padding=4)
-            axes.set_yticks(range(len(bars)), [name for name, _, _ in bars])
-            axes.set_ylim(len(bars) - 0.5, -0.6)
-            axes.set_xlim(0, 100 if title.startswith("As") else 1.15 * whole)
-            axes.set_xticks([])
-            axes.spines["bottom"].set_visible(False)
-            axes.set_title(title, loc="left", size=10.5)
-            _plain_axis(axes)
-    return Chart(figure_, finding)
 
 
 def _plain_axis(axes: Axes) -> None:

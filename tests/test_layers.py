@@ -20,9 +20,13 @@ ROOMS: dict[str, set[str]] = {
     "progress": set(),
     "authoring": {"exercises"},
     "grading": {"exercises"},
-    "cli": {"corpus", "exercises", "progress", "authoring", "grading"},
+    "publishing": set(),
+    "cli": {"corpus", "exercises", "progress", "authoring", "grading", "publishing"},
 }
-HEAVY = ("matplotlib", "numpy", "ipywidgets", "anywidget", "sphinx", "rich", "pytest")
+HEAVY = (
+    "matplotlib", "numpy", "ipywidgets", "anywidget", "sphinx", "rich", "pytest", "bs4", "httpx",
+    "playwright", "pypdf",
+)  # fmt: skip
 
 
 def room_of(file: Path) -> str:

@@ -18,7 +18,7 @@ CORPUS = load_corpus()
 NO_PROSE = [
     re.compile(r"\A---\n.*?\n---\n", re.DOTALL),  # front matter
     re.compile(r"```\{(code-cell|include|coder-agreement)\}.*?```", re.DOTALL),
-    re.compile(r"^minutes: \d+$", re.MULTILINE),
+    re.compile(r"^(minutes|guesses): \d+$", re.MULTILINE),
     re.compile(r"\{[a-z:]+\}`[^`]*`"),  # roles
     re.compile(r"`[^`\n]*`"),  # code
     re.compile(r"^\d+\. ", re.MULTILINE),  # numbered lists

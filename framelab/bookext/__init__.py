@@ -12,6 +12,7 @@ from framelab.bookext import (
     chapter,
     cited,
     notices,
+    search,
     theme,
     understanding,
     wide_tables,
@@ -30,8 +31,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", _add_paths)
     app.add_css_file("book.css")
+    app.add_css_file("book_print.css", media="print")
     for part in (
-        agreement, articles, chapter, cited, in_page, notices, theme, understanding, wide_tables,
+        agreement, articles, chapter, cited, in_page, notices, search, theme, understanding,
+        wide_tables,
     ):  # fmt: skip
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,7 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from framelab.bookext.places import way_to
 from framelab.corpus import Article, Corpus, Paragraph, Quote, load_corpus
-from framelab.corpus.dates import in_words
+from framelab.corpus.dates import published
 from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, NOT_CODED
 
 
@@ -25,7 +25,7 @@ class ProvenanceDirective(SphinxDirective):
             "Outlet": nodes.inline("", article.outlet or NOT_CODED),
             "Genre": nodes.inline("", article.genre or NOT_CODED),
             "Byline": nodes.inline("", article.author or "none in the text as we have it"),
-            "Published": nodes.inline("", _published(article)),
+            "Published": nodes.inline("", published(article) or NOT_CODED),
             "How the date is known": nodes.inline("", article.date_basis or NOT_CODED),
             "Length": nodes.inline("", f"{article.words} words in {article.paragraphs} paragraphs"),
             "Whole text": nodes.reference("", _host(article.url), refuri=article.url)
@@ -91,15 +91,6 @@ def _article(directive: SphinxDirective) -> Article:
     if name not in known:
         raise directive.error(f"{directive.name}: found {name!r}; allowed: {', '.join(known)}")
     return articles[name]
-
-
-def _published(article: Article) -> str:
-    if article.published_earliest is None or article.published_latest is None:
-        return NOT_CODED
-    earliest, latest = str(article.published_earliest), str(article.published_latest)
-    if earliest == latest:
-        return in_words(earliest)
-    return f"between {in_words(earliest)} and {in_words(latest)}"
 
 
 def _host(url: str) -> str:

@@ -1,15 +1,21 @@
 """The head of a chapter: question, objectives, minutes, what to know, content note.
 
-The directive `{chapter-head}` below a chapter's title holds them as YAML.
+The directive `{chapter-head}` below a chapter's title holds them as YAML. `guesses`, where a
+chapter has widgets, is how many guesses at them it asks for.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import yaml
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+
+from framelab.bookext.reading_time import estimate
+from framelab.corpus import load_corpus
 
 PARTS = {
     "question": "Question",
@@ -18,6 +24,7 @@ PARTS = {
     "before": "Before you start",
     "content_note": "Content note",
 }
+OPTIONAL = ("guesses",)
 
 
 def _is_text(value: object) -> bool:
@@ -35,6 +42,7 @@ def _is_count(value: object) -> bool:
 FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     "objectives": (_is_list_of_texts, "a list of texts"),
     "minutes": (_is_count, "a whole number"),
+    "guesses": (_is_count, "a whole number"),
 }
 
 
@@ -50,10 +58,10 @@ class ChapterHeadDirective(SphinxDirective):
         except yaml.YAMLError as error:
             raise self.error(f"chapter-head: found {error}; allowed: YAML") from error
         head = head if isinstance(head, dict) else {}
-        if set(head) != set(PARTS):
+        if set(head).difference(OPTIONAL) != set(PARTS):
             raise self.error(
                 f"chapter-head: found {', '.join(map(str, head)) or 'nothing'}; "
-                f"allowed: each of {', '.join(PARTS)}"
+                f"allowed: each of {', '.join(PARTS)}, and {', '.join(OPTIONAL)}"
             )
         for part, value in head.items():
             fits, allowed = FORMS.get(part, (_is_text, "a text"))
@@ -63,7 +71,8 @@ class ChapterHeadDirective(SphinxDirective):
         for part, label in PARTS.items():
             item = nodes.definition_list_item()
             item += nodes.term("", label)
-            item += nodes.definition("", *self._body(part, head[part]))
+            body = self._time(head) if part == "minutes" else self._body(part, head[part])
+            item += nodes.definition("", *body)
             listed += item
         return [listed]
 
@@ -71,7 +80,39 @@ class ChapterHeadDirective(SphinxDirective):
         if part == "objectives":
             items = [nodes.list_item("", self._paragraph(each)) for each in value]
             return [nodes.bullet_list("", *items)]
-        return [self._paragraph(f"about {value} minutes" if part == "minutes" else value)]
+        return [self._paragraph(value)]
+
+    def _time(self, head: dict[str, Any]) -> list[nodes.Node]:
+        """Give the minutes, and what they are made of."""
+        source = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8")
+        work = estimate(source, head.get("guesses", 0), load_corpus())
+        parts = {
+            "for the text": round(work.reading),
+            "for guesses": work.guessing,
+            "for questions": work.checking,
+        }
+        told = ", ".join(f"{minutes} {what}" for what, minutes in parts.items() if minutes)
+        made = nodes.paragraph("", f"about {head['minutes']} minutes ({told}; ")
+        made += [self._way("how this is estimated"), nodes.Text(")")]
+        return [made]
+
+    def _way(self, text: str) -> nodes.Node:
+        """Refer to where the estimate is explained, in a book that says where."""
+        label = self.config.framelab_minutes_explained
+        if not label:
+            return nodes.Text(text)
+        way = addnodes.pending_xref(
+            "",
+            nodes.inline("", text),
+            refdomain="std",
+            reftype="ref",
+            reftarget=label,
+            refexplicit=True,
+            refwarn=True,
+            refdoc=self.env.docname,
+        )
+        self.set_source_info(way)
+        return way
 
     def _paragraph(self, text: str) -> nodes.paragraph:
         inline, messages = self.state.inline_text(text, self.lineno)
@@ -79,5 +120,6 @@ class ChapterHeadDirective(SphinxDirective):
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directive, and where a book explains its estimate of minutes."""
+    app.add_config_value("framelab_minutes_explained", "", "env")
     app.add_directive("chapter-head", ChapterHeadDirective)

@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> None:
     """Register the mends."""
     app.add_css_file("book_icons.css")
     app.connect("html-page-context", _mend_roles)
+    app.connect("html-page-context", _mark_bare_addresses)
     app.connect("build-finished", _remove_unused)
 
 
@@ -33,6 +34,25 @@ def _mend_roles(
     """
     if "body" in context:
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+def _mark_bare_addresses(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Mark links whose text is their address: on paper it is not printed behind them again."""
+    if "body" in context:
+        context["body"] = _OUTSIDE_LINK.sub(_marked, context["body"])
+
+
+_OUTSIDE_LINK = re.compile(
+    r'<a class="reference external" href="(?P<address>https?://[^"]*)">(?P<text>[^<]*)</a>'
+)
+
+
+def _marked(link: re.Match[str]) -> str:
+    address = link["address"].partition("://")[2].rstrip("/")
+    says = link["text"].rpartition("://")[2].rstrip("/") == address or link["text"][:4] == "doi:"
+    return link[0].replace('external"', 'external says-its-address"', 1) if says else link[0]
 
 
 def _remove_unused(app: Sphinx, exception: Exception | None) -> None:

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from framelab.cli import author, check, grade, serve, student, tables, texts
+from framelab.cli import author, check, grade, publish, serve, student, tables, texts
 from framelab.cli.terminal import complain
 from framelab.corpus.tables import CorpusError
 from framelab.corpus.texts import BodyError
@@ -52,4 +52,5 @@ def _parser() -> argparse.ArgumentParser:
     author.add_commands(commands)
     student.add_commands(commands)
     grade.add_commands(commands)
+    publish.add_commands(commands)
     return parser

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from framelab.corpus.cross_checks import check_ids, check_known, check_paragraph_numbers, numbered
-from framelab.corpus.rows import Article, CodedIssue, Frame, Function, Note, Term
+from framelab.corpus.labels import PROVENANCE_LABELS
+from framelab.corpus.rows import Article, CodedIssue, Frame, Function, Note, Provenance, Term
 from framelab.corpus.tables import CorpusError
 from framelab.corpus.tokens import tokenize
 
@@ -28,7 +29,8 @@ def check_coding(rows: Mapping[str, Sequence[Any]], articles: Mapping[str, Artic
         that contradicts itself.
     """
     speakers = [row.speaker for row in rows["speakers"]]
-    for table in ("reported", "frames", "frame_codes", "issue_codes", "speech_codes"):
+    coded = ("reported", "frames", "frame_codes", "issue_codes", "speech_codes", "provenance")
+    for table in coded:
         check_known(table, "article", ((row.article,) for row in rows[table]), articles)
     for table in ("reported", "frame_codes", "issue_codes", "speech_codes"):
         check_paragraph_numbers(table, rows[table], articles)
@@ -43,6 +45,10 @@ def check_coding(rows: Mapping[str, Sequence[Any]], articles: Mapping[str, Artic
         _check_rounds(table, rows[table])
     _check_notes(rows["notes"], _subjects(rows))
     _check_lexicon(rows["lexicon"])
+    check_ids("provenance", "provenance", rows["provenance"])
+    facts = (row.context for row in rows["provenance"])
+    check_known("provenance", "context", facts, [row.context for row in rows["context"]])
+    _check_provenance(rows["provenance"], articles)
 
 
 def _check_frames(frames: Sequence[Frame], articles: Mapping[str, Article]) -> None:
@@ -98,3 +104,22 @@ def _check_lexicon(lexicon: Sequence[Term]) -> None:
         if tokenize(term) != [term]:
             allowed = "one token, as tokenize gives it, or its beginning and *"
             raise CorpusError("lexicon.csv", number, "term", repr(row.term), allowed)
+
+
+def _check_provenance(rows: Sequence[Provenance], articles: Mapping[str, Article]) -> None:
+    for number, row in numbered(rows):
+        codes = PROVENANCE_LABELS[row.question]
+        for column, values in (("code", (row.code,)), ("also", row.also)):
+            for value in values:
+                if value not in codes or (column == "also" and value == row.code):
+                    allowed = f"{', '.join(codes)}, and in also not the settled code"
+                    raise CorpusError("provenance.csv", number, column, repr(value), allowed)
+        if (row.question in ("vouches", "second")) != (row.claim is not None):
+            found = f"{row.question}, and {'no' if row.claim is None else 'a'} claim"
+            allowed = "a claim for vouches and second, and none for the others"
+            raise CorpusError("provenance.csv", number, "claim", found, allowed)
+        last = articles[row.article].paragraphs
+        if not all(1 <= each <= last for each in row.paragraphs):
+            found = ";".join(map(str, row.paragraphs))
+            allowed = f"numbers from 1 to {last}, the paragraphs of {row.article}"
+            raise CorpusError("provenance.csv", number, "paragraphs", found, allowed)

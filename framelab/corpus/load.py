@@ -20,6 +20,7 @@ from framelab.corpus.rows import (
     IssueCode,
     Note,
     Paragraph,
+    Provenance,
     Quote,
     Reported,
     Speaker,
@@ -47,6 +48,7 @@ ROW_TYPES: Mapping[str, type] = {
     "speech_codes": SpeechCode,
     "notes": Note,
     "lexicon": Term,
+    "provenance": Provenance,
 }
 
 
@@ -117,6 +119,7 @@ class Corpus:
     speech_codes: Table[SpeechCode]
     notes: Table[Note]
     lexicon: Table[Term]
+    provenance: Table[Provenance]
 
     @property
     def is_speech_coded(self) -> bool:

@@ -205,6 +205,33 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """One thing that can be asked about where an article comes from, and our answer.
+
+    `question` is genre, date (how the day on which it appeared is known), copy (where we
+    have the text from), vouches (who or what stands for a claim) or second (whether another
+    page confirms the claim independently). `claim` is the claim in question, None for the
+    first three. `clue` is what one can go by, without the answer; None where nothing is to
+    be guessed. `code` is the settled answer, `also` what can be defended as well;
+    `framelab.corpus.labels.PROVENANCE_LABELS` has the codes of each question. `reason`
+    says why. `paragraphs` are places in the article, `context` facts from outside.
+    """
+
+    KEY: ClassVar = ("provenance",)
+
+    provenance: str
+    article: str
+    question: Literal["genre", "date", "copy", "vouches", "second"]
+    claim: str | None
+    clue: str | None
+    code: str
+    also: tuple[str, ...]
+    reason: str
+    paragraphs: tuple[int, ...]
+    context: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reported:
     """One claim that an article gives, in its own words, as somebody's.
 

@@ -22,9 +22,20 @@ from framelab.measures.resampling import Interval, Permutation, bootstrap, permu
 from framelab.measures.shares import percent
 from framelab.measures.similarity import cosine, jensen_shannon
 from framelab.measures.speech import share_on, utterances, words_by_issue, words_by_speaker
+from framelab.measures.voices import (
+    SPEECH_UNITS,
+    SpeechUnit,
+    Stretch,
+    most_heard,
+    quoted_part,
+    speech_amount,
+    stretches,
+    voice_share,
+)
 
 __all__ = [
     "NEGATIONS",
+    "SPEECH_UNITS",
     "Alignment",
     "Cooccurrence",
     "Interval",
@@ -32,6 +43,8 @@ __all__ = [
     "OddsRatio",
     "Permutation",
     "Piece",
+    "SpeechUnit",
+    "Stretch",
     "align",
     "bootstrap",
     "change_in_percent",
@@ -49,18 +62,23 @@ __all__ = [
     "krippendorff_alpha",
     "log_likelihood",
     "log_ratio",
+    "most_heard",
     "negation_lost",
     "observed_agreement",
     "parts_with",
     "per_thousand",
     "percent",
     "permutation_test",
+    "quoted_part",
     "rates",
     "rounded",
     "share_on",
+    "speech_amount",
     "stated",
+    "stretches",
     "tokenize",
     "utterances",
+    "voice_share",
     "words_by_issue",
     "words_by_speaker",
 ]

@@ -2,8 +2,6 @@
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,28 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
-
-# As in install_chromium.sh.
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-# Chromium looks for news of its own at every start; here it may not.
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Start Chromium: the one named by CHROMIUM, the system's, or Playwright's own."""
-    names = [os.environ.get("CHROMIUM", ""), *CHROMIUM_NAMES]
-    path = next((found for name in names if name and (found := shutil.which(name))), None)
-    # As root Chromium starts only without its sandbox; the pages are our own.
-    as_root = hasattr(os, "getuid") and os.getuid() == 0
-    flags = [*FLAGS, "--no-sandbox"] if as_root else FLAGS
-    return playwright.chromium.launch(executable_path=path, args=flags)
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from framelab.publishing.chromium import launch
+
 from ..conftest import ROOT
-from .browser import Record, context_of, launch, serving
+from .browser import Record, context_of, serving
 
 HTML = ROOT / "_build" / "html"
 SUB_PATH = "courses/2017/frame/"

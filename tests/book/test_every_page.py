@@ -1,13 +1,15 @@
 """What holds on every page of the book, in a real browser that reaches nothing else."""
 
 import gzip
+import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
+
+from framelab.publishing.links import broken, links_of
 
 from .browser import violations
 from .conftest import FIRST_VIEW, Open, pages_of_the_book
@@ -85,15 +87,12 @@ class _Links(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.ids: list[str] = []
-        self.links: list[str] = []
         self.images_without_text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         if attributes.get("id"):
             self.ids.append(attributes["id"] or "")
-        if tag == "a" and attributes.get("href"):
-            self.links.append(attributes["href"] or "")
         if tag == "img" and "alt" not in attributes:
             self.images_without_text.append(str(attributes.get("src")))
 
@@ -105,21 +104,33 @@ def _parsed(file: Path) -> _Links:
 
 
 def test_every_link_inside_the_book_leads_somewhere(html: Path) -> None:
-    pages = {address: _parsed(html / address) for address in pages_of_the_book()}
-    checked = 0
-    for address, parsed in pages.items():
-        for link in parsed.links:
-            parts = urlsplit(link)
-            if parts.scheme or not (parts.path or parts.fragment):
-                continue
-            target = (html / address).parent.joinpath(unquote(parts.path)).resolve()
-            target = html / address if not parts.path else target
-            assert target.is_file(), f"{address}: {link}"
-            if parts.fragment:
-                ids = pages[target.relative_to(html).as_posix()].ids
-                assert unquote(parts.fragment) in ids, f"{address}: {link}"
-            checked += 1
-    assert checked > 100
+    """In pages, search and index, and in what widgets and the overview of exercises bring along."""
+    links = links_of(html)
+    assert [f"{link.place}: {link.address}: {why}" for link, why in broken(html, links)] == []
+    inside = [link for link in links if link.leads_inside]
+    assert {link.page for link in inside} >= {
+        "index.html", "search.html", "genindex.html", "book/your_progress.html",
+    }  # fmt: skip
+    in_data = [link.address for link in inside if link.text == "in a widget or an exercise"]
+    assert any("#answer-" in address for address in in_data)
+    assert len(inside) > 1000
+
+
+def test_the_search_leads_to_pages_and_places_that_exist(html: Path) -> None:
+    text = (html / "searchindex.js").read_text(encoding="utf-8")
+    index = json.loads(text[len("Search.setIndex(") : -1])
+    ids = {name: set(_parsed(html / f"{name}.html").ids) for name in index["docnames"]}
+    names = index["docnames"]
+    places = [
+        (names[page], place)
+        for found in index["alltitles"].values()
+        for page, place in found
+        if place
+    ]
+    places += [(names[page], place) for found in index["indexentries"].values()
+               for page, place, _ in found if place]  # fmt: skip
+    assert len(places) > 100
+    assert [f"{name}#{place}" for name, place in places if place not in ids[name]] == []
 
 
 def test_no_id_stands_twice_in_a_page(html: Path) -> None:

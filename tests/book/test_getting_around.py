@@ -1,5 +1,6 @@
 """Finding one's way: the front door, the search, the colours, the menus, by keyboard too."""
 
+import re
 import subprocess
 from fnmatch import fnmatch
 from pathlib import Path
@@ -16,6 +17,7 @@ from .conftest import Open
 OURS = {
     "_static/book.css",
     "_static/book_icons.css",
+    "_static/book_print.css",
     "_static/favicon.svg",
     "_static/page/exercise-*.css",
     "_static/page/exercise-*.js",
@@ -78,6 +80,53 @@ def test_the_menu_opens_and_closes_on_a_phone_by_keyboard(open_page: Open) -> No
     assert violations(page) == []
     page.keyboard.press("Escape")
     expect(chapter).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_previous_and_next_say_which_pages_they_are(open_page: Open, width: int) -> None:
+    """They follow the menu, and each says the question that the neighbour asks."""
+    page, _ = open_page("book/welcome.html", width=width)
+    menu = re.findall(r"(?:root|file): (book/\w+)", (ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    before = ""
+    for number, name in enumerate(menu):
+        assert page.url.endswith(f"{name}.html")
+        heading = page.locator("article h1").first.evaluate("h1 => h1.firstChild.textContent")
+        ways = page.locator(".prev-next-area a:visible")
+        expect(ways).to_have_count((number > 0) + (number + 1 < len(menu)))
+        for way in ways.all():
+            way.scroll_into_view_if_needed()
+            expect(way).to_be_in_viewport()
+            assert (way.bounding_box() or {"height": 0})["height"] >= 24
+        back, on = page.locator("a.left-prev"), page.locator("a.right-next")
+        if before:
+            expect(back).to_contain_text("previous")
+            expect(back.locator(".prev-next-title")).to_have_text(before)
+        before = heading
+        if number + 1 < len(menu):
+            promised = on.locator(".prev-next-title").inner_text()
+            on.click()
+            page.wait_for_url(f"**/{menu[number + 1]}.html")
+            expect(page.locator("article h1").first).to_contain_text(promised)
+
+
+def test_the_story_goes_on_in_the_order_of_the_design() -> None:
+    """Read, compare, measure, argue; chapters that are not there yet are passed over."""
+    story = [
+        "five_articles", "what_is_a_frame", "two_issues", "two_officials",
+        "one_event_two_stories", "whose_voice", "numbers_as_frames", "counting_words",
+        "coding_together", "near_and_far", "what_we_cannot_say", "your_own_articles",
+    ]  # fmt: skip
+    menu = re.findall(r"file: book/(\w+)", (ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    told = [name for name in menu if name in story]
+    assert told == [name for name in story if name in menu]
+    assert menu[: len(told)] == told
+
+
+def test_an_exercise_named_by_the_overview_is_where_its_link_leads(open_page: Open) -> None:
+    page, _ = open_page("book/your_progress.html")
+    page.get_by_role("link", name="When are two issues one story?").click()
+    page.wait_for_url("**/two_issues.html#answer-linkage")
+    expect(page.locator("#answer-linkage")).to_be_in_viewport()
 
 
 def test_the_first_tab_stop_leads_past_the_menus(open_page: Open) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from framelab import load_corpus
+from framelab.widgets.provenance_cards import cards_of
 from framelab.widgets.reading_map import colorings_of
 
 from .browser import violations
@@ -37,10 +38,10 @@ def press(page: Page, *keys: str) -> None:
 @pytest.mark.parametrize("way", ["site", "sub-path", "disk"])
 def test_every_widget_is_alive_however_the_page_was_reached(open_page: Open, way: str) -> None:
     page, record = open_page(CHAPTER, way)
-    expect(page.locator(".widget")).to_have_count(2)
-    expect(page.locator(".widget-alive")).to_have_count(2)
+    expect(page.locator(".widget")).to_have_count(3)
+    expect(page.locator(".widget-alive")).to_have_count(3)
     expect(page.locator(".rm-field")).to_have_count(103)
-    page.get_by_role("button", name="Show without a guess").click()
+    map_of(page).get_by_role("button", name="Show without a guess").click()
     expect(map_of(page).get_by_role("status")).to_have_text(BY_ISSUE.finding)
     page.locator(".frozen").get_by_label("article").select_option("KPBS")
     expect(page.locator(".frozen").get_by_role("status")).to_contain_text("KPBS: 5 people quoted")
@@ -79,7 +80,7 @@ def test_each_coloring_asks_its_own_question_once(open_page: Open) -> None:
         expect(page.locator(".rm-guess legend")).to_have_text(
             f"Your guess first. {coloring.question}"
         )
-        page.get_by_role("button", name="Show without a guess").click()
+        map_of(page).get_by_role("button", name="Show without a guess").click()
         expect(map_of(page).get_by_role("status")).to_have_text(coloring.finding)
     radio(page, "Issue").check()
     expect(page.locator(".rm-guess")).to_be_hidden()
@@ -174,7 +175,7 @@ def test_a_screen_reader_is_told_place_size_and_meaning(open_page: Open) -> None
     sessions = field(page, "kpbs-12")
     expect(sessions).to_have_accessible_name("KPBS, paragraph 12, 34 words")
     radio(page, "Speaker").check()
-    page.get_by_role("button", name="Show without a guess").click()
+    map_of(page).get_by_role("button", name="Show without a guess").click()
     expect(sessions).to_have_accessible_name("KPBS, paragraph 12, 34 words, Jeff Sessions")
     expect(field(page, "truthout-13")).to_have_accessible_name(
         "Truthout, paragraph 13, sub-head, nobody quoted"
@@ -190,7 +191,7 @@ def test_a_screen_reader_is_told_place_size_and_meaning(open_page: Open) -> None
 def test_two_kinds_of_speech_in_one_paragraph_are_both_shown(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     radio(page, "Kind of speech").check()
-    page.get_by_role("button", name="Show without a guess").click()
+    map_of(page).get_by_role("button", name="Show without a guess").click()
     expect(field(page, "truthout-2")).to_have_text("2di pa")
     assert "50%" in (field(page, "truthout-2").get_attribute("style") or "")
 
@@ -237,7 +238,7 @@ def test_axe_finds_nothing_with_everything_open(
 ) -> None:
     page, _ = open_page(CHAPTER, theme=theme, width=width)
     radio(page, coloring).check()
-    page.get_by_role("button", name="Show without a guess").click()
+    map_of(page).get_by_role("button", name="Show without a guess").click()
     field(page, "americas-voice-13").click()
     for summary in page.locator(".choice summary").all():
         summary.click()
@@ -247,10 +248,10 @@ def test_axe_finds_nothing_with_everything_open(
 def test_without_javascript_the_stills_and_all_texts_are_there(open_page: Open) -> None:
     page, _ = open_page(CHAPTER, javascript=False)
     stills = page.locator(".widget-still")
-    expect(stills).to_have_count(2)
+    expect(stills).to_have_count(3)
     for coloring in (BY_ISSUE, BY_SPEAKER, BY_KIND):
-        expect(stills.first).to_contain_text(coloring.finding)
-    expect(stills.nth(1).locator('svg[role="img"]')).to_be_visible()
+        expect(stills.nth(1)).to_contain_text(coloring.finding)
+    expect(stills.nth(2).locator('svg[role="img"]')).to_be_visible()
     expect(page.locator("#kpbs-11")).to_be_visible()
 
 
@@ -265,9 +266,9 @@ def test_a_widget_that_cannot_start_leaves_its_still_and_says_so(open_page: Open
     )
     page.route("**/five_articles.html", lambda route: route.fulfill(body=broken))
     page.goto(page.url.replace("welcome", "five_articles"))
-    expect(page.locator(".widget-alive")).to_have_count(1)
+    expect(page.locator(".widget-alive")).to_have_count(2)
     expect(page.locator(".widget-still").first).to_be_visible()
-    expect(page.locator(".widget-still").first).to_contain_text(BY_ISSUE.finding)
+    expect(page.locator(".widget-still").first).to_contain_text(cards_of(CORPUS)[0].lines[-1].text)
     assert any("widget_host.js: a widget could not start" in each for each in record.complaints)
 
 
@@ -277,11 +278,11 @@ def test_on_paper_the_map_gives_way_to_its_still_and_answers_are_open(
     page, _ = open_page(CHAPTER)
     page.emulate_media(media="print")
     expect(page.locator(".reading-map")).to_be_hidden()
-    expect(page.locator(".widget-still").first).to_be_visible()
-    expect(page.locator(".widget-still").first).to_contain_text(BY_KIND.finding)
+    expect(page.locator(".widget-still").nth(1)).to_be_visible()
+    expect(page.locator(".widget-still").nth(1)).to_contain_text(BY_KIND.finding)
     expect(page.locator(".frozen svg")).to_be_visible()
     expect(page.locator(".frozen-controls")).to_be_hidden()
-    expect(page.locator(".widget-still").nth(1)).to_be_hidden()
+    expect(page.locator(".widget-still").nth(2)).to_be_hidden()
     for feedback in page.locator(".choice .feedback").all():
         expect(feedback).to_be_visible()
     paper = tmp_path / "chapter.pdf"

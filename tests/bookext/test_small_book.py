@@ -103,7 +103,7 @@ BAD = {
         "```{chapter-head}\nquestion: Why?\nminutes: 30\n```\n",
         8,
         "chapter-head: found question, minutes; allowed: each of question, objectives, minutes, "
-        "before, content_note",
+        "before, content_note, and guesses",
     ),
     "objectives": (
         "```{chapter-head}\nquestion: Why?\nobjectives: see\nminutes: 30\nbefore: x\n"
@@ -116,6 +116,12 @@ BAD = {
         "content_note: x\n```\n",
         8,
         "chapter-head, question: found 2017; allowed: a text",
+    ),
+    "guesses": (
+        "```{chapter-head}\nquestion: Why?\nobjectives: [see]\nminutes: 30\nguesses: two\n"
+        "before: x\ncontent_note: x\n```\n",
+        8,
+        "chapter-head, guesses: found 'two'; allowed: a whole number",
     ),
     "guess": (
         cell("from framelab.widgets import ReadingMap\nm = ReadingMap()\n"
@@ -195,7 +201,9 @@ def test_a_bad_chapter_fails_with_chapter_line_and_what_would_be_right(
 
 GOOD = {
     "good": (
-        cell("from framelab.widgets import ReadingMap\nreading_map = ReadingMap()\nreading_map")
+        "```{chapter-head}\nquestion: Why?\nobjectives: [see]\nminutes: 7\nguesses: 2\n"
+        "before: x\ncontent_note: x\n```\n\n"
+        + cell("from framelab.widgets import ReadingMap\nreading_map = ReadingMap()\nreading_map")
         + "\n"
         + cell("reading_map")
         + "\n"
@@ -288,3 +296,9 @@ def test_each_choice_opens_its_own_feedback(good_pages: list[str]) -> None:
     assert "<summary>That.</summary>" in choices[1]
     assert "Yes." in choices[1]
     assert "[x]" not in page
+
+
+def test_the_head_says_what_its_minutes_are_made_of(good_pages: list[str]) -> None:
+    (said,) = re.findall(r"about 7 minutes[^<]*", good_pages[0])
+    # Its text takes less than half a minute.
+    assert said == "about 7 minutes (6 for guesses, 1 for questions; how this is estimated)"

@@ -207,6 +207,33 @@ def error_of(tables: Path) -> CorpusError:
             id="unknown degree",
         ),
         pytest.param(
+            "provenance.csv", 2, "code", "worked-out",
+            "provenance.csv, row 2, column code: found 'worked-out'; allowed: news-report, "
+            "news-analysis, opinion, advocacy, press-release",
+            id="code of another question of provenance",
+        ),
+        pytest.param(
+            "provenance.csv", 2, "also", "news-analysis",
+            "provenance.csv, row 2, column also: found 'news-analysis'; allowed: news-report",
+            id="settled code of provenance, defended too",
+        ),
+        pytest.param(
+            "provenance.csv", 2, "claim", "Something.",
+            "provenance.csv, row 2, column claim: found genre, and a claim; allowed: a claim for "
+            "vouches and second",
+            id="claim where nobody asks for one",
+        ),
+        pytest.param(
+            "provenance.csv", 2, "paragraphs", "1;25",
+            "provenance.csv, row 2, column paragraphs: found 1;25; allowed: numbers from 1 to 24",
+            id="paragraph of provenance out of range",
+        ),
+        pytest.param(
+            "provenance.csv", 2, "context", "kelly-on-mars",
+            "provenance.csv, row 2, column context: found 'kelly-on-mars'; allowed: ",
+            id="unknown fact from outside",
+        ),
+        pytest.param(
             "context.csv", 2, "date", "in 2012",
             "context.csv, row 2, column date: found 'in 2012'; allowed: a year as YYYY; or",
             id="no date",

@@ -67,8 +67,7 @@ class GradedExerciseDirective(SphinxDirective):
             )  # fmt: skip
         finally:
             renderer._level_to_section = sections
-        place = nodes.target("", "", ids=[_anchor(exercise.id)])
-        return [*holder.children, place, answer(exercise=about)]
+        return [*holder.children, answer(exercise=about)]
 
 
 class YourProgressDirective(SphinxDirective):
@@ -139,7 +138,8 @@ def _visit_answer(translator: Any, node: answer) -> None:
     if assets is None:
         still = "This copy of the book was made without Python for its pages."
     translator.body.append(
-        f'<div class="exercise-answer" role="region" aria-label="{label}">'
+        f'<div class="exercise-answer" id="{_anchor(identifier)}" role="region" '
+        f'aria-label="{label}">'
         f'<script type="application/json">{data}</script>'
         f'<div class="exercise-still"><p>{still} On your own machine: '
         f"<code>framelab check {identifier}</code>, in the course's folder.</p></div></div>"
