@@ -1,18 +1,5 @@
 // The front end of coding_desk.py: its traits are what `model` gets and sets here.
 
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
-// JupyterLab takes arrow keys and Enter for itself unless the control says otherwise.
-const control = (tag, properties, ...children) => {
-  const element = make(tag, properties, ...children);
-  element.dataset.lmSuppressShortcuts = "true";
-  return element;
-};
-
 const text = (tag, textContent, className = "") => make(tag, { textContent, className });
 
 const SIDES = ["drugs", "immigration"];
@@ -139,7 +126,7 @@ function render({ model, el }) {
   const names = functions.map(({ name }) => name);
   const book = model.get("book");
   const tasks = graded.passages ?? [];
-  el.classList.add("coding-desk");
+  el.classList.add("framelab-widget", "coding-desk");
   if (!passages.length && !tasks.length) {
     el.replaceChildren(text("p", model.get("note")));
     return undefined;
@@ -153,10 +140,7 @@ function render({ model, el }) {
     .filter((question) => question.passages.includes(task))
     .map((question) => [`${task}/${question.id}`, Object.keys(question.codes)])));
 
-  const set = (traits) => {
-    for (const [trait, value] of Object.entries(traits)) model.set(trait, value);
-    model.save_changes();
-  };
+  const set = (traits) => setTraits(model, traits);
   const isKept = (place) => `${place}/issue` in model.get("codes");
   const isTask = () => tasks.some((task) => task.id === model.get("selected"));
   const current = () => (isTask()
@@ -242,18 +226,13 @@ function render({ model, el }) {
     status.textContent = words;
   };
   const chooser = make("div", { className: "cd-chooser" });
-  const kind = make("fieldset", {}, make("legend", { textContent: "What do you code?" }));
-  if (passages.length && tasks.length) {
-    for (const [value, label, first] of [
-      ["practice", "Practice: paragraphs of the articles", () => passages[0].place],
-      ["graded", `Exercise: the passages of ${graded.id}`, () => tasks[0].id]]) {
-      kind.append(make("label", {}, control("input", {
-        type: "radio", name: `${id}-kind`, value,
-        onchange: () => set({ selected: first() }),
-      }), label));
-    }
-    chooser.append(kind);
-  }
+  const kind = radios("What do you code?", `${id}-kind`, [
+    { name: "practice", label: "Practice: paragraphs of the articles" },
+    { name: "graded", label: `Exercise: the passages of ${graded.id}` },
+  ], { onchange: ({ target }) => set({
+    selected: target.value === "graded" ? tasks[0].id : passages[0].place,
+  }) });
+  if (passages.length && tasks.length) chooser.append(kind);
   const select = control("select", { id: `${id}-passage`, onchange: () => set({ selected: select.value }) });
   const next = control("button", { type: "button", onclick: () => {
     const order = isTask() ? tasks.map((task) => task.id) : passages.map(({ place }) => place);
@@ -291,11 +270,11 @@ function render({ model, el }) {
         ...passage.text.split(/\n\s*\n/).map((paragraph) => text("p", paragraph)));
       return shown;
     }
-    const page = document.getElementById(passage.place) ? "" : model.get("pages");
+    const address = addressOf(passage.place, model.get("pages"));
     const title = text("p", passage.label, "cd-title");
     // There its issue is said: the way is open once the reader has said one.
-    if (isKept(passage.place) && (page || document.getElementById(passage.place))) {
-      title.append(" ", control("a", { href: `${page}#${passage.place}`, textContent: "In the article" }));
+    if (isKept(passage.place) && address) {
+      title.append(" ", control("a", { href: address, textContent: "In the article" }));
     }
     shown.append(title, text("p", passage.gist), ...passage.quotes.map((quote) => make("blockquote", {},
       text("p", quote.text), text("footer", quote.who))));
@@ -306,13 +285,11 @@ function render({ model, el }) {
     return shown;
   };
 
-  const radios = (name, legend, choices, chosen, changed) => {
-    const fieldset = make("fieldset", {}, make("legend", { textContent: legend }));
-    for (const [value, label] of choices) {
-      fieldset.append(make("label", {}, control("input", {
-        type: "radio", name, value, checked: value === chosen, required: true, onchange: changed,
-      }), make("span", { textContent: label })));
-    }
+  // As `radios` of what the front ends share, with one chosen already.
+  const choose = (name, legend, choices, chosen, changed) => {
+    const fieldset = radios(legend, name, choices, { required: true, onchange: changed });
+    const input = [...fieldset.querySelectorAll("input")].find(({ value }) => value === chosen);
+    if (input) input.checked = true;
     return fieldset;
   };
 
@@ -330,8 +307,7 @@ function render({ model, el }) {
     });
     const none = text("p", "On neither issue there is no function to tick.");
     none.hidden = true;
-    const issue = radios(`${id}-issue`, "Which issue does the paragraph name?",
-      issues.map(({ name, label }) => [name, label]), "", () => {
+    const issue = choose(`${id}-issue`, "Which issue does the paragraph name?", issues, "", () => {
         const chosen = issue.querySelector("input:checked").value;
         for (const [side, fieldset] of sides) fieldset.hidden = !issuesIn(chosen).includes(side);
         none.hidden = chosen !== "neither";
@@ -444,9 +420,9 @@ function render({ model, el }) {
     const form = make("form", { className: "cd-form", onsubmit: (event) => event.preventDefault() });
     for (const question of graded.questions.filter((each) => each.passages.includes(task.id))) {
       const item = `${task.id}/${question.id}`;
-      form.append(radios(`${id}-${item}`, question.ask,
-        Object.entries(question.codes).map(([code, meaning]) =>
-          [code, meaning === code ? code : `${code}: ${meaning}`]),
+      form.append(choose(`${id}-${item}`, question.ask,
+        Object.entries(question.codes).map(([name, meaning]) =>
+          ({ name, label: meaning === name ? name : `${name}: ${meaning}` })),
         model.get("answer")[item], (event) => {
           // What the exercise's own form has written meanwhile stays.
           const before = taskKey && typeof read(taskKey).text === "string" ? keptAnswer() : model.get("answer");
@@ -484,8 +460,8 @@ function render({ model, el }) {
     }
     const count = passages.filter(({ place }) => isKept(place)).length;
     const file = model.get("file").name;
-    const choose = control("input", { type: "file", id: `${id}-file`, accept: ".json,application/json",
-      onchange: () => take(choose) });
+    const picker = control("input", { type: "file", id: `${id}-file`, accept: ".json,application/json",
+      onchange: () => take(picker) });
     const sure = make("span", { hidden: true },
       "This removes the codes of all passages from the desk, so that ours can no longer surprise you. ",
       control("button", { type: "button", textContent: "Yes, start over", onclick: () => {
@@ -510,12 +486,12 @@ function render({ model, el }) {
             null, 2)}\n`);
           say(`${file} is downloaded, with the codes of ${count} ${count === 1 ? "passage" : "passages"}.`);
         } }), clear, sure),
-      make("p", {}, make("label", { htmlFor: choose.id,
-        textContent: `Compare with a classmate’s file (${file}) ` }), choose));
+      make("p", {}, make("label", { htmlFor: picker.id,
+        textContent: `Compare with a classmate’s file (${file}) ` }), picker));
   };
-  const take = async (choose) => {
-    const [file] = choose.files;
-    choose.value = "";
+  const take = async (picker) => {
+    const [file] = picker.files;
+    picker.value = "";
     if (!file) return;
     const found = file.size > MOST_BYTES
       ? { problem: `${file.name}: found ${file.size} bytes; allowed: ${MOST_BYTES} at most` }
@@ -636,15 +612,14 @@ function render({ model, el }) {
     const key = event.type === "storage" ? event.key : event.detail;
     if (key === null || (key && (key === deskKey || key === taskKey))) takeKept();
   };
-  const events = [["change:selected", changed], ["change:codes", draw], ["change:answer", answered],
-    ["change:other", drawAgreement], ["change:pages", draw]];
   takeKept();
-  for (const [event, listener] of events) model.on(event, listener);
+  const stop = listen(model, [[["selected"], changed], [["codes", "pages"], draw],
+    [["answer"], answered], [["other"], drawAgreement]]);
   for (const event of ["storage", "framelab-work"]) window.addEventListener(event, fromElsewhere);
   el.replaceChildren(chooser, desk, status, trouble, tools, agreement, note);
   draw();
   return () => {
-    for (const [event, listener] of events) model.off(event, listener);
+    stop();
     for (const event of ["storage", "framelab-work"]) window.removeEventListener(event, fromElsewhere);
   };
 }

@@ -8,7 +8,6 @@ well; of these the desk holds no codes but the reader's own.
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any, get_args
 
 import traitlets
@@ -16,9 +15,8 @@ import traitlets
 from framelab.corpus import Corpus, Paragraph, load_corpus
 from framelab.corpus.labels import KIND_LABELS, NOT_CODED
 from framelab.corpus.rows import CodedIssue, Function
+from framelab.widgets.front_end import module, style
 from framelab.widgets.still import StillWidget
-
-HERE = Path(__file__).parent
 
 ISSUES = {
     "drugs": "drugs",
@@ -132,8 +130,8 @@ class CodingDesk(StillWidget):
     'kpbs-3'
     """
 
-    _esm = HERE / "coding_desk.js"
-    _css = HERE / "coding_desk.css"
+    _esm = module("coding_desk")
+    _css = style("coding_desk")
 
     passages: Any = traitlets.List(read_only=True).tag(sync=True)
     issues: Any = traitlets.List(read_only=True).tag(sync=True)

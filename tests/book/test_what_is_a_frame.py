@@ -17,6 +17,7 @@ from framelab.charts import functions_of_voices
 from framelab.measures import krippendorff_alpha, observed_agreement, percent
 from framelab.widgets import CodingDesk
 from framelab.widgets.coding_desk import CELLS
+from framelab.widgets.front_end import module
 
 from ..conftest import ROOT
 from .browser import context_of, violations
@@ -26,7 +27,7 @@ CHAPTER = "book/what_is_a_frame.html"
 SOURCE = ROOT / "book" / "what_is_a_frame.md"
 CORPUS = load_corpus()
 KEPT = "framelab/reading-the-frame/code_frames/1"
-MODULE = (ROOT / "framelab/widgets/coding_desk.js").read_text(encoding="utf-8")
+MODULE = module("coding_desk")
 REFERENCE: dict[str, str] = json.loads(
     (ROOT / "solutions/code_frames/answer.json").read_text(encoding="utf-8")
 )

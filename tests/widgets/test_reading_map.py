@@ -164,8 +164,10 @@ def test_a_corpus_without_quotations_leaves_nothing_to_guess(tables: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["reading_map", "frozen", "speech_compare", "quotation_slider", "linkage_explorer"]
-)
+    "name",
+    ["coding_desk", "frozen", "linkage_explorer", "quotation_slider", "reading_map",
+     "speech_compare"],
+)  # fmt: skip
 def test_the_front_end_uses_the_traits_that_python_has(name: str) -> None:
     folder = Path(__file__).parents[2] / "framelab" / "widgets"
     python = set(
