@@ -106,7 +106,9 @@ def readings(text: str) -> Iterator[str]:
     Parameters
     ----------
     text : str
-        Such as HTML, JSON, JavaScript, or one of them in another.
+        Such as HTML, JSON, JavaScript, or one of them in another. What holds a null character
+        is no text but a program or an archive: it is read as it stands alone, since chance
+        makes escapes in it, and many readings of many megabytes.
 
     Yields
     ------
@@ -116,6 +118,8 @@ def readings(text: str) -> Iterator[str]:
     seen = {text}
     latest = [text]
     yield text
+    if "\0" in text:
+        return
     for _ in range(_REWRITINGS):
         fresh = []
         for each in latest:
