@@ -268,7 +268,8 @@ def kept_of_occasion(corpus: Corpus, event: str) -> Chart:
         )  # fmt: skip
         axes.bar_label(first, [str(n or "") for n in both], label_type="center")
         totals = [
-            f"{total}, {rest} only here" for total, rest in zip(words.values(), alone, strict=True)
+            f"{total} words,\n{rest} only here"
+            for total, rest in zip(words.values(), alone, strict=True)
         ]
         axes.bar_label(second, totals, padding=4)
         axes.set_yticks(range(len(articles)), [row.name for row in articles])

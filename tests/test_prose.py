@@ -39,7 +39,7 @@ DIGITS = re.compile(r"\d[\d.,:]*")
 # an article's narrator that a chapter talks about, and what a reader might say.
 TERMS = {
     "five_articles": {"not", "familiar with", "the border", "this", "such a case", "drugs",
-                      "this week", "Thursday morning", "By way of"},
+                      "this week", "Thursday morning", "By way of", "sanctuary", "them"},
     "two_officials": {"Kelly plays marijuana down", "They differ", "Never quoted in the five",
                       "Kelly said that arresting users is not the solution. "
                       "Sessions never said such a thing."},

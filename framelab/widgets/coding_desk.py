@@ -73,10 +73,11 @@ ISSUE_HINTS = {
         "absent": "It names drugs, their trade, or policy on them, or clearly points back to it.",
     },
     "immigration": {
-        "present": "Which words name migration, people’s status, deportation, or enforcement at "
-        "the border? A place, or the kind of an organisation, is not enough.",
-        "absent": "It names migration, people’s status, deportation, or enforcement at the "
-        "border, or clearly points back to it.",
+        "present": "Which words name migration, people’s status, deportation, enforcement at the "
+        "border, or whether places cooperate with any of it? A place, or the kind of an "
+        "organisation, is not enough.",
+        "absent": "It names migration, people’s status, deportation, enforcement at the border, "
+        "or whether places cooperate with any of it (“sanctuary”), or clearly points back to it.",
     },
 }
 FILE = "my_codes.json"
@@ -216,7 +217,7 @@ class CodingDesk(StillWidget):
             for each in self._passages
         )
         return (
-            "<table><caption>Passages of the coding desk, and the codes that the corpus has for "
+            "<table><caption>Passages of the coding desk, and the codes that the tables have for "
             'them</caption><thead><tr><th scope="col">Passage</th><th scope="col">Gist</th>'
             f'<th scope="col">Codes</th></tr></thead><tbody>{body}</tbody></table>'
             f"<p>{escape(self.note)}</p>"
@@ -420,4 +421,7 @@ def _note(passages: Sequence[Mapping[str, Any]]) -> str:
         )
         if number
     )  # fmt: skip
-    return f"Coded in the corpus: {counted}. The codes are a reading by rules, no gold standard."
+    return (
+        f"Coded in the tables: {counted}. The codes are a reading by rules, "
+        "not the only right answer."
+    )

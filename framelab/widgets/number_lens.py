@@ -1,4 +1,4 @@
-"""Number lens: one figure of an article, told in every way that the data bear out.
+"""Number lens: one figure of an article, told in several ways that the data bear out.
 
 The reader chooses a figure, sees what is said of it and what not (what is counted, by whom,
 in what window, out of what), guesses what a version of it would come to, and then sees it:
@@ -341,15 +341,15 @@ _OUTSIDE_ASKS: dict[str, tuple[str, dict[str, str]]] = {
             "What is counted?": "people arrested on civil immigration charges",
             "Who is named for it?": "ICE, of itself",
             "In what window?": "22 January to 29 April 2017",
-            "Out of what?": NOT_SAID,
+            "Out of what?": "itself a whole: the 30,473 convicted are a part of it",
             "How is it printed?": HOW["exact"],
         },
     ),
     "kelly-march-apprehensions-5-april": (
-        "fewer than 17,000 apprehended (Kelly)",
+        "fewer than 17,000 apprehensions (Kelly)",
         {
             "What is counted?": "apprehensions at the border",
-            "Who is named for it?": "the department that Kelly leads",
+            "Who is named for it?": "Kelly, of the department that he leads",
             "In what window?": "March 2017",
             "Out of what?": NOT_SAID,
             "How is it printed?": "as fewer than so many: an upper bound",

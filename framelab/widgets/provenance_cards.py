@@ -274,7 +274,7 @@ def _kind(article: Article, row: Provenance | None) -> str:
     genre = article.genre or NOT_CODED
     if row is None:
         return genre
-    of_five = "" if _short(row) == genre else f" As one of five kinds: {_short(row)}."
+    of_five = "" if _short(row) == genre else f" In the exercise’s five codes: {_short(row)}."
     return f"{genre[0].upper()}{genre[1:]}.{of_five} {row.reason}"
 
 

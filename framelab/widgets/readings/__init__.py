@@ -1,8 +1,8 @@
 """What the course's own figures can be told as, and what they cannot.
 
 Each function reads the numbers of one figure from the tables, those of the articles from
-`figures`, those from outside from `context`, and works out every version that they bear
-out. For what a version could be cited is said of both sides, or of nobody.
+`figures`, those from outside from `context`, and works out versions that they bear out.
+For what a version could be cited is said of both sides, or of nobody.
 """
 
 from collections.abc import Callable

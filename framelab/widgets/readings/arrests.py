@@ -62,9 +62,10 @@ def no_record(corpus: Corpus) -> Reading:
                     "{told} of those arrested had a criminal record, about three in four.",
                     "The same numbers, and another story: arrests are mostly of people with a "
                     "record.",
-                    "Could be cited to say that ICE looks for offenders. Fox 10 put it so of these "
-                    "weeks, ICE of the hundred days from 22 January. A critic could cite it too: "
-                    "what the record is of, it does not say.",
+                    "Could be cited to say that ICE looks for offenders. Fox 10 reported that most "
+                    "of these arrests were of convicted criminals, ICE that nearly 75 per cent "
+                    "were in the hundred days from 22 January. A critic could cite it too: what "
+                    "the record is of, it does not say.",
                     sources_of(corpus, "fox10-arrests-19-april", "ice-hundred-days"),
                 ),
                 with_record,
@@ -80,9 +81,8 @@ def no_record(corpus: Corpus) -> Reading:
                     "Arrests of people without a record: {told} against the same weeks of 2016. "
                     "They more than doubled.",
                     "A turn, under a new president.",
-                    "Could be cited to say that enforcement has turned to people without a "
-                    "record, as Jezebel did; or that a promise to enforce the law on everybody "
-                    "is kept.",
+                    "Could be cited to say that the focus has shifted, as Jezebel took it to show; "
+                    "or that a promise to enforce the law on everybody is kept.",
                     (*abc, *sources_of(corpus, "jezebel-arrests-16-april")),
                 ),
                 before[2016],
@@ -298,7 +298,8 @@ def hundred_days(corpus: Corpus) -> Reading:
             as_printed(
                 f"ICE: {amount(every)} people arrested from 22 January to 29 April 2017.",
                 "A large number, with a first and a last day.",
-                "ICE published it to show what it did in a hundred days.",
+                "ICE gave it of its own work. Could be cited to say that enforcement is severe; or "
+                "that it is at work.",
             ),
             as_share(
                 Words(
@@ -324,8 +325,8 @@ def hundred_days(corpus: Corpus) -> Reading:
                     "is that?",
                     "Arrests of people convicted of a crime: {told} against 2016.",
                     "More people with a conviction are arrested.",
-                    "Could be cited to say that ICE looks for offenders, as its acting director "
-                    "did of this rise; or how small it is beside the other.",
+                    "ICE’s acting director drew from its numbers a substantial increase in such "
+                    "arrests. Could also be cited to say how small it is beside the other.",
                     two,
                 ),
                 convicted_before,
@@ -340,8 +341,8 @@ def hundred_days(corpus: Corpus) -> Reading:
                     f"{amount(every - convicted)} in 2017. What change is that?",
                     "Arrests of people with no conviction: {told} against 2016.",
                     "The others rose far more.",
-                    "Could be cited to say that enforcement turned to people without a conviction, "
-                    "as Colorlines did; or that now the law is enforced on everybody.",
+                    "Colorlines drew from the same numbers that this rise dwarfs the other. Could "
+                    "also be cited to say that now the law is enforced on everybody.",
                     two,
                 ),
                 every_before - convicted_before,

@@ -26,7 +26,7 @@ def violent_crime(corpus: Corpus) -> Reading:
             as_printed(
                 f"In 2016 rates of violent crime were near the bottom of a fall of {years} years.",
                 "A long fall, with a short rise somewhere in it.",
-                "Truthout holds it against the president’s words on rising violent crime.",
+                "Truthout holds it against the president’s picture of rising violent crime.",
             ),
             as_change(
                 Words(
@@ -36,8 +36,8 @@ def violent_crime(corpus: Corpus) -> Reading:
                     f"{amount(last)}. What change is that?",
                     "The rate of violent crime: {told} from 1991 to 2016.",
                     "A fall by nearly half.",
-                    "Could be cited to say that talk of rising crime is unfounded, as Truthout "
-                    "does; or that the policing and the laws of those years worked.",
+                    "Could be cited against talk of rising crime, as Truthout does with the long "
+                    "fall; or to say that the policing and the laws of those years worked.",
                     sources,
                 ),
                 peak,
@@ -51,8 +51,8 @@ def violent_crime(corpus: Corpus) -> Reading:
                     f"In 2014 it was {amount(low)}, in 2016 {amount(last)}. What change is that?",
                     "The rate of violent crime: {told} from 2014 to 2016.",
                     "A rise, for two years in a row.",
-                    "Could be cited to say that violent crime is rising, as Sessions did of 2016; "
-                    "or, beside 1991, how small the rise is.",
+                    "Could be cited to say that violent crime is rising, as Sessions concluded "
+                    "from the FBI’s data for 2016; or, beside 1991, how small the rise is.",
                     (*sources, *sources_of(corpus, "fbi-crime-2016-two-readings")),
                 ),
                 low,
@@ -95,7 +95,7 @@ def violent_crime(corpus: Corpus) -> Reading:
 
 
 def march(corpus: Corpus) -> Reading:
-    """Read Kelly’s count of people apprehended in March."""
+    """Read Kelly’s count of apprehensions in March."""
     bound = stated(corpus.context["kelly-march-apprehensions-5-april"], "17,000")
     december = stated(corpus.context["kelly-march-71-per-cent-5-april"], "58,478")
     ap = corpus.context["kelly-march-12500-4-april"]
@@ -106,9 +106,9 @@ def march(corpus: Corpus) -> Reading:
     return Reading(
         versions=(
             as_printed(
-                "Kelly: fewer than 17,000 people were apprehended at the border in March 2017, the "
-                "fewest since 2000.",
-                "A record low, soon after an inauguration.",
+                "Kelly: there were fewer than 17,000 apprehensions at the border in March 2017, "
+                "the lowest since 2000.",
+                "The lowest in years, soon after an inauguration.",
                 "Kelly credited the president’s orders.",
             ),
             against(
@@ -118,7 +118,7 @@ def march(corpus: Corpus) -> Reading:
                     "Is that more or fewer than 500 a day?",
                     "{told}: fewer than 17,000 is an upper bound.",
                     "Hundreds a day.",
-                    "Could be cited to say how many still come; or how few.",
+                    "Could be cited to say how many still are caught; or how few.",
                 ),
                 "500 a day",
                 right=CANNOT,
@@ -134,11 +134,12 @@ def march(corpus: Corpus) -> Reading:
                     "december",
                     "beside December 2016",
                     f"In December 2016 it was, by Kelly, {amount(december)}. What change is that?",
-                    "People apprehended at the border: {told} or more against December 2016. Kelly "
-                    "put it at about 71%.",
+                    "Apprehensions at the border: {told} or more against December 2016. Kelly put "
+                    "it at about 71%.",
                     "A steep fall.",
-                    "Could be cited to say that the orders work; or that it began to fall, by "
-                    "Kelly’s own count of five months, before they were given.",
+                    "Could be cited to say that the orders work; or, with the fifth month of "
+                    "decline in a row of which Kelly spoke, that it began before the president "
+                    "took office.",
                     sources_of(corpus, "kelly-march-71-per-cent-5-april"),
                 ),
                 december,
@@ -153,15 +154,16 @@ def march(corpus: Corpus) -> Reading:
                 "That month’s number is not in the tables. It would leave out the season.",
             ),
             (
-                "How many came.",
-                "It counts who was caught. Those who were not, nobody counted.",
+                "How many people came.",
+                "It counts apprehensions, and one person can be caught more than once. Those who "
+                "were not caught none of our tables counts.",
             ),
         ),
         remark=(
-            "Of the same testimony the Associated Press had fewer than 12,500 people caught, "
-            f"down from 43,000 in February: also a fall of {rounded(-other)}%, like the {fall}% "
-            "here. So two counts of one month, beside two other months. Neither report says "
-            "what each takes in."
+            "From Kelly’s written testimony the Associated Press had fewer than 12,500 people "
+            f"caught, down from 43,000 in February: also a fall of {rounded(-other)}%, like the "
+            f"{fall}% here. So two counts of one month, beside two other months. Neither report, "
+            "as far as our tables have it, says plainly what it takes in."
         ),
         sources=sources_of(
             corpus, "kelly-march-apprehensions-5-april", "kelly-march-12500-4-april"

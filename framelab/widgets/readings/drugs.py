@@ -92,7 +92,7 @@ def deported(corpus: Corpus) -> Reading:
                     "{told} were for possessing marijuana; the others for any other drug offence.",
                     "A small part of the whole that stands in an article on marijuana.",
                     "Could be cited to say that marijuana is a small part of it; or that tens of "
-                    "thousands were deported over a drug that states now allow.",
+                    "thousands were deported over a drug that some states now allow.",
                     sources_of(corpus, "hrw-drug-deportations-260000"),
                 ),
                 marijuana,
@@ -176,8 +176,8 @@ def detainers(corpus: Corpus) -> Reading:
                     "{told} of the requests, in that table, and third among convictions.",
                     "A high rank and a small share are both true: nearly half had no conviction, "
                     "and the rest is spread over many.",
-                    "Could be cited to say that marijuana hardly matters; or, as a number, that "
-                    "thousands were held over it.",
+                    "Could be cited to say that marijuana hardly matters; or, as a number, that in "
+                    "thousands of requests it was the gravest conviction.",
                     sources_of(corpus, "trac-detainers-2013"),
                 ),
                 part,
@@ -205,7 +205,7 @@ def possession(corpus: Corpus) -> Reading:
                 "Hundreds of thousands were arrested for possessing marijuana, as a result of the "
                 "war on drugs.",
                 "Very many, and no window.",
-                "The article uses it to say that the war on drugs caught users.",
+                "The article uses it as the first step to penalties in immigration law.",
             ),
             against(
                 Words(
@@ -286,8 +286,10 @@ def states(corpus: Corpus) -> Reading:
                 "The article says legal, and does not say since when, or for whom.",
             ),
         ),
-        remark="Which 29? Yahoo’s list of April 2017 has Louisiana and not West Virginia, a list "
-        "of June 2018 has it the other way round. The rule for what is legal makes the number.",
+        remark="Which 29? Yahoo’s list of April 2017 has Louisiana and not yet West Virginia; that "
+        "of Drug War Facts, fourteen months later, has West Virginia and Oklahoma, and speaks of "
+        "Louisiana apart. For West Virginia the date makes the number, for Louisiana a rule on "
+        "what counts as legal; for Oklahoma our tables do not say.",
         sources=sources_of(
             corpus, "medical-marijuana-states-17-april", "medical-marijuana-states-june-2018"
         ),
@@ -300,7 +302,7 @@ def voters(corpus: Corpus) -> Reading:
         versions=(
             as_printed(
                 "The vast majority of voters is for access and against federal action.",
-                "Nearly everybody. Who asked them, when and what, is not said.",
+                "Very many. Who asked them, when and what, is not said.",
                 "The article sets it beside what Sessions asks of the Senate.",
             ),
             against(
@@ -311,7 +313,7 @@ def voters(corpus: Corpus) -> Reading:
                     "marijuana to be legal where a doctor prescribes it?",
                     "{told}. That is one half of the article’s sentence: the poll’s other answers, "
                     "on federal action, are not in the tables.",
-                    "For this question, nearly everybody is no exaggeration.",
+                    "For this question, vast majority is no exaggeration.",
                     "Could be cited to say that the article is right; or that it put two questions "
                     "into one.",
                     sources_of(corpus, "medical-marijuana-poll-april"),

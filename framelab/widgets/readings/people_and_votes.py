@@ -51,7 +51,8 @@ def senate(corpus: Corpus) -> Reading:
             as_printed(
                 "Two thirds of the Senate voted for the reform.",
                 "A broad majority.",
-                "Could be cited to say that support was broad. The other third is left unsaid.",
+                "The article uses it to say that people did try. Could also be cited to say that "
+                "support was broad; the other third is left unsaid.",
             ),
             as_share(
                 Words(
@@ -82,8 +83,8 @@ def senate(corpus: Corpus) -> Reading:
         refused=(
             (
                 "The same for both chambers.",
-                "No vote of the House is in the tables. The article says that the Senate’s was not "
-                "enough.",
+                "No vote of the House on this bill is in the tables. The article says that the "
+                "Senate’s was not enough.",
             ),
         ),
         remark="The votes come from outside: see the event senate-reform-vote.",
@@ -99,7 +100,7 @@ def hours(corpus: Corpus) -> Reading:
             as_printed(
                 f"For {amount(hours)} hours Casey went on, by tweet and by telephone.",
                 "Time that passes, and nobody answers.",
-                "The article uses it to show that three men did not call back.",
+                "The article uses it to say that none of three men answered.",
             ),
             against(
                 Words(
@@ -124,8 +125,10 @@ def hours(corpus: Corpus) -> Reading:
                 "How many there were, to whom, and how many were answered, is not said.",
             ),
         ),
-        remark="It counts what the article says of Casey’s side. What Kelly did in these hours is "
-        "disputed: an account from outside has him in a meeting.",
+        remark="It counts what the article says of Casey’s side. Kelly’s account is there as well: "
+        "he called Casey’s office several times (paragraph 6). The office disputes it (12, 13), "
+        "and the article does not know whether he tried before the next morning (14). An account "
+        "from outside has him in a meeting.",
         sources=sources_of(corpus, "casey-kelly-in-meeting-3-may"),
     )
 
