@@ -36,7 +36,7 @@ function render({ model, el }) {
   const focusAsked = () => asks.querySelector("input:checked").focus();
 
   // The guess, then what it comes to
-  const asking = make("div", {});
+  const asking = make("div", { className: "pc-asking" });
   const guess = make("form", { className: "pc-guess" });
   const finding = make("div", { className: "pc-finding" });
   const said = make("p", {});

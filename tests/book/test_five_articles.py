@@ -90,7 +90,7 @@ def test_a_wrong_guess_gets_its_question_and_then_the_answer(
     view = ask(page, name)
     expect(widget(page).get_by_text(view.clue)).to_be_visible()
     if view.claim:
-        expect(widget(page).locator(".pc-guess").get_by_text(view.claim)).to_be_visible()
+        expect(widget(page).locator(".pc-asking").get_by_text(view.claim)).to_be_visible()
     guess(page, view, code)
     short = label_of(view, code).split(":")[0]
     expect(said(page)).to_have_text(f"You guessed “{short}”. {view.hints[code]} {view.finding}")

@@ -15,7 +15,7 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
@@ -34,6 +34,9 @@ CHAPTER = "book/two_officials.html"
 PROGRESS = "book/your_progress.html"
 # Long enough for the slowest machine: what is waited for comes, or never.
 PATIENCE = 90
+# On a busy machine WebKitGTK's driver now and then never gets hold of its browser.
+START_SECONDS = 45
+STARTS = 3
 
 # As in install_other_browsers.sh.
 FIREFOX_NAMES = ("firefox-esr", "firefox")
@@ -160,16 +163,19 @@ class WebDriverTab:
         # The driver knows where its browser is. Nothing but the book is to be reached.
         proxy = {"proxyType": "manual", "httpProxy": NOWHERE, "sslProxy": NOWHERE,
                  "noProxy": ["127.0.0.1"]}  # fmt: skip
-        session = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": {"proxy": proxy}}})
+        wanted = {"capabilities": {"alwaysMatch": {"proxy": proxy}}}
+        session = self._ask("POST", "/session", wanted, START_SECONDS)
         self._address += f"/session/{session['sessionId']}"
 
-    def _ask(self, method: str, path: str, parameters: object = None) -> Any:
+    def _ask(
+        self, method: str, path: str, parameters: object = None, seconds: float = PATIENCE
+    ) -> Any:
         data = None if parameters is None else json.dumps(parameters).encode()
         request = urllib.request.Request(
             self._address + path, data, {"Content-Type": "application/json"}, method=method
         )
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(request, timeout=seconds) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             with error:
@@ -206,17 +212,23 @@ def webkit(downloads: Path) -> Iterator[Driven]:
         show = ("Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
         with running(screen, *show) as said:
             number = until(partial(first_line, said), "the screen's start")
-            with socket.create_server(("127.0.0.1", 0)) as free:
-                port = free.getsockname()[1]
-            with running(
-                folder, "WebKitWebDriver", f"--port={port}",
-                DISPLAY=f":{number}", WAYLAND_DISPLAY="", GDK_BACKEND="x11",
-            ):  # fmt: skip
-                tab = WebDriverTab(port)
-                try:
+            for starts_left in reversed(range(STARTS)):
+                with ExitStack() as stack:
+                    with socket.create_server(("127.0.0.1", 0)) as free:
+                        port = free.getsockname()[1]
+                    stack.enter_context(running(
+                        folder, "WebKitWebDriver", f"--port={port}",
+                        DISPLAY=f":{number}", WAYLAND_DISPLAY="", GDK_BACKEND="x11",
+                    ))  # fmt: skip
+                    try:
+                        tab = WebDriverTab(port)
+                    except TimeoutError:
+                        if not starts_left:
+                            raise
+                        continue
+                    stack.callback(tab.end)
                     yield tab
-                finally:
-                    tab.end()
+                    return
 
 
 def read_json(file: Path) -> Any:
