@@ -45,7 +45,8 @@ check-links: build  ## ask each of them, over the network, whether it still work
 
 test: lint check verify build browser other-browsers  ## everything that CI runs
 	@echo "== Testing the built book in a browser"
-	@$(BIN)/pytest $(AT_A_TIME) tests/book
+	@# In the order of their names: those with few tests, which come last else, are the slowest.
+	@$(BIN)/pytest $(AT_A_TIME) --no-loadscope-reorder tests/book
 
 check: .venv/.installed sandbox  ## the tests that need no built book
 	@echo "== Testing the library and its data"
