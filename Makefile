@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BOOK := $(shell find book -type f) $(shell find exercises -name brief.md)
 # A coding desk shows the passages of one.
 ITEMS := $(shell find exercises -name items.toml)
-IN_PAGE := $(shell find framelab/bookext/in_page framelab/exercises framelab/corpus framelab/measures \
+IN_PAGE := $(shell find framelab/bookext/in_page framelab/exercises framelab/corpus framelab/course framelab/measures \
 	-type f -not -path '*/__pycache__/*')
 LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
 
@@ -85,7 +85,7 @@ lock: .venv/.installed  ## compile requirements.txt from pyproject.toml
 
 rebuild-tables: .venv/.installed  ## rebuild the counted columns: make rebuild-tables TEXTS=folder
 	@test -n "$(TEXTS)" || { echo "Say where the texts are: make rebuild-tables TEXTS=folder"; exit 2; }
-	@$(BIN)/framelab corpus rebuild "$(TEXTS)" --data framelab/corpus/data
+	@$(BIN)/framelab corpus rebuild "$(TEXTS)" --data framelab/course/data
 
 student: .venv/.installed  ## make the copy for students: _build/student, and a zip of it
 	@echo "== Making the copy for students"

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from html import escape
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -17,24 +16,21 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
 from framelab.corpus import Corpus, Quote
-from framelab.corpus.labels import NOT_CODED, SIDE_LABELS
-from framelab.corpus.rows import CodedIssue, Function
+from framelab.corpus.codebook import Codebook
+from framelab.corpus.labels import NOT_CODED
 from framelab.measures import (
     SPEECH_UNITS,
     align,
-    change_in_percent,
     cooccurrence,
     percent,
-    rounded,
     speech_amount,
-    stated,
     stretches,
     tokenize,
 )
 
 # Matplotlib needs a colour; the page decides which, light or dark. This one is used for
 # nothing else, and becomes the colour of the text around the picture.
-_INK = "#010203"
+INK = "#010203"
 # With a contrast of 3:1 or more with a white and with a near-black page.
 BLUE = "#3b82c4"
 
@@ -47,10 +43,10 @@ _Voices = dict[tuple[str, str], dict[str, str]]
 WIDTH = 4.4
 """Width of a chart in inches: its text can still be read when a phone shrinks it."""
 
-_STYLE: dict[Any, Any] = {
-    "axes.edgecolor": _INK,
+STYLE: dict[Any, Any] = {
+    "axes.edgecolor": INK,
     "axes.facecolor": "none",
-    "axes.labelcolor": _INK,
+    "axes.labelcolor": INK,
     "axes.spines.right": False,
     "axes.spines.top": False,
     "figure.constrained_layout.use": True,
@@ -58,9 +54,9 @@ _STYLE: dict[Any, Any] = {
     "font.size": 10.5,
     "svg.fonttype": "none",
     "svg.hashsalt": "framelab",
-    "text.color": _INK,
-    "xtick.color": _INK,
-    "ytick.color": _INK,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
 }
 
 
@@ -84,13 +80,13 @@ class Chart:
             pictures can stand in one page.
         """
         stream = io.StringIO()
-        with mpl.rc_context(_STYLE):
+        with mpl.rc_context(STYLE):
             self.figure.savefig(
                 stream, format="svg", metadata={"Date": None, "Creator": None, "Type": None}
             )
         svg = stream.getvalue()
         svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
-        svg = re.sub(r">\s+<", "><", svg.strip()).replace(_INK, "currentColor")
+        svg = re.sub(r">\s+<", "><", svg.strip()).replace(INK, "currentColor")
         return with_ids_apart(svg, "c" + hashlib.sha256(svg.encode()).hexdigest()[:8])
 
     @staticmethod
@@ -151,7 +147,7 @@ def quoted_speakers(
     finding = f"{where}: {people} quoted, {total} {counted}. By speaker: {listed}."
     if not names:
         finding = f"{where}: {'nobody quoted' if corpus.is_speech_coded else NO_QUOTES}."
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, 0.9 + 0.34 * max(len(names), 2)))
         axes = figure.subplots()
         bars = axes.barh(range(len(names)), [n for _, n in amounts], color=BLUE, height=0.7)
@@ -159,7 +155,7 @@ def quoted_speakers(
         axes.set_yticks(range(len(names)), names)
         axes.set_ylim(max(len(names), 2) - 0.4, -0.6)
         axes.set_xlabel(f"{unit} quoted")
-        _plain_axis(axes)
+        plain_axis(axes)
     return Chart(figure, finding)
 
 
@@ -194,7 +190,7 @@ def quoted_share(corpus: Corpus) -> Chart:
     finding = f"Words in quotations, the largest share first: {listed}."
     if not corpus.is_speech_coded:
         finding = f"All articles together: {NO_QUOTES}."
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, 0.9 + 0.42 * len(articles)))
         axes = figure.subplots()
         outlets = [row.name for row in articles]
@@ -206,7 +202,7 @@ def quoted_share(corpus: Corpus) -> Chart:
         axes.set_xlim(0, 100)
         axes.set_ylim(len(articles) - 0.5, -0.6)
         axes.set_xlabel("% of all words that stand in quotations")
-        _plain_axis(axes)
+        plain_axis(axes)
     return Chart(figure, finding)
 
 
@@ -256,14 +252,14 @@ def kept_of_occasion(corpus: Corpus, event: str) -> Chart:
     )
     what = re.split(r"[:;]", corpus.events[event].what)[0]
     finding = f"{what}, words quoted: {listed or 'none'}. What an article prints twice counts once."
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, 1.5 + 0.45 * len(articles)))
         axes = figure.subplots()
         both = [shared[row.article] for row in articles]
         alone = [words[row.article] - shared[row.article] for row in articles]
         first = axes.barh(range(len(articles)), both, color=BLUE, height=0.6)
         second = axes.barh(
-            range(len(articles)), alone, left=both, color="none", edgecolor=_INK, hatch="//",
+            range(len(articles)), alone, left=both, color="none", edgecolor=INK, hatch="//",
             height=0.6,
         )  # fmt: skip
         axes.bar_label(first, [str(n or "") for n in both], label_type="center")
@@ -276,7 +272,7 @@ def kept_of_occasion(corpus: Corpus, event: str) -> Chart:
         axes.set_ylim(max(len(articles), 1) - 0.5, -0.6)
         axes.set_xlim(0, 1.6 * max(words.values(), default=1))
         axes.set_xlabel("words quoted (full: also in another article)")
-        _plain_axis(axes)
+        plain_axis(axes)
     return Chart(figure, finding)
 
 
@@ -285,36 +281,46 @@ def _in_common(quote: Quote, other: Quote) -> int:
     return kept if 3 * kept >= 2 * min(quote.words, other.words) else 0
 
 
-def shares_on_both(corpus: Corpus) -> Chart:
-    """Draw the share of paragraphs on both issues, seen from drugs and from immigration.
+def shares_on_both(corpus: Corpus, issues: Sequence[str] | None = None) -> Chart:
+    """Draw the share of paragraphs on both of two issues, seen from the one and the other.
 
     Parameters
     ----------
     corpus : Corpus
+    issues : pair of str, optional
+        The ids of two issues; without it the first two of the codebook.
 
     Returns
     -------
     Chart
-        Two horizontal bars for each article and for all together: of its paragraphs on
-        drugs, and of those on immigration, the per cent that is on both. Where there is no
-        such paragraph, words in place of a bar.
+        Two horizontal bars for each article and for all together: of its paragraphs on the
+        first issue, and of those on the second, the percentage that is on both. Where there
+        is no such paragraph, words in place of a bar.
+
+    Raises
+    ------
+    ValueError
+        `issues` are not two different issues of the codebook, or the codebook has one.
     """
-    codes = {"drugs": ["drugs"], "immigration": ["immigration"], "both": ["drugs", "immigration"]}
+    issues = list(corpus.codebook.issues)[:2] if issues is None else issues
+    if len(issues) != 2 or len(set(issues).intersection(corpus.codebook.issues)) != 2:
+        allowed = f"two different ones of {', '.join(corpus.codebook.issues)}"
+        raise ValueError(f"issues: found {', '.join(issues)}; allowed: {allowed}")
+    labels = [corpus.codebook.issues[name].label for name in issues]
     names = {"": "All together"} | {row.article: row.name for row in corpus.articles}
     wholes: dict[str, list[tuple[int, int]]] = {}
     for article, name in names.items():
         rows = [row for row in corpus.paragraphs if row.issue and article in ("", row.article)]
-        units = [codes.get(row.issue or "", []) for row in rows]
-        found = cooccurrence(units, "drugs", "immigration")
+        units = [corpus.codebook.issues_in(row.issue) for row in rows if row.issue]
+        found = cooccurrence(units, *issues)
         only = (found.only_first, found.only_second)
         wholes[name] = [(found.both, found.both + rest) for rest in only]
-    issues = ("drugs", "immigration")
     said = {
         name: ", ".join(
             f"{part} of {whole} on {issue} ({percent(part, whole)}%)"
             if whole
             else f"none on {issue}, so no share"
-            for issue, (part, whole) in zip(issues, pairs, strict=True)
+            for issue, (part, whole) in zip(labels, pairs, strict=True)
         )
         for name, pairs in wholes.items()
     }
@@ -322,10 +328,10 @@ def shares_on_both(corpus: Corpus) -> Chart:
     finding = f"Paragraphs on both issues, as a share of those on one of them: {listed}."
     if not any(row.issue for row in corpus.paragraphs):
         finding = f"All articles together: issues {NOT_CODED}."
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, 1.3 + 0.62 * len(names)))
         axes = figure.subplots()
-        for k, issue in enumerate(issues):
+        for k, issue in enumerate(labels):
             places = [row + 0.36 * (k - 0.5) for row in range(len(names))]
             pairs = [each[k] for each in wholes.values()]
             axes.barh(
@@ -333,7 +339,7 @@ def shares_on_both(corpus: Corpus) -> Chart:
                 [100 * part / whole if whole else 0 for part, whole in pairs],
                 height=0.32,
                 color=BLUE if k else "none",
-                edgecolor=_INK,
+                edgecolor=INK,
                 hatch="" if k else "///",
                 label=f"of those on {issue}",
             )
@@ -349,80 +355,8 @@ def shares_on_both(corpus: Corpus) -> Chart:
         axes.legend(
             loc="upper center", bbox_to_anchor=(0.4, 1.1), ncols=2, frameon=False, fontsize=9
         )
-        _plain_axis(axes)
+        plain_axis(axes)
     return Chart(figure, finding)
-
-
-def one_figure_told(corpus: Corpus) -> Chart:
-    """Draw one figure of the course in four ways: in its whole, beside two years, as a share.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The course's: the numbers of the other years are facts from outside.
-
-    Returns
-    -------
-    Chart
-        Arrests by ICE of people without a criminal record in early 2017: as a part of all
-        arrests, beside the same weeks of 2016 and of 2014, and as a share of the arrests
-        of each year. Counts have one scale. Without the figure, words in place of bars.
-    """
-    figure = corpus.figures.get("arrested-no-record-thinkprogress")
-    whole_row = corpus.figures.get("arrested-thinkprogress")
-    if figure is None or whole_row is None:
-        missing = f"figures {NOT_CODED}" if not len(corpus.figures) else "the figure is not there"
-        return Chart(Figure(figsize=(WIDTH, 1)), f"One figure told in four ways: {missing}.")
-    three = corpus.context["ice-arrests-three-years-17-april"]
-    parts = corpus.context["ice-arrests-parts-17-april"]
-    part, whole = int(figure.value), int(whole_row.value)
-    part_of = {2014: stated(parts, "7,483"), 2016: stated(parts, "2,278"), 2017: Fraction(part)}
-    wholes = {2014: stated(three, "29,238"), 2016: stated(three, "16,104"), 2017: Fraction(whole)}
-    shares = {year: rounded(100 * part_of[year] / wholes[year]) for year in wholes}
-    changes = {year: rounded(change_in_percent(part_of[year], Fraction(part))) for year in wholes}
-    panels: list[tuple[str, list[tuple[str, float, str]]]] = [
-        (f"In its whole: {shares[2017]}%", [("2017", part, f"{part:,} of {whole:,}")]),
-        *(
-            (
-                f"Beside {year}: {changes[year]:+}%".replace("-", "−"),
-                [
-                    (str(year), float(part_of[year]), f"{int(part_of[year]):,}"),
-                    ("2017", part, f"{part:,}"),
-                ],
-            )
-            for year in (2016, 2014)
-        ),
-        (
-            "As a share of each year’s arrests",
-            [(str(year), float(shares[year]), f"{shares[year]}%") for year in wholes],
-        ),
-    ]
-    finding = (
-        f"One number, four true pictures. {part:,} of {whole:,} arrested by ICE in these weeks of "
-        f"2017 had no criminal record, {shares[2017]}%. Beside the same weeks of 2016 that is "
-        f"{changes[2016]}% more ({int(part_of[2016]):,} then), beside those of 2014 "
-        f"{-changes[2014]}% fewer ({int(part_of[2014]):,}). As a share of those arrested it was "
-        f"{shares[2014]}% in 2014, {shares[2016]}% in 2016, {shares[2017]}% in 2017."
-    )
-    with mpl.rc_context(_STYLE):
-        figure_ = Figure(figsize=(WIDTH, 4.6))
-        heights = [len(bars) for _, bars in panels]
-        all_axes = figure_.subplots(len(panels), 1, height_ratios=heights)
-        for axes, (title, bars) in zip(all_axes, panels, strict=True):
-            if title.startswith("In its whole"):
-                axes.barh([0], [whole], color="none", edgecolor=_INK, height=0.7)
-            drawn = axes.barh(
-                range(len(bars)), [amount for _, amount, _ in bars], color=BLUE, height=0.7
-            )
-            axes.bar_label(drawn, [label for _, _, label in bars], padding=4)
-            axes.set_yticks(range(len(bars)), [name for name, _, _ in bars])
-            axes.set_ylim(len(bars) - 0.5, -0.6)
-            axes.set_xlim(0, 100 if title.startswith("As") else 1.15 * whole)
-            axes.set_xticks([])
-            axes.spines["bottom"].set_visible(False)
-            axes.set_title(title, loc="left", size=10.5)
-            _plain_axis(axes)
-    return Chart(figure_, finding)
 
 
 def voice_by_unit(corpus: Corpus, side: str) -> Chart:
@@ -462,18 +396,18 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
         f"{names[article]} " + ", ".join(_part_of(part, whole) for part, whole in pairs)
         for article, pairs in counts.items()
     )
-    label = SIDE_LABELS.get(side, side)
+    label = corpus.codebook.sides[side].label if side in corpus.codebook.sides else side
     finding = (
         f"{_furthest_apart(names, counts)} Counted first in stretches of speech, then in words "
         f"quoted, then in paragraphs with speech, the share of {label} is: {listed}."
     )
     if not corpus.is_speech_coded:
         finding = f"All articles together: {NO_QUOTES}."
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, 1.4 + 0.5 * len(names)))
         axes = figure.subplots()
         for k, (label, marker, fill) in enumerate(
-            [("stretches", "o", "none"), ("words quoted", "s", BLUE), ("paragraphs", "^", _INK)]
+            [("stretches", "o", "none"), ("words quoted", "s", BLUE), ("paragraphs", "^", INK)]
         ):
             drawn = [
                 (100 * pairs[k][0] / pairs[k][1], row)
@@ -482,7 +416,7 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
             ]
             axes.plot(
                 [share for share, _ in drawn], [row + 0.2 * (k - 1) for _, row in drawn],
-                marker, markersize=7, markerfacecolor=fill, markeredgecolor=_INK, label=label,
+                marker, markersize=7, markerfacecolor=fill, markeredgecolor=INK, label=label,
                 clip_on=False,
             )  # fmt: skip
         for row, pairs in enumerate(counts.values()):
@@ -498,7 +432,7 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
             loc="upper center", bbox_to_anchor=(0.36, 1.16), ncols=3, frameon=False, fontsize=9,
             handletextpad=0.1, columnspacing=0.8,
         )  # fmt: skip
-        _plain_axis(axes)
+        plain_axis(axes)
     return Chart(figure, finding)
 
 
@@ -525,13 +459,14 @@ def _part_of(part: int, whole: int) -> str:
     return f"{part} of {whole} ({percent(part, whole)}%)" if whole else "nothing to count"
 
 
-def functions_of_voices(corpus: Corpus, issue: CodedIssue) -> Chart:
+def functions_of_voices(corpus: Corpus, issue: str) -> Chart:
     """Draw which functions of a frame each voice of each article fills on an issue.
 
     Parameters
     ----------
     corpus : Corpus
-    issue : "drugs" or "immigration"
+    issue : str
+        The id of an issue of the codebook.
 
     Returns
     -------
@@ -546,9 +481,10 @@ def functions_of_voices(corpus: Corpus, issue: CodedIssue) -> Chart:
     ValueError
         There is no such issue.
     """
-    if issue not in get_args(CodedIssue):
-        raise ValueError(f"issue: found {issue!r}; allowed: {', '.join(get_args(CodedIssue))}")
-    columns = get_args(Function)
+    codebook = corpus.codebook
+    if issue not in codebook.issues:
+        raise ValueError(f"issue: found {issue!r}; allowed: {', '.join(codebook.issues)}")
+    columns = list(codebook.functions)
     strengths: dict[tuple[str, str], dict[str, str]] = {}
     for row in corpus.frames:
         if row.issue == issue:
@@ -562,7 +498,7 @@ def functions_of_voices(corpus: Corpus, issue: CodedIssue) -> Chart:
         (article, voice): f"{_short(corpus, voice)}, {corpus.articles[article].name}"
         for article, voice in filled
     }
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, 1.4 + 0.31 * max(len(filled), 2)))
         axes = figure.subplots()
         for y, cells in enumerate(filled.values()):
@@ -571,66 +507,73 @@ def functions_of_voices(corpus: Corpus, issue: CodedIssue) -> Chart:
                 if strength in ("explicit", "reported"):
                     axes.add_patch(
                         Rectangle(
-                            (x - 0.36, y - 0.32), 0.72, 0.64, edgecolor=_INK, linewidth=0.8,
+                            (x - 0.36, y - 0.32), 0.72, 0.64, edgecolor=INK, linewidth=0.8,
                             facecolor=BLUE if strength == "explicit" else "none",
                             hatch="" if strength == "explicit" else "////",
                         )
                     )  # fmt: skip
                 elif strength == "implicit":
-                    axes.plot(x, y, "o", markersize=8, markerfacecolor="none", color=_INK)
+                    axes.plot(x, y, "o", markersize=8, markerfacecolor="none", color=INK)
                 else:
-                    axes.plot(x, y, ".", markersize=3, color=_INK)
+                    axes.plot(x, y, ".", markersize=3, color=INK)
         axes.set_xlim(-0.5, len(columns) - 0.5)
         axes.set_ylim(max(len(filled), 2) - 0.4, -0.6)
-        axes.set_xticks(range(len(columns)), columns)
+        axes.set_xticks(range(len(columns)), [each.label for each in codebook.functions.values()])
         axes.xaxis.tick_top()
         axes.set_yticks(range(len(names)), list(names.values()))
         of_article = [article for article, _ in filled]
         for y in range(1, len(filled)):
             if of_article[y] != of_article[y - 1]:
-                axes.axhline(y - 0.5, color=_INK, linewidth=0.4)
+                axes.axhline(y - 0.5, color=INK, linewidth=0.4)
         axes.tick_params(length=0, labelsize=10)
         axes.spines[:].set_visible(False)
         shown = [
-            Patch(facecolor=BLUE, edgecolor=_INK, label="own words"),
-            Patch(facecolor="none", edgecolor=_INK, hatch="////", label="reported"),
-            Line2D([], [], marker="o", markersize=8, markerfacecolor="none", color=_INK,
+            Patch(facecolor=BLUE, edgecolor=INK, label="own words"),
+            Patch(facecolor="none", edgecolor=INK, hatch="////", label="reported"),
+            Line2D([], [], marker="o", markersize=8, markerfacecolor="none", color=INK,
                    linestyle="", label="implied"),
-            Line2D([], [], marker=".", markersize=3, color=_INK, linestyle="", label="not there"),
+            Line2D([], [], marker=".", markersize=3, color=INK, linestyle="", label="not there"),
         ]  # fmt: skip
         figure.legend(
             handles=shown, loc="outside lower center", ncols=4, frameon=False, fontsize=9,
             handletextpad=0.4, columnspacing=1.2,
         )  # fmt: skip
-    return Chart(figure, _functions_finding(issue, filled, names))
+    return Chart(figure, _functions_finding(codebook, issue, filled, names))
 
 
-def _functions_finding(issue: str, filled: _Voices, names: dict[tuple[str, str], str]) -> str:
+def _functions_finding(
+    codebook: Codebook, issue: str, filled: _Voices, names: Mapping[tuple[str, str], str]
+) -> str:
+    label = codebook.issues[issue].label
     if not filled:
-        return f"On {issue}: frames {NOT_CODED}."
+        return f"On {label}: frames {NOT_CODED}."
 
-    def listed(*, problem: bool, remedy: bool) -> str:
+    def fills(cells: Mapping[str, str], function: str) -> bool:
+        return cells.get(function, "absent") != "absent"
+
+    counts = ", ".join(
+        f"{each.label} {sum(fills(cells, name) for cells in filled.values())}"
+        for name, each in codebook.functions.items()
+    )
+    finding = f"On {label}, voices that fill one function or more: {len(filled)}; {counts}."
+    # What Entman's definition ties together: the trouble, and what ought to be done about it.
+    first, last = (codebook.functions.get(name) for name in ("problem", "remedy"))
+    if first is None or last is None:
+        return finding
+
+    def listed(*, problem: bool, solution: bool) -> str:
         found = [
             names[voice]
             for voice, cells in filled.items()
-            if (cells.get("problem", "absent") != "absent") is problem
-            and (cells.get("remedy", "absent") != "absent") is remedy
+            if (fills(cells, first.id), fills(cells, last.id)) == (problem, solution)
         ]
         return f"{len(found)} ({'; '.join(found)})" if found else "0"
 
-    counts = ", ".join(
-        f"{function} {sum(cells.get(function, 'absent') != 'absent' for cells in filled.values())}"
-        for function in get_args(Function)
-    )
-    both = sum(
-        cells.get("problem", "absent") != "absent" and cells.get("remedy", "absent") != "absent"
-        for cells in filled.values()
-    )
+    both = sum(fills(cells, first.id) and fills(cells, last.id) for cells in filled.values())
     return (
-        f"On {issue}, voices that fill one function or more: {len(filled)}; {counts}. "
-        f"With a problem and a remedy: {both}. "
-        f"With a problem and no remedy: {listed(problem=True, remedy=False)}. "
-        f"With a remedy and no problem: {listed(problem=False, remedy=True)}."
+        f"{finding} With {first.phrase} and {last.phrase}: {both}. "
+        f"With {first.phrase} and no {last.label}: {listed(problem=True, solution=False)}. "
+        f"With {last.phrase} and no {first.label}: {listed(problem=False, solution=True)}."
     )
 
 
@@ -641,8 +584,8 @@ def _short(corpus: Corpus, voice: str) -> str:
     return corpus.speakers[voice].name.split(maxsplit=1)[-1]
 
 
-def _plain_axis(axes: Axes) -> None:
-    """Leave out what the labels of the bars say already."""
+def plain_axis(axes: Axes) -> None:
+    """Leave out of a chart's axes what the labels of its bars say already."""
     axes.margins(x=0.12)
     axes.tick_params(left=False)
     axes.spines["left"].set_visible(False)

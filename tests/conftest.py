@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 VERBATIM = ROOT.parent / "shared" / "bin" / "verbatim"
-DATA = ROOT / "framelab" / "corpus" / "data"
+DATA = ROOT / "framelab" / "course" / "data"
 
 
 @pytest.fixture

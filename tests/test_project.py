@@ -56,7 +56,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_tables_widgets_and_page_assets(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder, pattern in (
-        ("corpus/data", "*.csv"),
+        ("course/data", "*.csv"),
+        ("course/data", "*.toml"),
         ("widgets", "*.js"),
         ("widgets", "*.css"),
         ("bookext/static", "*.*"),

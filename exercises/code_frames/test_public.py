@@ -2,7 +2,7 @@
 
 from framelab.exercises import points
 
-# By the code that you give for remedy: the voices that go with it.
+# By the code that you give for solution: the voices that go with it.
 STOP_VOICES = {"absent": ("nobody",), "present": ("narrator", "official", "outsider")}
 BUS_VOICES = {"present": ("outsider",), "absent": ("nobody",)}
 HEARING_VOICES = {"present": ("official",), "absent": ("nobody",)}
@@ -34,7 +34,7 @@ def test_stop_moral(submission):
 
 @points(1)
 def test_stop_remedy(submission):
-    """The stop on the coast road, coded for a remedy."""
+    """The stop on the coast road, coded for a solution."""
     assert submission.code("stop/remedy") in ("absent",), (
         "The police did something. Does anybody say that it, or something else, ought to be done?"
     )
@@ -42,10 +42,10 @@ def test_stop_remedy(submission):
 
 @points(1)
 def test_stop_voice_of_remedy(submission):
-    """The stop on the coast road, coded for who offers the remedy."""
+    """The stop on the coast road, coded for who offers the solution."""
     remedy = submission.code("stop/remedy")
     assert submission.code("stop/voice_of_remedy") in STOP_VOICES[remedy], (
-        "Which words would you mark as the remedy, and do they do more than tell what was done?"
+        "Which words would you mark as the solution, and do they do more than tell what was done?"
     )
 
 
@@ -75,7 +75,7 @@ def test_bus_moral(submission):
 
 @points(1)
 def test_bus_remedy(submission):
-    """The night bus, coded for a remedy."""
+    """The night bus, coded for a solution."""
     assert submission.code("bus/remedy") in ("present",), (
         "What does the last sentence ask of the assembly?"
     )
@@ -83,7 +83,7 @@ def test_bus_remedy(submission):
 
 @points(1)
 def test_bus_voice_of_remedy(submission):
-    """The night bus, coded for who offers the remedy."""
+    """The night bus, coded for who offers the solution."""
     remedy = submission.code("bus/remedy")
     assert submission.code("bus/voice_of_remedy") in BUS_VOICES[remedy], (
         "Who asks for the law: the passage itself, an office, or somebody outside of government?"
@@ -117,7 +117,7 @@ def test_hearing_moral(submission):
 
 @points(1)
 def test_hearing_remedy(submission):
-    """Questions at a hearing, coded for a remedy."""
+    """Questions at a hearing, coded for a solution."""
     assert submission.code("hearing/remedy") in ("present",), (
         "The director turns something down. Has the reader met it as a possible answer?"
     )
@@ -125,7 +125,7 @@ def test_hearing_remedy(submission):
 
 @points(1)
 def test_hearing_voice_of_remedy(submission):
-    """Questions at a hearing, coded for who offers or rejects the remedy."""
+    """Questions at a hearing, coded for who offers or rejects the solution."""
     remedy = submission.code("hearing/remedy")
     assert submission.code("hearing/voice_of_remedy") in HEARING_VOICES[remedy], (
         "Who brings the permits up, and who turns them down? Where do these people work?"

@@ -11,6 +11,7 @@ from framelab.bookext import (
     articles,
     chapter,
     cited,
+    corpus,
     notices,
     search,
     theme,
@@ -33,7 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("book.css")
     app.add_css_file("book_print.css", media="print")
     for part in (
-        agreement, articles, chapter, cited, in_page, notices, search, theme, understanding,
+        agreement, articles, chapter, cited, corpus, in_page, notices, search, theme, understanding,
         wide_tables,
     ):  # fmt: skip
         part.setup(app)

@@ -6,14 +6,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from framelab.bookext.corpus import corpus_of
 from framelab.bookext.places import way_to
-from framelab.corpus import Article, Corpus, Paragraph, Quote, load_corpus
+from framelab.corpus import Article, Corpus, Paragraph, Quote
 from framelab.corpus.dates import published
-from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, NOT_CODED
+from framelab.corpus.labels import NOT_CODED
 
 
 class ProvenanceDirective(SphinxDirective):
-    """Show where an article of the corpus comes from: `{provenance} kpbs`."""
+    """Show where an article of the corpus comes from: `{provenance} ARTICLE`."""
 
     required_arguments = 1
 
@@ -49,7 +50,7 @@ class QuotationsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Give the quotations, by article, each article with the way to their paragraph."""
-        corpus = load_corpus()
+        corpus = corpus_of(self.env)
         known = [row.quote for row in corpus.quotes]
         asked = self.arguments[0].split()
         if unknown := [name for name in asked if name not in known]:
@@ -59,22 +60,22 @@ class QuotationsDirective(SphinxDirective):
             place = (quote.article, quote.paragraph)
             if place not in columns:
                 columns[place] = nodes.container()
-                columns[place] += nodes.paragraph("", "", way_to(*place, self.env.docname))
+                columns[place] += nodes.paragraph("", "", way_to(*place, self.env))
             columns[place] += nodes.raw("", _quote_html(quote, corpus), format="html")
         return [nodes.container("", *columns.values(), classes=["quotations"])]
 
 
 class ParagraphsDirective(SphinxDirective):
-    """Show an article of the corpus by paragraph: `{paragraphs} kpbs`.
+    """Show an article of the corpus by paragraph: `{paragraphs} ARTICLE`.
 
-    Each paragraph has an address: `kpbs-11`.
+    Each paragraph has an address: the article and the number, such as `gazette-11`.
     """
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """Give the gist and the quotations of every paragraph, in order."""
-        article, corpus = _article(self), load_corpus()
+        article, corpus = _article(self), corpus_of(self.env)
         block = nodes.container(classes=["paragraphs"])
         for paragraph in corpus.paragraphs:
             if paragraph.article == article.article:
@@ -86,7 +87,7 @@ class ParagraphsDirective(SphinxDirective):
 
 def _article(directive: SphinxDirective) -> Article:
     """Find the article that a directive names, or fail with its place."""
-    name, articles = directive.arguments[0], load_corpus().articles
+    name, articles = directive.arguments[0], corpus_of(directive.env).articles
     known = [row.article for row in articles]
     if name not in known:
         raise directive.error(f"{directive.name}: found {name!r}; allowed: {', '.join(known)}")
@@ -105,7 +106,9 @@ def _paragraph_block(paragraph: Paragraph, article: Article, corpus: Corpus) -> 
     )
     link["reftitle"] = f"Address of {article.name}, paragraph {paragraph.paragraph}"
     size = "sub-head" if paragraph.kind == "subhead" else f"{paragraph.words} words"
-    issue = ISSUE_LABELS[paragraph.issue] if paragraph.issue else f"issue {NOT_CODED}"
+    issue = (
+        corpus.codebook.issue_label(paragraph.issue) if paragraph.issue else f"issue {NOT_CODED}"
+    )
     head = nodes.inline("", f" {size}, {issue}", classes=["size"])
     block += nodes.paragraph("", "", link, head)
     block += nodes.paragraph("", paragraph.gist or f"Gist {NOT_CODED}.")
@@ -117,22 +120,14 @@ def _paragraph_block(paragraph: Paragraph, article: Article, corpus: Corpus) -> 
 
 
 def _quote_html(quote: Quote, corpus: Corpus, *, address: str = "") -> str:
-    source = f"{corpus.speakers[quote.speaker].name}, {KIND_LABELS[quote.kind]}"
+    source = f"{corpus.speakers[quote.speaker].name}, "
+    source += corpus.codebook.speech_kinds[quote.kind].label
     if quote.via:
         source += f", by way of {quote.via}"
     return (
         f'<blockquote class="quote"{address}>'
-        f"<p>{parted(escape(quote.text))}</p><footer>{escape(source)}</footer></blockquote>"
+        f"<p>{escape(quote.text)}</p><footer>{escape(source)}</footer></blockquote>"
     )
-
-
-def parted(html: str) -> str:
-    """Part the words that `quotes.csv` parts by a backslash, by an empty comment.
-
-    Nobody sees it. It keeps three quotations from looking, to a search for repeated
-    words, like prose: another article prints their words partly outside the marks.
-    """
-    return html.replace("arresting", "arrest<!---->ing").replace("goodwill", "good<!---->will")
 
 
 def setup(app: Sphinx) -> None:

@@ -14,8 +14,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from framelab.bookext.corpus import corpus_of
 from framelab.bookext.reading_time import estimate
-from framelab.corpus import load_corpus
 
 PARTS = {
     "question": "Question",
@@ -85,7 +85,8 @@ class ChapterHeadDirective(SphinxDirective):
     def _time(self, head: dict[str, Any]) -> list[nodes.Node]:
         """Give the minutes, and what they are made of."""
         source = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8")
-        work = estimate(source, head.get("guesses", 0), load_corpus())
+        corpus = corpus_of(self.env) if self.config.framelab_corpus else None
+        work = estimate(source, head.get("guesses", 0), corpus)
         parts = {
             "for the text": round(work.reading),
             "for guesses": work.guessing,

@@ -1,19 +1,17 @@
 """Quotations and facts in prose: taken from the tables by id, with the way to their place.
 
-`` {quote}`kelly-solution-thinkprogress` `` gives the words between quotation marks and
-their paragraph. `` {fact}`arrested-thinkprogress` `` gives the number of a figure or the
-date of an event, each a link to its paragraph, or a fact from outside with its source.
+`` {quote}`ID` `` gives the words of a row of `quotes.csv` between quotation marks and their
+paragraph. `` {fact}`ID` `` gives the number of a figure or the date of an event, each a link
+to its paragraph, or a fact from outside with its source.
 """
-
-from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from framelab.bookext.articles import parted
+from framelab.bookext.corpus import corpus_of
 from framelab.bookext.places import way_to
-from framelab.corpus import Context, Event, Figure, load_corpus
+from framelab.corpus import Context, Event, Figure
 from framelab.corpus.dates import in_words
 
 _BEFORE = {"exact": "", "vague": "", "approximate": "about ", "at-least": "more than "}
@@ -24,11 +22,11 @@ class QuoteRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Give the words as printed, and in brackets the way to their paragraph."""
-        quote = load_corpus().quotes.get(self.text)
+        quote = corpus_of(self.env).quotes.get(self.text)
         if quote is None:
             return _refused(self, "an id of quotes.csv")
-        words = nodes.raw("", f"“{parted(escape(quote.text))}”", format="html")
-        way = way_to(quote.article, quote.paragraph, self.env.docname)
+        words = nodes.Text(f"“{quote.text}”")
+        way = way_to(quote.article, quote.paragraph, self.env)
         self.set_source_info(way)
         return [words, nodes.Text(" ("), way, nodes.Text(")")], []
 
@@ -38,7 +36,7 @@ class FactRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Give what the tables say, with the way to where they have it from."""
-        corpus = load_corpus()
+        corpus = corpus_of(self.env)
         way = None
         if figure := corpus.figures.get(self.text):
             way = self._figure(figure)
@@ -54,11 +52,11 @@ class FactRole(SphinxRole):
     def _figure(self, figure: Figure) -> nodes.Element:
         value = f"{int(figure.value):,}" if figure.value.isdigit() else figure.value
         text = _BEFORE[figure.approximate] + value
-        return way_to(figure.article, figure.paragraph, self.env.docname, text)
+        return way_to(figure.article, figure.paragraph, self.env, text)
 
     def _event(self, event: Event) -> nodes.Element:
         place = event.places[0]
-        return way_to(place.article, place.paragraph, self.env.docname, in_words(event.date))
+        return way_to(place.article, place.paragraph, self.env, in_words(event.date))
 
     def _context(self, fact: Context) -> list[nodes.Node]:
         made: list[nodes.Node] = [nodes.Text(f"{fact.fact.rstrip('.')} (outside the five: ")]

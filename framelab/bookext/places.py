@@ -2,23 +2,26 @@
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
 
-from framelab.corpus import load_corpus
+from framelab.bookext.corpus import corpus_of
 
 
-def way_to(article: str, paragraph: int, docname: str, text: str | None = None) -> nodes.Element:
-    """Refer to a paragraph.
+def way_to(
+    article: str, paragraph: int, env: BuildEnvironment, text: str | None = None
+) -> nodes.Element:
+    """Return a reference to a paragraph.
 
     Parameters
     ----------
     article, paragraph
         The place; it is the address of a `{paragraphs}` block.
-    docname : str
-        The page that refers.
+    env : BuildEnvironment
+        Of the book, at the page that refers.
     text : str, optional
         What the link says; outlet and number of the paragraph without it.
     """
-    outlet = load_corpus().articles[article].name
+    outlet = corpus_of(env).articles[article].name
     return addnodes.pending_xref(
         "",
         nodes.inline("", text or f"{outlet} ¶ {paragraph}"),
@@ -27,5 +30,5 @@ def way_to(article: str, paragraph: int, docname: str, text: str | None = None) 
         reftarget=f"{article}-{paragraph}",
         refexplicit=True,
         refwarn=True,
-        refdoc=docname,
+        refdoc=env.docname,
     )

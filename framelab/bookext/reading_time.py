@@ -57,7 +57,7 @@ class Estimate:
         return self.checks * MINUTES_A_CHECK
 
 
-def estimate(source: str, guesses: int, corpus: Corpus) -> Estimate:
+def estimate(source: str, guesses: int, corpus: Corpus | None) -> Estimate:
     """Estimate what a chapter asks of its reader.
 
     Parameters
@@ -69,8 +69,9 @@ def estimate(source: str, guesses: int, corpus: Corpus) -> Estimate:
     guesses : int
         How many guesses at its widgets the chapter asks for. A widget can have more: the
         chapter says which of them it wants.
-    corpus : Corpus
-        Where quotations and facts stand, which a role puts into the prose by their id.
+    corpus : Corpus or None
+        Where quotations and facts stand, which a role puts into the prose by their id; None
+        for a book without a corpus.
 
     Returns
     -------
@@ -93,17 +94,19 @@ def estimate(source: str, guesses: int, corpus: Corpus) -> Estimate:
     return Estimate(len(_WORD.findall(text)), guesses, checks)
 
 
-def _quotations(ids: str, corpus: Corpus) -> str:
+def _quotations(ids: str, corpus: Corpus | None) -> str:
+    if corpus is None:
+        return ""
     found = (corpus.quotes.get(name) for name in ids.split())
     return " ".join(row.text for row in found if row)
 
 
-def _said(role: str, text: str, corpus: Corpus) -> str:
+def _said(role: str, text: str, corpus: Corpus | None) -> str:
     """Give what a role prints, or a word in its place."""
     match role:
-        case "quote" if row := corpus.quotes.get(text):
+        case "quote" if corpus and (row := corpus.quotes.get(text)):
             return f"{row.text} {corpus.articles[row.article].name} {row.paragraph}"
-        case "fact" if fact := corpus.context.get(text):
+        case "fact" if corpus and (fact := corpus.context.get(text)):
             return f"{fact.fact} outside the five {fact.source.split(',')[0]}"
         case "term" | "doc" | "ref":
             return re.sub(r"\s*<[^>]*>$", "", text)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from framelab.cli.terminal import printable, width, wrapped
 from framelab.corpus.dates import in_words
 from framelab.corpus.keyword_in_context import Occurrence
-from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, NOT_CODED
+from framelab.corpus.labels import NOT_CODED
 from framelab.corpus.load import Corpus
 from framelab.corpus.rows import Article, Paragraph
 
@@ -104,7 +104,7 @@ def _printed(row: Paragraph, text: str) -> str:
 
 def _coded(corpus: Corpus, row: Paragraph) -> str:
     size = "sub-head" if row.kind == "subhead" else f"{row.words} words"
-    issue = ISSUE_LABELS[row.issue] if row.issue else f"issue {NOT_CODED}"
+    issue = corpus.codebook.issue_label(row.issue) if row.issue else f"issue {NOT_CODED}"
     lines = [
         f"{_number(row)}{size}; {issue}",
         wrapped(row.gist or f"Gist {NOT_CODED}.", MARGIN),
@@ -113,8 +113,9 @@ def _coded(corpus: Corpus, row: Paragraph) -> str:
         if (quote.article, quote.paragraph) == (row.article, row.paragraph):
             via = f", by way of {quote.via}" if quote.via else ""
             speaker = corpus.speakers[quote.speaker].name
+            kind = corpus.codebook.speech_kinds[quote.kind].label
             lines.append(wrapped(f"“{quote.text}”", MARGIN + "  "))
-            lines.append(wrapped(f"– {speaker}, {KIND_LABELS[quote.kind]}{via}", MARGIN + "  "))
+            lines.append(wrapped(f"– {speaker}, {kind}{via}", MARGIN + "  "))
     return "\n".join(lines)
 
 

@@ -13,8 +13,10 @@ from framelab.progress import progress
 _INGEST_HELP = """\
 Make a corpus of a folder of .txt files, one an article, a paragraph a line. What is no body
 (captions, links, promotion) is proposed in OUT/bodies.proposed.toml and settled by you in
-DIR/bodies.toml, where you can also say what the articles are. Issues, gists, quotations and all
-other coding stay open: candidate_quotes.csv and candidate_figures.csv are there to code from."""
+DIR/bodies.toml, where you can also say what the articles are. OUT/codebook.toml lists the codes
+(issues, functions, sides, kinds) with their labels and colors; a codebook.toml in DIR is taken
+as it is. Gists, quotations and all other coding stay open: candidate_quotes.csv and
+candidate_figures.csv are there to code from."""
 
 
 def add_commands(actions: Commands) -> None:
@@ -39,6 +41,10 @@ def add_commands(actions: Commands) -> None:
     new.add_argument(
         "--settling", type=Path, metavar="FILE", help="what is settled (DIR/bodies.toml)"
     )
+    new.add_argument(
+        "--issue", action="append", default=[], metavar="ID", dest="issues",
+        help="an issue of the new codebook, such as climate; once for each issue",
+    )  # fmt: skip
     new.add_argument(
         "--replace", action="store_true", help="replace a corpus that was ingested into OUT"
     )
@@ -67,6 +73,7 @@ def _ingest(options: argparse.Namespace) -> int:
                 options.texts,
                 options.out,
                 settling=options.settling,
+                issues=options.issues,
                 replace=options.replace,
                 skip_bad=options.skip_bad,
                 on_article=advance,

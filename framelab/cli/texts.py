@@ -4,6 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
+from framelab import load_corpus
 from framelab.cli.reading import (
     article_view,
     corpus_list,
@@ -20,7 +21,7 @@ from framelab.corpus.attached import (
     detach,
 )
 from framelab.corpus.keyword_in_context import occurrences
-from framelab.corpus.load import Corpus, load_corpus
+from framelab.corpus.load import Corpus
 from framelab.corpus.matching import Difference
 from framelab.corpus.texts import BodyError
 from framelab.corpus.tokens import tokenize

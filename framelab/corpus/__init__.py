@@ -1,5 +1,6 @@
-"""The five articles as tables: what any reader may state about them, and no prose."""
+"""A corpus as tables: what any reader may state about its articles, and no prose."""
 
+from framelab.corpus.codebook import Codebook, CodebookError, read_codebook
 from framelab.corpus.load import Corpus, Table, load_corpus
 from framelab.corpus.rows import (
     Article,
@@ -25,6 +26,8 @@ from framelab.corpus.tokens import tokenize
 
 __all__ = [
     "Article",
+    "Codebook",
+    "CodebookError",
     "Context",
     "Corpus",
     "CorpusError",
@@ -45,5 +48,6 @@ __all__ = [
     "Term",
     "TokenCount",
     "load_corpus",
+    "read_codebook",
     "tokenize",
 ]

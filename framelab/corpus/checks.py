@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from framelab.corpus.codebook import Codebook
 from framelab.corpus.coding_checks import check_coding
 from framelab.corpus.cross_checks import (
     ID,
@@ -19,13 +20,15 @@ from framelab.corpus.tables import CorpusError
 from framelab.corpus.tokens import tokenize
 
 
-def check_tables(rows: Mapping[str, Sequence[Any]]) -> None:
+def check_tables(rows: Mapping[str, Sequence[Any]], codebook: Codebook) -> None:
     """Hold the tables of one corpus against each other.
 
     Parameters
     ----------
     rows : mapping of str to sequence
         Table name to the rows of that table, in the order of its file.
+    codebook : Codebook
+        The corpus's own.
 
     Raises
     ------
@@ -49,7 +52,7 @@ def check_tables(rows: Mapping[str, Sequence[Any]]) -> None:
     _check_events(rows["events"], articles)
     _check_context(rows["context"])
     _check_figures(rows["figures"])
-    check_coding(rows, articles)
+    check_coding(rows, articles, codebook)
     counts = _token_counts(rows["tokens"])
     _check_paragraphs(rows["paragraphs"], articles, counts)
     _check_articles(rows["articles"], rows["paragraphs"])

@@ -1,18 +1,20 @@
 """What must hold in the tables that were coded by reading."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
+from framelab.corpus.codebook import Codebook
 from framelab.corpus.cross_checks import check_ids, check_known, check_paragraph_numbers, numbered
-from framelab.corpus.labels import PROVENANCE_LABELS
-from framelab.corpus.rows import Article, CodedIssue, Frame, Function, Note, Provenance, Term
+from framelab.corpus.rows import Article, Frame, Note, Provenance, Term
 from framelab.corpus.tables import CorpusError
 from framelab.corpus.tokens import tokenize
 
 NARRATOR = "narrator"
 
 
-def check_coding(rows: Mapping[str, Sequence[Any]], articles: Mapping[str, Article]) -> None:
+def check_coding(
+    rows: Mapping[str, Sequence[Any]], articles: Mapping[str, Article], codebook: Codebook
+) -> None:
     """Hold what was coded by reading against the tables that it refers to.
 
     Parameters
@@ -21,6 +23,8 @@ def check_coding(rows: Mapping[str, Sequence[Any]], articles: Mapping[str, Artic
         Table name to the rows of that table, in the order of its file.
     articles : mapping of str to Article
         The articles by id; their rows have been checked.
+    codebook : Codebook
+        The corpus's own.
 
     Raises
     ------
@@ -40,7 +44,7 @@ def check_coding(rows: Mapping[str, Sequence[Any]], articles: Mapping[str, Artic
     occasions = ((row.said_at,) if row.said_at else () for row in rows["reported"])
     check_known("reported", "said_at", occasions, [row.event for row in rows["events"]])
     check_known("frames", "voice", ((row.voice,) for row in rows["frames"]), [NARRATOR, *speakers])
-    _check_frames(rows["frames"], articles)
+    _check_frames(rows["frames"], articles, codebook)
     for table in ("frame_codes", "issue_codes", "speech_codes"):
         _check_rounds(table, rows[table])
     _check_notes(rows["notes"], _subjects(rows))
@@ -48,10 +52,12 @@ def check_coding(rows: Mapping[str, Sequence[Any]], articles: Mapping[str, Artic
     check_ids("provenance", "provenance", rows["provenance"])
     facts = (row.context for row in rows["provenance"])
     check_known("provenance", "context", facts, [row.context for row in rows["context"]])
-    _check_provenance(rows["provenance"], articles)
+    _check_provenance(rows["provenance"], articles, codebook)
 
 
-def _check_frames(frames: Sequence[Frame], articles: Mapping[str, Article]) -> None:
+def _check_frames(
+    frames: Sequence[Frame], articles: Mapping[str, Article], codebook: Codebook
+) -> None:
     cells = {(row.article, row.voice, row.issue, row.function) for row in frames}
     for number, row in numbered(frames):
         if (row.strength == "absent") != (row.paraphrase is None):
@@ -68,8 +74,8 @@ def _check_frames(frames: Sequence[Frame], articles: Mapping[str, Article]) -> N
             found = ";".join(map(str, row.paragraphs))
             allowed = f"numbers from 1 to {last} in ascending order, each once"
             raise CorpusError("frames.csv", number, "paragraphs", found, allowed)
-        for issue in get_args(CodedIssue):
-            for function in get_args(Function):
+        for issue in codebook.issues:
+            for function in codebook.functions:
                 if (row.article, row.voice, issue, function) not in cells:
                     raise CorpusError(
                         "frames.csv", number, "function", f"no row for {issue}, {function}",
@@ -92,7 +98,7 @@ def _subjects(rows: Mapping[str, Sequence[Any]]) -> set[str]:
 
 
 def _check_notes(notes: Sequence[Note], subjects: Iterable[str]) -> None:
-    allowed = "an id of another table, or a place such as kpbs 11"
+    allowed = "an id of another table, or a place such as gazette 11"
     for number, row in numbered(notes):
         if row.subject not in subjects:
             raise CorpusError("notes.csv", number, "subject", repr(row.subject), allowed)
@@ -106,9 +112,11 @@ def _check_lexicon(lexicon: Sequence[Term]) -> None:
             raise CorpusError("lexicon.csv", number, "term", repr(row.term), allowed)
 
 
-def _check_provenance(rows: Sequence[Provenance], articles: Mapping[str, Article]) -> None:
+def _check_provenance(
+    rows: Sequence[Provenance], articles: Mapping[str, Article], codebook: Codebook
+) -> None:
     for number, row in numbered(rows):
-        codes = PROVENANCE_LABELS[row.question]
+        codes = codebook.provenance[row.question]
         for column, values in (("code", (row.code,)), ("also", row.also)):
             for value in values:
                 if value not in codes or (column == "also" and value == row.code):

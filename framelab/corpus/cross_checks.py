@@ -1,13 +1,13 @@
 """Checks that hold for any table: ids, references to other tables, paragraph numbers."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from framelab.corpus.codebook import ID
 from framelab.corpus.rows import Article
 from framelab.corpus.tables import FIRST_ROW, CorpusError
 
-ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+__all__ = ["ID", "check_ids", "check_known", "check_paragraph_numbers", "numbered"]
 
 
 def numbered(rows: Sequence[Any]) -> Iterable[tuple[int, Any]]:

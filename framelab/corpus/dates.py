@@ -32,7 +32,7 @@ def published(article: Article) -> str:
 
     Examples
     --------
-    >>> from framelab.corpus import load_corpus
+    >>> from framelab import load_corpus
     >>> published(load_corpus().articles["daily-beast"])
     'between 17 April 2017 and 20 April 2017'
     """

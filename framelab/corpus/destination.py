@@ -4,6 +4,7 @@ import csv
 import os
 from pathlib import Path
 
+from framelab.corpus.codebook import CODEBOOK
 from framelab.corpus.load import ROW_TYPES
 from framelab.corpus.tables import FIRST_ROW
 from framelab.corpus.texts import BodyError
@@ -74,7 +75,8 @@ def check_destination(out: Path, texts: Path, *, replace: bool) -> Path:
 
 
 def _check_replaceable(out: Path, place: Path, names: list[str], *, replace: bool) -> None:
-    written = {f"{table}.csv" for table in (*ROW_TYPES, *CANDIDATE_COLUMNS)} | {PROPOSED}
+    tables = {f"{table}.csv" for table in (*ROW_TYPES, *CANDIDATE_COLUMNS)}
+    written = tables | {PROPOSED, CODEBOOK}
     if "candidate_quotes.csv" not in names:
         allowed = "a new or an empty folder"
         raise BodyError(f"{out}: found {names[0]}, not an ingested corpus; allowed: {allowed}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from framelab.corpus.bodies import BodyParagraph, Settled, read_settling, take_body
+from framelab.corpus.codebook import CODEBOOK, read_codebook
 from framelab.corpus.counting import (
     Cells,
     CountedParagraph,
@@ -19,6 +20,7 @@ from framelab.corpus.counting import (
 from framelab.corpus.destination import CANDIDATE_COLUMNS, PROPOSED, check_destination
 from framelab.corpus.figure_candidates import figure_candidates
 from framelab.corpus.load import ROW_TYPES
+from framelab.corpus.new_codebook import new_codebook
 from framelab.corpus.proposals import headline, proposal_toml, propose_body
 from framelab.corpus.quote_candidates import quote_candidates
 from framelab.corpus.sources import Source, find_texts
@@ -77,6 +79,7 @@ def ingest(
     out: Path,
     *,
     settling: Path | None = None,
+    issues: Sequence[str] = (),
     replace: bool = False,
     skip_bad: bool = False,
     on_article: Callable[[int, int], None] = lambda _done, _total: None,
@@ -93,6 +96,10 @@ def ingest(
     settling : Path, optional
         What is settled about the texts, as `read_settling` reads it; without it
         `bodies.toml` in `texts`, where there is one.
+    issues : sequence of str
+        The ids of the issues, for a new codebook. Without them the codebook is
+        `codebook.toml` in `texts`, the one of a corpus that is replaced, or a new one with a
+        placeholder.
     replace : bool
         Whether a corpus that was ingested into `out` before may be replaced.
     skip_bad : bool
@@ -108,6 +115,8 @@ def ingest(
     ------
     BodyError
         A folder or the settling file cannot be used, or `out` may not be written.
+    CodebookError
+        The codebook beside the texts is not as it has to be, or `issues` are none.
     IngestError
         Some texts cannot be used (all of them are named), or none can. Nothing is written,
         and `out` is as it was.
@@ -116,11 +125,13 @@ def ingest(
     destination = check_destination(out, texts, replace=replace)
     file = settling or texts / "bodies.toml"
     settled = read_settling(file) if settling or file.exists() else {}
+    codebook = _codebook(texts, destination, issues)
     refusals += _without_text(settled, sources, file)
     # As the settling file orders them, the others behind, by file name.
     place = {article: number for number, article in enumerate(settled)}
     in_order = sorted(sources, key=lambda source: place.get(source.article, len(place)))
     with new_folder(destination) as folder:
+        (folder / CODEBOOK).write_text(codebook, encoding="utf-8")
         with _tables(folder) as tables:
             for number, source in enumerate(in_order, start=1):
                 try:
@@ -141,6 +152,24 @@ def ingest(
         proposed=tables.proposed,
         refusals=tuple(refusals),
     )
+
+
+def _codebook(texts: Path, destination: Path, issues: Sequence[str]) -> str:
+    """Return the text of the codebook to write; keep one that a reader has written."""
+    beside, before = texts / CODEBOOK, destination / CODEBOOK
+    kept = before.read_text(encoding="utf-8") if before.is_file() else ""
+    if beside.is_file():
+        read_codebook(beside)
+        chosen = beside.read_text(encoding="utf-8")
+    elif issues or not kept:
+        chosen = new_codebook(issues) if issues else new_codebook()
+    else:
+        read_codebook(before)
+        chosen = kept
+    if kept not in ("", chosen, new_codebook()):
+        allowed = f"the same as in {beside}, which would replace it, or no issues named anew"
+        raise BodyError(f"{before}: found another codebook; allowed: {allowed}")
+    return chosen
 
 
 def _without_text(

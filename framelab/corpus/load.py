@@ -3,13 +3,12 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 from framelab.corpus.checks import check_tables
+from framelab.corpus.codebook import CODEBOOK, Codebook, read_codebook
 from framelab.corpus.rows import (
     Article,
     Context,
@@ -56,7 +55,7 @@ class Table(Sequence[Row], Generic[Row]):
     """Rows in the order of their file, found by position or by key.
 
     The key is the value of the row type's `KEY` field, or a tuple of the values where
-    there are several: `articles["kpbs"]`, `paragraphs["kpbs", 11]`. Nothing in a table
+    there are several: `articles["gazette"]`, `paragraphs["gazette", 11]`. Nothing in a table
     can be changed.
     """
 
@@ -102,8 +101,12 @@ def _key(row: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All tables of a corpus. `framelab.corpus.rows` says what their columns mean."""
+    """A corpus: its codebook, and all its tables.
 
+    `framelab.corpus.rows` says what the columns of the tables mean.
+    """
+
+    codebook: Codebook
     articles: Table[Article]
     speakers: Table[Speaker]
     events: Table[Event]
@@ -127,48 +130,35 @@ class Corpus:
         return bool(self.speakers or self.quotes)
 
 
-def load_corpus(path: str | os.PathLike[str] | None = None) -> Corpus:
-    """Read a corpus from a folder of CSV tables, checked as a whole.
+def load_corpus(path: str | os.PathLike[str] | Traversable) -> Corpus:
+    """Read a corpus from a folder of tables, checked as a whole.
 
     Parameters
     ----------
-    path : path-like, optional
-        A folder with a CSV file a table: `articles.csv` and all others of `ROW_TYPES`.
-        Without it, the five articles of the course.
+    path : path-like or Traversable
+        A folder with `codebook.toml` and a CSV file for each table: `articles.csv` and all
+        others of `ROW_TYPES`.
 
     Returns
     -------
     Corpus
-        Typed rows that cannot be changed. Without a path it is the same object at
-        every call.
+        Typed rows that cannot be changed.
 
     Raises
     ------
     CorpusError
-        A table is missing or malformed, or two tables contradict each other: a row
-        names an article, speaker or event that has none, a paragraph that the article
-        does not have, or a number of words that the text does not have. The error says
-        which file, row and column, what was found and what is allowed.
-
-    Examples
-    --------
-    >>> corpus = load_corpus()
-    >>> corpus.articles["kpbs"].outlet
-    'KPBS'
-    >>> corpus.paragraphs["truthout", 14].kind
-    'body'
+        The codebook or a table is missing or malformed, a cell holds a code that the
+        codebook does not have, or two tables contradict each other: a row names an article,
+        speaker or event that has no row, a paragraph that the article does not have, or a
+        number of words that the text does not have. The error says which file, row and
+        column, what was found and what is allowed.
     """
-    return _course_corpus() if path is None else _read_corpus(Path(path))
-
-
-@cache
-def _course_corpus() -> Corpus:
-    return _read_corpus(files("framelab.corpus") / "data")
-
-
-def _read_corpus(folder: Traversable) -> Corpus:
+    folder = path if isinstance(path, Traversable) else Path(path)
+    codebook = read_codebook(folder / CODEBOOK)
+    schemes = codebook.schemes()
     rows: dict[str, list[Any]] = {
-        name: read_table(folder / f"{name}.csv", row_type) for name, row_type in ROW_TYPES.items()
+        name: read_table(folder / f"{name}.csv", row_type, schemes)
+        for name, row_type in ROW_TYPES.items()
     }
-    check_tables(rows)
-    return Corpus(**{name: Table(rows[name]) for name in ROW_TYPES})
+    check_tables(rows, codebook)
+    return Corpus(codebook, **{name: Table(rows[name]) for name in ROW_TYPES})

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from framelab.corpus.bodies import read_bodies, read_settling
+from framelab.corpus.codebook import CODEBOOK, read_codebook
 from framelab.corpus.counting import (
     Cells,
     CountedParagraph,
@@ -19,7 +20,7 @@ from framelab.corpus.counting import (
     token_cells,
 )
 from framelab.corpus.load import ROW_TYPES
-from framelab.corpus.tables import plain_text, read_table
+from framelab.corpus.tables import read_table
 from framelab.corpus.texts import BodyError
 from framelab.corpus.tokens import tokenize
 from framelab.corpus.writing import write_file
@@ -56,8 +57,9 @@ def rebuild_tables(texts: Path, data: Path, *, write: bool = True) -> list[str]:
     """
     texts_read = read_bodies(texts, read_settling(data / "bodies.toml"))
     bodies = {article: counted(paragraphs) for article, paragraphs in texts_read.items()}
+    schemes = read_codebook(data / CODEBOOK).schemes()
     for name in ("articles", "paragraphs", "quotes"):
-        read_table(data / f"{name}.csv", ROW_TYPES[name])  # to fail here, and say where
+        read_table(data / f"{name}.csv", ROW_TYPES[name], schemes)  # to fail here, and say where
     tables = {
         "tokens.csv": _tokens(bodies),
         "paragraphs.csv": _paragraphs(_read(data / "paragraphs.csv"), bodies),
@@ -106,7 +108,7 @@ def _articles(rows: Sequence[Cells], bodies: Bodies) -> list[Cells]:
 
 
 def _quotes(rows: Sequence[Cells]) -> list[Cells]:
-    return [row | {"words": str(len(tokenize(plain_text(row["text"]))))} for row in rows]
+    return [row | {"words": str(len(tokenize(row["text"])))} for row in rows]
 
 
 def _read(file: Path) -> list[Cells]:

@@ -2,20 +2,35 @@
 
 A class is also its table's schema. Its fields are the columns, in order; their types
 say what a cell may hold (`framelab.corpus.tables` reads them); `KEY` names the fields
-that tell two rows of the table apart.
+that tell two rows of the table apart. A column whose codes the corpus's own codebook lists
+has one of the types `Issue` to `Speech`.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
-Issue = Literal["drugs", "immigration", "both", "neither"]
-CodedIssue = Literal["drugs", "immigration"]
-Function = Literal["problem", "cause", "moral", "remedy"]
+
+class Scheme(NamedTuple):
+    """The codes of the codebook that a column may hold: a key of `Codebook.schemes`."""
+
+    name: str
+
+
+Issue = Annotated[str, Scheme("issue")]
+"""An issue of the codebook, all of them together, or `neither`."""
+SingleIssue = Annotated[str, Scheme("single issue")]
+Function = Annotated[str, Scheme("function")]
+Side = Annotated[str, Scheme("side")]
+SourceKind = Annotated[str, Scheme("source")]
+QuotationKind = Annotated[str, Scheme("quotation")]
+ReportedKind = Annotated[str, Scheme("reported speech")]
+Speech = Annotated[str, Scheme("speech")]
+"""A kind of quotation or of reported speech, or `none`."""
 
 
 class Place(NamedTuple):
-    """One paragraph of an article; in a cell, "kpbs 11"."""
+    """One paragraph of an article; in a cell, "gazette 11"."""
 
     article: str
     paragraph: int
@@ -58,8 +73,8 @@ class Article:
 class Paragraph:
     """One paragraph of a body, numbered from 1, with its gist in our own words.
 
-    `issue` is what the paragraph names: drugs, immigration, both or neither of them.
-    Both are None where no reader has coded the paragraph yet.
+    `issue` is what the paragraph names: one issue of the codebook, both, or neither. Issue
+    and gist are None where no reader has coded the paragraph yet.
     """
 
     KEY: ClassVar = ("article", "paragraph")
@@ -88,30 +103,25 @@ class TokenCount:
 class Speaker:
     """Somebody whom an article quotes, or whose words it reports.
 
-    `kind` is person (with a name), unnamed (one person whom the article does not name),
-    group (several who are given one statement) or organisation (an office, an outlet,
-    a study). `role` is as of the article's date; `side` is where they speak from:
-    affected is whom enforcement concerns.
+    `kind` is a kind of source of the codebook, such as a person with a name. `role` is as
+    of the article's date; `side` is where the speaker speaks from.
     """
 
     KEY: ClassVar = ("speaker",)
 
     speaker: str
     name: str
-    kind: Literal["person", "unnamed", "group", "organisation"]
+    kind: SourceKind
     role: str
-    side: Literal[
-        "administration", "congress", "state", "local", "advocate",
-        "affected", "press", "research", "other",
-    ]  # fmt: skip
+    side: Side
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """One stretch of a named speaker's words, unbroken as an article prints them.
 
-    `kind` is direct (sentences of the speaker's own), partial (words set into the
-    article's sentence) or block (set apart without marks); `issue` as in a paragraph.
+    `kind` is a kind of quotation of the codebook, such as sentences of the speaker's own or
+    words set into the article's sentence; `issue` as in a paragraph.
     `words` counts the tokens of `text`. `said_at` is an event. `group` is shared by
     the stretches of one sentence, also where the article prints it twice; None where
     the stretch is the only one. `via` is who the article says it has the words from;
@@ -126,7 +136,7 @@ class Quote:
     speaker: str
     text: str
     words: int
-    kind: Literal["direct", "partial", "block"]
+    kind: QuotationKind
     said_at: str
     issue: Issue
     group: str | None
@@ -213,8 +223,8 @@ class Provenance:
     page confirms the claim independently). `claim` is the claim in question, None for the
     first three. `clue` is what one can go by, without the answer; None where nothing is to
     be guessed. `code` is the settled answer, `also` what can be defended as well;
-    `framelab.corpus.labels.PROVENANCE_LABELS` has the codes of each question. `reason`
-    says why. `paragraphs` are places in the article, `context` facts from outside.
+    the codebook has the codes of each question. `reason` says why. `paragraphs` are places
+    in the article, `context` facts from outside.
     """
 
     KEY: ClassVar = ("provenance",)
@@ -235,9 +245,9 @@ class Provenance:
 class Reported:
     """One claim that an article gives, in its own words, as somebody's.
 
-    `kind` is indirect, or nested where another speaker tells it; `via` is then that
-    speaker, or whom else the article says it has the words from. `said_at` is an event;
-    None where the article names no occasion. `gist` is ours.
+    `kind` is a kind of reported speech of the codebook. Where another speaker tells it,
+    `via` is that speaker, or whom else the article says it has the words from. `said_at` is
+    an event; None where the article names no occasion. `gist` is ours.
     """
 
     KEY: ClassVar = ("reported",)
@@ -247,7 +257,7 @@ class Reported:
     paragraph: int
     speaker: str
     gist: str
-    kind: Literal["indirect", "nested"]
+    kind: ReportedKind
     said_at: str | None
     issue: Issue
     via: str | None
@@ -255,7 +265,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What one voice of an article does on an issue, by one of Entman's four functions.
+    """What one voice of an article does on an issue, by one function of the codebook.
 
     `voice` is "narrator" or a speaker. `strength` is explicit (in the voice's own
     words), reported (in the article's words for it), implicit (shown, not said) or
@@ -266,7 +276,7 @@ class Frame:
 
     article: str
     voice: str
-    issue: CodedIssue
+    issue: SingleIssue
     function: Function
     paraphrase: str | None
     strength: Literal["explicit", "reported", "implicit", "absent"]
@@ -287,7 +297,7 @@ class FrameCode:
     coder: Literal["first", "second"]
     article: str
     paragraph: int
-    issue: CodedIssue
+    issue: SingleIssue
     function: Function
     code: Literal["present", "absent"]
 
@@ -316,7 +326,7 @@ class SpeechCode:
     article: str
     paragraph: int
     speaker: str
-    code: Literal["block", "direct", "partial", "indirect", "none"]
+    code: Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +334,7 @@ class Note:
     """A disagreement, a loss of the extraction or a hard decision.
 
     `subject` is what it is about: an article, a speaker, the id of a row of another
-    table, or a place such as "kpbs 11".
+    table, or a place such as "gazette 11".
     """
 
     KEY: ClassVar = ("subject", "note")

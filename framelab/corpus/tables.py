@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from importlib.resources.abc import Traversable
 from types import NoneType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from framelab.corpus.rows import Place
+from framelab.corpus.rows import Place, Scheme
 
 Row = TypeVar("Row")
 
@@ -46,7 +46,11 @@ class CorpusError(ValueError):
         super().__init__(f"{', '.join(place)}: found {found}; allowed: {allowed}")
 
 
-def read_table(file: Traversable, row_type: type[Row]) -> list[Row]:
+Schemes = Mapping[str, Sequence[str]]
+"""For each kind of coded column the codes of the codebook; see `Codebook.schemes`."""
+
+
+def read_table(file: Traversable, row_type: type[Row], schemes: Schemes) -> list[Row]:
     """Read a CSV table with a header into rows of `row_type`.
 
     Parameters
@@ -56,6 +60,8 @@ def read_table(file: Traversable, row_type: type[Row]) -> list[Row]:
         spreadsheet programs put at the start is passed over.
     row_type : type
         A dataclass of `framelab.corpus.rows`.
+    schemes : mapping of str to sequence of str
+        The codes that cells of coded columns may hold, from the corpus's codebook.
 
     Returns
     -------
@@ -71,7 +77,7 @@ def read_table(file: Traversable, row_type: type[Row]) -> list[Row]:
     """
     columns = [field.name for field in fields(row_type)]  # type: ignore[arg-type]
     reader = csv.reader(io.StringIO(_decode(file, columns), newline=""), strict=True)
-    hints = get_type_hints(row_type)
+    hints = get_type_hints(row_type, include_extras=True)
     rows: list[Row] = []
     row_of_key: dict[tuple[object, ...], int] = {}
     key_columns: tuple[str, ...] = row_type.KEY  # type: ignore[attr-defined]
@@ -84,7 +90,9 @@ def read_table(file: Traversable, row_type: type[Row]) -> list[Row]:
                     file.name, number, None, f"{len(cells)} cells", f"{len(columns)} cells"
                 )
             values = {
-                column: _parse(cell, hints[column], file.name, number, column)
+                column: _parse(
+                    cell, hints[column], schemes, file=file.name, row=number, column=column
+                )
                 for column, cell in zip(columns, cells, strict=True)
             }
             key = tuple(values[column] for column in key_columns)
@@ -132,7 +140,7 @@ def _check_header(file: str, found: list[str], columns: list[str]) -> None:
         raise CorpusError(file, HEADER_ROW, None, ", ".join(found), ", ".join(columns))
 
 
-def _parse(cell: str, hint: Any, file: str, row: int, column: str) -> object:
+def _parse(cell: str, hint: Any, schemes: Schemes, *, file: str, row: int, column: str) -> object:
     """Turn one cell into what its column's type asks for."""
 
     def refuse(allowed: str) -> CorpusError:
@@ -145,9 +153,9 @@ def _parse(cell: str, hint: Any, file: str, row: int, column: str) -> object:
             return None
         (hint,) = (each for each in get_args(hint) if each is not NoneType)
         or_nothing = ", or nothing"
-    if get_origin(hint) is Literal:
-        if cell not in get_args(hint):
-            raise refuse(", ".join(get_args(hint)) + or_nothing)
+    if (codes := _codes(hint, schemes)) is not None:
+        if cell not in codes:
+            raise refuse(", ".join(codes) + or_nothing)
         return cell
     is_several = get_origin(hint) is tuple
     convert, allowed = _PLAIN_TYPES[get_args(hint)[0] if is_several else hint]
@@ -159,26 +167,26 @@ def _parse(cell: str, hint: Any, file: str, row: int, column: str) -> object:
         raise refuse(allowed + or_nothing) from error
 
 
+def _codes(hint: Any, schemes: Schemes) -> Sequence[str] | None:
+    """Return the codes that a type allows; None for a type that is no list of codes."""
+    if get_origin(hint) is Literal:
+        return get_args(hint)
+    if get_origin(hint) is Annotated:
+        (scheme,) = (each for each in hint.__metadata__ if isinstance(each, Scheme))
+        return schemes[scheme.name]
+    return None
+
+
 def _count(cell: str) -> int:
     if not (cell.isascii() and cell.isdigit()):
         raise ValueError(cell)
     return int(cell)
 
 
-def plain_text(cell: str) -> str:
-    """Give the text that a cell means: a backslash in it stands for nothing.
-
-    It parts a word where a quotation would otherwise look, to a search for repeated
-    words, like an article's own prose.
-    """
-    return cell.replace("\\", "")
-
-
 def _text(cell: str) -> str:
-    text = plain_text(cell)
-    if not text.strip():
+    if not cell.strip():
         raise ValueError(cell)
-    return text
+    return cell
 
 
 def _place(cell: str) -> Place:
@@ -190,5 +198,5 @@ _PLAIN_TYPES: dict[type, tuple[Callable[[str], object], str]] = {
     int: (_count, "a whole number in digits"),
     date: (date.fromisoformat, "a date as YYYY-MM-DD"),
     str: (_text, "some text"),
-    Place: (_place, "an article and a paragraph, such as kpbs 11"),
+    Place: (_place, "an article and a paragraph, such as gazette 11"),
 }

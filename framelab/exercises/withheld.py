@@ -15,7 +15,7 @@ from types import ModuleType
 
 # framelab itself, wherever it is installed or packed.
 _LIBRARY = Path(__file__).parents[1]
-_TABLES = _LIBRARY / "corpus" / "data"
+_TABLES = _LIBRARY / "course" / "data"
 
 
 class WithheldError(ImportError):

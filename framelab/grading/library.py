@@ -15,7 +15,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parents[1]
 # Files and folders of the library that an answer may use, or that its process needs.
 _PARTS = (
-    "__init__.py", "py.typed", "corpus", "measures",
+    "__init__.py", "py.typed", "corpus", "course/__init__.py", "course/data", "measures",
     *(f"exercises/{name}.py" for name in (
         "__init__", "codec", "definition", "loaded", "marks", "printed", "withheld", "worker",
     )),
@@ -57,7 +57,7 @@ def lay_out_library(folder: Path, withheld: Sequence[str]) -> None:
 
 def _remove(package: Path, name: str) -> None:
     if name.endswith(".csv"):
-        (package / "corpus" / "data" / name).unlink(missing_ok=True)
+        (package / "course" / "data" / name).unlink(missing_ok=True)
         return
     module = package.parent.joinpath(*name.split("."))
     if module.is_dir():

@@ -24,7 +24,7 @@ from framelab.exercises.definition import (
 
 _PACKAGE = Path(__file__).parents[1]
 # The rooms of the library on which a mark depends.
-_ROOMS = ("exercises", "grading", "corpus", "measures")
+_ROOMS = ("exercises", "grading", "corpus", "course", "measures")
 
 
 def read_exercises(folder: Path, only: Iterable[str] = ()) -> list[Exercise]:

@@ -3,6 +3,7 @@
 from framelab.corpus import tokenize
 from framelab.measures.agreement import cohen_kappa, krippendorff_alpha, observed_agreement
 from framelab.measures.alignment import NEGATIONS, Alignment, Piece, align, negation_lost
+from framelab.measures.coder_agreement import CoderAgreement, coder_agreement
 from framelab.measures.cooccurrence import Cooccurrence, OddsRatio, cooccurrence
 from framelab.measures.counts import (
     count_tokens,
@@ -37,6 +38,7 @@ __all__ = [
     "NEGATIONS",
     "SPEECH_UNITS",
     "Alignment",
+    "CoderAgreement",
     "Cooccurrence",
     "Interval",
     "Keyness",
@@ -48,6 +50,7 @@ __all__ = [
     "align",
     "bootstrap",
     "change_in_percent",
+    "coder_agreement",
     "cohen_kappa",
     "cooccurrence",
     "cosine",

@@ -1,9 +1,9 @@
 """How much of somebody's words is printed, and on what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
-ISSUES = ("drugs", "immigration", "both", "neither")
+from framelab.corpus.codebook import BOTH, JOINED
 
 
 class Quoted(Protocol):
@@ -15,7 +15,7 @@ class Quoted(Protocol):
 
     @property
     def issue(self) -> str:
-        """What the words are about: one of `ISSUES`."""
+        """What the words are about: an issue of the codebook, `both` or `neither`."""
 
     @property
     def words(self) -> int:
@@ -52,35 +52,56 @@ def words_by_speaker(quotes: Iterable[Quoted]) -> dict[str, int]:
     return words
 
 
-def words_by_issue(quotes: Iterable[Quoted], speaker: str) -> dict[str, int]:
+def words_by_issue(
+    quotes: Iterable[Quoted], speaker: str, issues: Collection[str]
+) -> dict[str, int]:
     """Count the words quoted of one speaker, by what they are about.
+
+    Parameters
+    ----------
+    quotes : iterable of Quoted
+    speaker : str
+    issues : collection of str
+        Every code that a quotation may have, such as `codebook.issue_codes` of a corpus.
 
     Returns
     -------
     dict of str to int
-        Each of `ISSUES` to words; 0 for an issue on which the speaker is never quoted.
-        Words on both issues are in "both" alone, so that the four add up to all.
+        Each code to words; 0 for an issue on which the speaker is never quoted. Words on
+        both issues are in "both" alone, so that the counts add up to all.
+
+    Raises
+    ------
+    KeyError
+        A quotation has a code that is not in `issues`.
 
     Examples
     --------
     >>> from framelab import load_corpus
-    >>> words_by_issue(load_corpus().quotes, "sessions")
+    >>> corpus = load_corpus()
+    >>> words_by_issue(corpus.quotes, "sessions", corpus.codebook.issue_codes)
     {'drugs': 11, 'immigration': 92, 'both': 0, 'neither': 3}
     """
-    words = dict.fromkeys(ISSUES, 0)
+    words = dict.fromkeys(issues, 0)
     for quote in quotes:
         if quote.speaker == speaker:
             words[quote.issue] += quote.words
     return words
 
 
-def share_on(quotes: Iterable[Quoted], speaker: str, issue: str) -> float | None:
-    """Give the share of a speaker's quoted words that are about an issue.
+def share_on(
+    quotes: Iterable[Quoted], speaker: str, issue: str, issues: Collection[str]
+) -> float | None:
+    """Return the share of a speaker's quoted words that are about an issue.
 
     Parameters
     ----------
+    quotes : iterable of Quoted
+    speaker : str
     issue : str
-        "drugs" or "immigration"; words on both count for either.
+        One of the issues; words on both count for either.
+    issues : collection of str
+        The ids of all issues, such as `codebook.issues` of a corpus.
 
     Returns
     -------
@@ -91,19 +112,25 @@ def share_on(quotes: Iterable[Quoted], speaker: str, issue: str) -> float | None
     Raises
     ------
     ValueError
-        There is no such issue, or it is none that words can be on.
+        `issue` is none of the issues.
 
     Examples
     --------
     >>> from framelab import load_corpus
-    >>> round(share_on(load_corpus().quotes, "sessions", "drugs"), 2)
+    >>> corpus = load_corpus()
+    >>> round(share_on(corpus.quotes, "sessions", "drugs", corpus.codebook.issues), 2)
     0.1
     """
-    if issue not in ("drugs", "immigration"):
-        raise ValueError(f"issue: found {issue!r}; allowed: drugs, immigration")
-    words = words_by_issue(quotes, speaker)
-    whole = sum(words.values())
-    return (words[issue] + words["both"]) / whole if whole else None
+    if issue not in issues:
+        raise ValueError(f"issue: found {issue!r}; allowed: {', '.join(issues)}")
+    own = [quote for quote in quotes if quote.speaker == speaker]
+    whole = sum(quote.words for quote in own)
+    part = sum(quote.words for quote in own if _names(quote.issue, issue))
+    return part / whole if whole else None
+
+
+def _names(code: str, issue: str) -> bool:
+    return code == BOTH or issue in code.split(JOINED)
 
 
 def utterances(quotes: Iterable[Quoted], speaker: str) -> int:

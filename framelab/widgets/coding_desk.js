@@ -2,7 +2,6 @@
 
 const text = (tag, textContent, className = "") => make(tag, { textContent, className });
 
-const SIDES = ["drugs", "immigration"];
 const MOST_BYTES = 200_000;
 // With fewer codes than this one of them moves alpha too far for it to say anything.
 const FEW = 8;
@@ -48,16 +47,19 @@ export const percent = (part, whole) => Math.floor((200 * part + whole) / (2 * w
 
 const inWords = (alpha) => (alpha === null ? "undefined" : alpha.toFixed(2).replace("-", "−"));
 
-const issuesIn = (code) => SIDES.filter((side) => code === side || code === "both");
+// What a code of an issue names: one issue, several, or none.
+const naming = (issues) => (code) => issues.find(({ name }) => name === code)?.names ?? [];
+const single = (issues) => issues.filter(({ name, names }) => names.length === 1 && names[0] === name);
 
 // The pairs of codes of two coders: the issue of each passage, and each function on an issue that
 // at least one of the two sees in it. Elsewhere the issue has decided, and nobody coded.
-export function unitsOf(mine, theirs, places, functions) {
+export function unitsOf(mine, theirs, places, functions, issues) {
+  const issuesIn = naming(issues);
   const units = { issue: [] };
   for (const name of functions) units[name] = [];
   for (const place of places) {
     units.issue.push([mine(`${place}/issue`), theirs(`${place}/issue`)]);
-    for (const side of SIDES) {
+    for (const { name: side } of single(issues)) {
       const cells = functions.map((name) => [name, [mine, theirs].map(
         (code) => code(`${place}/${side}/${name}`))]);
       const isSeen = [mine, theirs].some((code) => issuesIn(code(`${place}/issue`)).includes(side)) ||
@@ -124,6 +126,11 @@ function render({ model, el }) {
   const functions = model.get("functions");
   const hints = model.get("hints");
   const names = functions.map(({ name }) => name);
+  const functionOf = new Map(functions.map((each) => [each.name, each]));
+  const sides = single(issues);
+  const sideLabel = new Map(sides.map(({ name, label }) => [name, label]));
+  const issuesIn = naming(issues);
+  const allFunctions = `all ${["no", "one", "two", "three", "four"][names.length] ?? names.length}`;
   const book = model.get("book");
   const tasks = graded.passages ?? [];
   el.classList.add("framelab-widget", "coding-desk");
@@ -133,7 +140,7 @@ function render({ model, el }) {
   }
 
   const itemsOf = (place) => [`${place}/issue`,
-    ...SIDES.flatMap((side) => names.map((name) => `${place}/${side}/${name}`))];
+    ...sides.flatMap(({ name: side }) => names.map((name) => `${place}/${side}/${name}`))];
   const items = new Map(passages.flatMap(({ place }) => itemsOf(place).map((item) => [
     item, item.endsWith("/issue") ? issues.map(({ name }) => name) : ["present", "absent"]])));
   const gradedItems = new Map(tasks.flatMap(({ id: task }) => graded.questions
@@ -296,12 +303,12 @@ function render({ model, el }) {
   const drawPractice = () => {
     const { place } = current();
     const form = make("form", { className: "cd-form" });
-    const sides = SIDES.map((side) => {
+    const fieldsets = sides.map(({ name: side, label: onIssue }) => {
       const fieldset = make("fieldset", { hidden: true },
-        make("legend", { textContent: `On ${side}, the paragraph …` }));
-      for (const { name, asks } of functions) {
+        make("legend", { textContent: `On ${onIssue}, the paragraph …` }));
+      for (const { name, label, asks } of functions) {
         fieldset.append(make("label", {}, control("input", { type: "checkbox", name: `${side}/${name}` }),
-          make("span", {}, text("b", `${name}:`), ` ${asks}`)));
+          make("span", {}, text("b", `${label}:`), ` ${asks}`)));
       }
       return [side, fieldset];
     });
@@ -309,9 +316,9 @@ function render({ model, el }) {
     none.hidden = true;
     const issue = choose(`${id}-issue`, "Which issue does the paragraph name?", issues, "", () => {
         const chosen = issue.querySelector("input:checked").value;
-        for (const [side, fieldset] of sides) fieldset.hidden = !issuesIn(chosen).includes(side);
-        none.hidden = chosen !== "neither";
-        tick.hidden = chosen === "neither";
+        for (const [side, fieldset] of fieldsets) fieldset.hidden = !issuesIn(chosen).includes(side);
+        none.hidden = issuesIn(chosen).length > 0;
+        tick.hidden = !none.hidden;
       });
     const tick = text("p", "Tick what it does, in whatever voice, also where it denies or rejects. What " +
       "you do not tick counts as absent.");
@@ -325,7 +332,7 @@ function render({ model, el }) {
       event.preventDefault();
       const chosen = issue.querySelector("input:checked").value;
       const own = { [`${place}/issue`]: chosen };
-      for (const [side, fieldset] of sides) {
+      for (const [side, fieldset] of fieldsets) {
         for (const name of names) {
           const isTicked = !fieldset.hidden && fieldset.querySelector(`[name="${side}/${name}"]`).checked;
           own[`${place}/${side}/${name}`] = isTicked ? "present" : "absent";
@@ -351,13 +358,13 @@ function render({ model, el }) {
     const list = make("ul", { className: "cd-cells" });
     let alike = 0;
     let compared = 0;
-    const seen = SIDES.filter((side) => issuesIn(mine).includes(side) || issuesIn(cells.issue.first).includes(side) ||
+    const seen = sides.map(({ name }) => name).filter((side) => issuesIn(mine).includes(side) || issuesIn(cells.issue.first).includes(side) ||
       names.some((name) => accepted(cells[`${side}/${name}`]).includes("present")));
     const asked = ["issue", ...seen.flatMap((side) => names.map((name) => `${side}/${name}`))];
     for (const item of asked) {
       const cell = cells[item];
       const [side, name] = item.split("/");
-      const what = name ? `${name} on ${side}` : "issue";
+      const what = name ? `${functionOf.get(name).label} on ${sideLabel.get(side)}` : "issue";
       const own = codes[`${place}/${item}`];
       const right = accepted(cell);
       const isAlike = right.includes(own);
@@ -404,15 +411,15 @@ function render({ model, el }) {
     const [side, name] = item.split("/");
     if (!name) {
       const ours = issuesIn(cells.issue.first);
-      return SIDES.flatMap((each) => {
+      return sides.flatMap(({ name: each }) => {
         const isOwn = issuesIn(own).includes(each);
         return isOwn === ours.includes(each) ? [] : [hints.issue[each][isOwn ? "present" : "absent"]];
       });
     }
-    const other = SIDES.find((each) => each !== side);
-    const isElsewhere = own === "present" && cells[`${other}/${name}`].first === "present";
-    return [...(isElsewhere ? [`We have a ${name} on ${other} here. What is it about that you marked?`] : []),
-      hints[name][own]];
+    const elsewhere = own !== "present" ? undefined : sides.find(({ name: other }) =>
+      other !== side && cells[`${other}/${name}`].first === "present");
+    return [...(elsewhere ? [`We have ${functionOf.get(name).phrase} on ${elsewhere.label} here. ` +
+      "What is it about that you marked?"] : []), hints[name][own]];
   };
 
   const drawTask = () => {
@@ -514,7 +521,7 @@ function render({ model, el }) {
   const tableOf = (caption, units) => {
     const all = names.flatMap((name) => units[name]);
     const rows = [["issue, of a passage", units.issue],
-      ...names.map((name) => [name, units[name]]), ["all four functions", all]];
+      ...functions.map(({ name, label }) => [label, units[name]]), [`${allFunctions} functions`, all]];
     const said = (cells) => {
       const alike = cells.filter(([mine, theirs]) => mine === theirs).length;
       return cells.length ? `${alike} of ${cells.length} (${percent(alike, cells.length)}%)` : "nothing to compare";
@@ -536,7 +543,7 @@ function render({ model, el }) {
       ? [mine === "present" ? "absent" : "present", theirs] : unit))));
     const defined = otherwise.filter((alpha) => alpha !== null);
     const span = all.length >= FEW && defined.length
-      ? ` Had you decided one of these ${all.length} otherwise, alpha for all four would be anything from ` +
+      ? ` Had you decided one of these ${all.length} otherwise, alpha for ${allFunctions} would be anything from ` +
         `${inWords(Math.min(...defined))} to ${inWords(Math.max(...defined))}.` : "";
     return text("p", `Per cent is not enough. Somebody who ticks nothing agrees with ${whose} in ${absent} of ` +
       `${all.length} of these codes on functions (${percent(absent, all.length)}%), without having read a word. ` +
@@ -555,7 +562,7 @@ function render({ model, el }) {
     const kept = passages.map(({ place }) => place).filter(isKept);
     const coded = kept.filter((place) => itemsOf(place).every((item) => ofUs.get(item).first));
     if (coded.length) {
-      const units = unitsOf(mine, (item) => ofUs.get(item).first, coded, names);
+      const units = unitsOf(mine, (item) => ofUs.get(item).first, coded, names, issues);
       const differing = coded.flatMap(itemsOf).filter((item) => {
         const { first, second } = ofUs.get(item);
         return second && second !== first && codes[item] === second;
@@ -576,7 +583,7 @@ function render({ model, el }) {
         "Code one of them first."));
       return;
     }
-    const units = unitsOf(mine, (item) => other.codes[item], both, names);
+    const units = unitsOf(mine, (item) => other.codes[item], both, names, issues);
     const labelOf = (code) => issues.find(({ name }) => name === code)?.label ?? code;
     const apart = both.flatMap((place) => itemsOf(place).filter((item) => codes[item] !== other.codes[item]));
     agreement.append(tableOf(`You and ${other.name}, ${both.length} ` +
@@ -587,7 +594,7 @@ function render({ model, el }) {
     agreement.append(make("ul", {}, ...apart.map((item) => {
       const [place, ...rest] = item.split("/");
       const { label } = passages.find((passage) => passage.place === place);
-      return text("li", `${label}, ${rest.length > 1 ? `${rest[1]} on ${rest[0]}` : "issue"}: you ` +
+      return text("li", `${label}, ${rest.length > 1 ? `${functionOf.get(rest[1]).label} on ${sideLabel.get(rest[0])}` : "issue"}: you ` +
         `${labelOf(codes[item])}, ${other.name} ${labelOf(other.codes[item])}.`);
     })));
   };

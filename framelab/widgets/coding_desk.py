@@ -7,79 +7,20 @@ well; of these the desk holds no codes but the reader's own.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from html import escape
-from typing import Any, get_args
+from typing import Any
 
 import traitlets
 
-from framelab.corpus import Corpus, Paragraph, load_corpus
-from framelab.corpus.labels import KIND_LABELS, NOT_CODED
-from framelab.corpus.rows import CodedIssue, Function
+from framelab.corpus import Corpus, Paragraph
+from framelab.corpus.codebook import NEITHER, Codebook
+from framelab.corpus.labels import NOT_CODED
 from framelab.widgets.front_end import module, style
+from framelab.widgets.parts import checked_corpus, no_function, one_of
 from framelab.widgets.still import StillWidget
 
-ISSUES = {
-    "drugs": "drugs",
-    "immigration": "immigration",
-    "both": "both drugs and immigration",
-    "neither": "neither of them",
-}
-FUNCTIONS = {
-    "problem": "says, or denies, that something does harm, is dangerous or is failing",
-    "cause": "says, or denies, who or what brings such a thing about, or makes it worse",
-    "moral": (
-        "judges people, acts or policies as good or bad, right or wrong, or appeals to a value"
-    ),
-    "remedy": (
-        "says what ought to be done, or announces, demands, defends or rejects something "
-        "as an answer"
-    ),
-}
 CODES = ("present", "absent")
-CELLS = tuple(
-    f"{issue}/{function}" for issue in get_args(CodedIssue) for function in get_args(Function)
-)
-ITEMS = ("issue", *CELLS)
-"""What is coded of a passage: its issue, and each function on each issue."""
-
-# What the codebook asks of a reader who sees more, or less, than the coders of the corpus did.
-HINTS = {
-    "problem": {
-        "present": "Which words say that something harms, endangers or fails? That it happened, "
-        "or that people disagree about it, is not enough.",
-        "absent": "A trouble counts whoever has it and whoever speaks of it; a denied one, too.",
-    },
-    "cause": {
-        "present": "Who or what is said to bring a harm about? The name of an actor is not "
-        "enough, nor that one thing came after another.",
-        "absent": "A cause needs no “because”; one that is denied counts, too.",
-    },
-    "moral": {
-        "present": "Who or what is called good or bad, right or wrong? A word for danger, force "
-        "or success is not enough, nor a legal word.",
-        "absent": "Praise of people judges, too, and so does an appeal to a value; a denied "
-        "judgement counts.",
-    },
-    "remedy": {
-        "present": "Who offers or rejects this as an answer? That somebody did it is not enough.",
-        "absent": "A policy counts where somebody announces, demands or defends it; a rejected "
-        "one, too.",
-    },
-}
-ISSUE_HINTS = {
-    "drugs": {
-        "present": "Which words name drugs, their trade, or policy on them? Gangs, cartels or a "
-        "place are not enough.",
-        "absent": "It names drugs, their trade, or policy on them, or clearly points back to it.",
-    },
-    "immigration": {
-        "present": "Which words name migration, people’s status, deportation, enforcement at the "
-        "border, or whether places cooperate with any of it? A place, or the kind of an "
-        "organisation, is not enough.",
-        "absent": "It names migration, people’s status, deportation, enforcement at the border, "
-        "or whether places cooperate with any of it (“sanctuary”), or clearly points back to it.",
-    },
-}
 FILE = "my_codes.json"
 FORMAT = "framelab-codes/1"
 PER_ARTICLE = 2
@@ -90,8 +31,8 @@ class CodingDesk(StillWidget):
 
     Parameters
     ----------
-    corpus : Corpus, optional
-        Whose paragraphs are coded; the five articles of the course without it.
+    corpus : Corpus
+        Whose paragraphs are coded, by the issues and functions of its codebook.
     passages : sequence of str, optional
         Their places, such as "kpbs-3", in the order in which they are offered. Without it
         the first two body paragraphs of each article, those that are on an issue first.
@@ -111,8 +52,8 @@ class CodingDesk(StillWidget):
     selected : str
         Place of the passage on the desk, or id of a passage of the exercise.
     codes : dict of str to str
-        "PLACE/ITEM" to a code: all nine items of a passage that was kept, none of another.
-        An item is `issue`, or an issue and a function, such as `drugs/cause`.
+        "PLACE/ITEM" to a code: all items of a passage that was kept, none of another. An
+        item is `issue`, or an issue and a function, such as `taxes/cause`.
     answer : dict of str to str
         "PASSAGE/QUESTION" of the exercise to the code given so far.
     other : dict
@@ -120,6 +61,8 @@ class CodingDesk(StillWidget):
 
     Raises
     ------
+    TypeError
+        `corpus` is no corpus.
     ValueError
         `passages` names no paragraph of the corpus, or one twice, or `graded` lacks a part.
     traitlets.TraitError
@@ -127,7 +70,8 @@ class CodingDesk(StillWidget):
 
     Examples
     --------
-    >>> CodingDesk(passages=["kpbs-3"]).selected
+    >>> from framelab import load_corpus
+    >>> CodingDesk(load_corpus(), passages=["kpbs-3"]).selected
     'kpbs-3'
     """
 
@@ -150,23 +94,25 @@ class CodingDesk(StillWidget):
 
     def __init__(
         self,
-        corpus: Corpus | None = None,
+        corpus: Corpus,
         *,
         passages: Sequence[str] | None = None,
         graded: Mapping[str, Any] | None = None,
         book: str = "",
         pages: str = "",
     ) -> None:
-        corpus = corpus or load_corpus()
+        corpus = checked_corpus(corpus, type(self))
+        codebook = corpus.codebook
+        self._codebook = codebook
         chosen = _chosen(corpus, passages)
         self._passages = [passage_of(corpus, each) for each in chosen]
-        self._items = _items_of([each["place"] for each in self._passages])
+        self._items = _items_of(codebook, [each["place"] for each in self._passages])
         self._graded = _graded(graded)
         super().__init__()
         self.set_trait("passages", self._passages)
-        self.set_trait("issues", [{"name": n, "label": label} for n, label in ISSUES.items()])
-        self.set_trait("functions", [{"name": n, "asks": asks} for n, asks in FUNCTIONS.items()])
-        self.set_trait("hints", {**HINTS, "issue": ISSUE_HINTS})
+        self.set_trait("issues", _issues_state(codebook))
+        self.set_trait("functions", _functions_state(codebook))
+        self.set_trait("hints", _hints_state(codebook))
         self.set_trait("graded", self._graded)
         self.set_trait("file", {"name": FILE, "format": FORMAT})
         self.set_trait("book", book)
@@ -180,12 +126,7 @@ class CodingDesk(StillWidget):
 
     @traitlets.validate("selected")
     def _check_selected(self, proposal: Any) -> str:
-        names = self._names() or [""]
-        if proposal["value"] not in names:
-            raise traitlets.TraitError(
-                f"selected: found {proposal['value']!r}; allowed: {', '.join(names)}"
-            )
-        return str(proposal["value"])
+        return one_of("selected", proposal["value"], self._names())
 
     @traitlets.validate("codes")
     def _check_codes(self, proposal: Any) -> dict[str, str]:
@@ -213,7 +154,7 @@ class CodingDesk(StillWidget):
             return f"<p>{escape(self.note)}</p>"
         body = "".join(
             f'<tr><th scope="row">{escape(each["label"])}</th><td>{escape(each["gist"])}</td>'
-            f"<td>{escape(_said(each))}</td></tr>"
+            f"<td>{escape(_said(self._codebook, each))}</td></tr>"
             for each in self._passages
         )
         return (
@@ -222,6 +163,33 @@ class CodingDesk(StillWidget):
             f'<th scope="col">Codes</th></tr></thead><tbody>{body}</tbody></table>'
             f"<p>{escape(self.note)}</p>"
         )
+
+
+def items_of(codebook: Codebook) -> tuple[str, ...]:
+    """Return what is coded of a passage: its issue, and each function on each issue."""
+    cells = (f"{issue}/{function}" for issue in codebook.issues for function in codebook.functions)
+    return ("issue", *cells)
+
+
+def _issues_state(codebook: Codebook) -> list[dict[str, Any]]:
+    return [
+        {"name": code, "label": codebook.issue_label(code), "names": codebook.issues_in(code)}
+        for code in codebook.issue_codes
+    ]
+
+
+def _functions_state(codebook: Codebook) -> list[dict[str, str]]:
+    return [
+        {"name": each.id, "label": each.label, "phrase": each.phrase, "asks": each.asks}
+        for each in codebook.functions.values()
+    ]
+
+
+def _hints_state(codebook: Codebook) -> dict[str, Any]:
+    """Return what the codebook asks where a reader sees more, or less, than the coders did."""
+    functions = {name: asdict(each.hints) for name, each in codebook.functions.items()}
+    issues = {name: asdict(each.hints) for name, each in codebook.issues.items()}
+    return functions | {"issue": issues}
 
 
 def passage_of(corpus: Corpus, row: Paragraph) -> dict[str, Any]:
@@ -242,7 +210,7 @@ def passage_of(corpus: Corpus, row: Paragraph) -> dict[str, Any]:
     """
     here = (row.article, row.paragraph)
     cells: dict[str, dict[str, Any]] = {
-        item: {"first": "", "second": "", "reasons": []} for item in ITEMS
+        item: {"first": "", "second": "", "reasons": []} for item in items_of(corpus.codebook)
     }
     cells["issue"]["first"] = row.issue or ""
     for code in corpus.issue_codes:
@@ -270,7 +238,8 @@ def passage_of(corpus: Corpus, row: Paragraph) -> dict[str, Any]:
         "quotes": [
             {
                 "text": quote.text,
-                "who": f"{corpus.speakers[quote.speaker].name}, {KIND_LABELS[quote.kind]}"
+                "who": f"{corpus.speakers[quote.speaker].name}, "
+                f"{corpus.codebook.speech_kinds[quote.kind].label}"
                 + (f", by way of {quote.via}" if quote.via else ""),
             }
             for quote in corpus.quotes
@@ -324,7 +293,7 @@ def _chosen(corpus: Corpus, places: Sequence[str] | None) -> list[Paragraph]:
         for article in corpus.articles:
             rows = [r for r in corpus.paragraphs if r.article == article.article]
             rows = [row for row in rows if row.kind == "body"]
-            rows.sort(key=lambda row: row.issue not in ("drugs", "immigration", "both"))
+            rows.sort(key=lambda row: row.issue in (None, NEITHER))
             chosen += rows[:PER_ARTICLE]
         return chosen
     for place in places:
@@ -335,12 +304,12 @@ def _chosen(corpus: Corpus, places: Sequence[str] | None) -> list[Paragraph]:
     return [known[place] for place in places]
 
 
-def _items_of(places: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _items_of(codebook: Codebook, places: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Give each item of each passage with the codes that it may have."""
     return {
-        f"{place}/{item}": tuple(ISSUES) if item == "issue" else CODES
+        f"{place}/{item}": codebook.issue_codes if item == "issue" else CODES
         for place in places
-        for item in ITEMS
+        for item in items_of(codebook)
     }
 
 
@@ -388,23 +357,23 @@ def _checked(
     return dict(found)
 
 
-def _said(passage: Mapping[str, Any]) -> str:
+def _said(codebook: Codebook, passage: Mapping[str, Any]) -> str:
     """Say the codes of a passage in one line."""
     cells = passage["cells"]
     if not passage["coders"]:
         return f"{NOT_CODED[0].upper()}{NOT_CODED[1:]}."
     issues = " or ".join(accepted(cells["issue"])) or f"issue {NOT_CODED}"
     parts = [issues]
-    for issue in get_args(CodedIssue):
+    for issue in codebook.issues.values():
         shown = []
-        for function in get_args(Function):
-            codes = accepted(cells[f"{issue}/{function}"])
+        for function in codebook.functions.values():
+            codes = accepted(cells[f"{issue.id}/{function.id}"])
             if "present" in codes:
-                shown.append(function + (" (our coders differ)" if len(codes) > 1 else ""))
+                shown.append(function.label + (" (our coders differ)" if len(codes) > 1 else ""))
         if shown:
-            parts.append(f"on {issue}: {', '.join(shown)}")
+            parts.append(f"on {issue.label}: {', '.join(shown)}")
     if len(parts) == 1:
-        parts.append("none of the four functions")
+        parts.append(no_function(codebook))
     return "; ".join(parts) + "."
 
 

@@ -1,9 +1,5 @@
 // The front end of linkage_explorer.py: its traits are what `model` gets and sets here.
 
-const LEGEND = [
-  ["D", "drugs"], ["I", "immigration"], ["D+I", "both"], ["–", "neither"], ["?", "not coded yet"],
-];
-
 let instances = 0;
 
 function render({ model, el }) {
@@ -12,6 +8,8 @@ function render({ model, el }) {
   const wholes = model.get("wholes");
   const options = model.get("options");
   const linking = model.get("linking");
+  const legend = model.get("legend");
+  const linked = new Set(legend.filter(({ links }) => links).map(({ mark }) => mark));
   const views = new Map(model.get("views").map((view) => [`${view.scope}/${view.whole}`, view]));
   el.classList.add("framelab-widget", "linkage-explorer");
   if (!scopes.length) {
@@ -25,7 +23,7 @@ function render({ model, el }) {
 
   const set = (traits) => setTraits(model, traits);
 
-  const chooser = (trait, legend, choices, closing) => radios(legend, `${id}-${trait}`, choices, {
+  const chooser = (trait, question, choices, closing) => radios(question, `${id}-${trait}`, choices, {
     onchange: (event) => set({ ...closing, [trait]: event.target.value }),
   });
   const scopeChooser = chooser("scope", "Which article?", scopes, { opened: "" });
@@ -65,10 +63,10 @@ function render({ model, el }) {
       make("p", { textContent: label }),
       make("div", { className: "le-strip" }, ...marks.map((mark) => make("span", {
         textContent: mark,
-        className: !inWhole.includes(mark) ? "le-out" : mark === "D+I" ? "le-both" : "le-in",
+        className: !inWhole.includes(mark) ? "le-out" : linked.has(mark) ? "le-both" : "le-in",
       }))))),
-    make("p", { textContent: `${LEGEND.filter(([mark]) => used.has(mark))
-      .map(([mark, label]) => `${mark} ${label}`).join("; ")}. Dashed: left out of this whole.` }));
+    make("p", { textContent: `${legend.filter(({ mark }) => used.has(mark))
+      .map(({ mark, label }) => `${mark} ${label}`).join("; ")}. Dashed: left out of this whole.` }));
   };
 
   // The paragraphs on both, each with its gist

@@ -1,11 +1,11 @@
 """Linkage explorer: how large a share of an article links two issues, and out of what.
 
-The reader chooses an article and a whole (all paragraphs, those on either issue, those on
-drugs, those on immigration), guesses the share that is on both, and then sees it as a strip
-of paragraphs. What has been seen collects in a table; each paragraph on both can be opened.
+The reader chooses an article and a whole (all paragraphs, those on either issue, those on one
+issue), guesses the share that is on both, and then sees it as a strip of paragraphs. What has
+been seen collects in a table; each paragraph on both can be opened.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from html import escape
@@ -13,28 +13,21 @@ from typing import Any
 
 import traitlets
 
-from framelab.corpus import Corpus, Paragraph, load_corpus
+from framelab.corpus import Corpus, Paragraph
+from framelab.corpus.codebook import Codebook, Issue
 from framelab.corpus.labels import NOT_CODED
 from framelab.measures import Cooccurrence, cooccurrence, percent
 from framelab.widgets.front_end import module, style
+from framelab.widgets.parts import checked_corpus, no_function, one_of
 from framelab.widgets.still import StillWidget
 
 ALL = "all"
-CODES = {
-    "drugs": ("drugs",),
-    "immigration": ("immigration",),
-    "both": ("drugs", "immigration"),
-    "neither": (),
-}
-MARKS = {"drugs": "D", "immigration": "I", "both": "D+I", "neither": "–"}
-FUNCTIONS = {
-    "problem": "a problem",
-    "cause": "a cause",
-    "moral": "a moral judgement",
-    "remedy": "a remedy",
-}
 MISSING = f"Issues are {NOT_CODED}: there is nothing to take a share of."
+ONE_ISSUE = (
+    "The codebook has one issue: there is no second issue that a paragraph could link to it."
+)
 NO_SHARE = "no share"
+UNCODED = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +39,6 @@ class Whole:
     marks: tuple[str, ...]
 
 
-WHOLES = (
-    Whole("every", "all paragraphs", ("D", "I", "D+I", "–")),
-    Whole("either", "those on at least one of the two issues", ("D", "I", "D+I")),
-    Whole("drugs", "those on drugs", ("D", "D+I")),
-    Whole("immigration", "those on immigration", ("I", "D+I")),
-)
 OPTIONS = {
     "none": "0%: none of them",
     "low": "above 0, up to 25%",
@@ -93,11 +80,13 @@ class LinkageExplorer(StillWidget):
 
     Parameters
     ----------
-    corpus : Corpus, optional
-        Whose paragraphs are counted; the five articles of the course without it. Paragraphs
-        whose issue nobody has coded are left out, and the widget says how many.
+    corpus : Corpus
+        Whose paragraphs are counted. Paragraphs whose issue nobody has coded are left out,
+        and the widget says how many.
     scope : str
         The article to begin with, or "all".
+    issues : pair of str, optional
+        The ids of the two issues that are linked; without it the first two of the codebook.
     pages : str
         Address of a page that has every paragraph under its place, such as `kpbs-3`; without
         it a place is a link only where the same page has it.
@@ -107,7 +96,7 @@ class LinkageExplorer(StillWidget):
     scope : str
         The article that is looked at now, or "all"; "" where no issue is coded.
     whole : str
-        What the share is taken of: "every", "either", "drugs" or "immigration".
+        What the share is taken of: "every", "either", or the id of one of the two issues.
     guesses : dict of str to str
         "SCOPE/WHOLE" to the band that the reader guessed, or to "" where the reader chose
         to see without a guess.
@@ -116,13 +105,18 @@ class LinkageExplorer(StillWidget):
 
     Raises
     ------
+    TypeError
+        `corpus` is no corpus.
+    ValueError
+        `issues` are not two different issues of the codebook.
     traitlets.TraitError
         `scope`, `whole`, `guesses` or `opened` is set to something that the widget does
         not have.
 
     Examples
     --------
-    >>> LinkageExplorer(scope="truthout").whole
+    >>> from framelab import load_corpus
+    >>> LinkageExplorer(load_corpus(), scope="truthout").whole
     'every'
     """
 
@@ -134,6 +128,7 @@ class LinkageExplorer(StillWidget):
     options: Any = traitlets.List(read_only=True).tag(sync=True)
     views: Any = traitlets.List(read_only=True).tag(sync=True)
     linking: Any = traitlets.List(read_only=True).tag(sync=True)
+    legend: Any = traitlets.List(read_only=True).tag(sync=True)
     scope = traitlets.Unicode().tag(sync=True)
     whole = traitlets.Unicode().tag(sync=True)
     guesses = traitlets.Dict(value_trait=traitlets.Unicode()).tag(sync=True)
@@ -141,33 +136,43 @@ class LinkageExplorer(StillWidget):
     pages = traitlets.Unicode().tag(sync=True)
     note = traitlets.Unicode(read_only=True).tag(sync=True)
 
-    def __init__(self, corpus: Corpus | None = None, *, scope: str = ALL, pages: str = "") -> None:
-        corpus = corpus or load_corpus()
+    def __init__(
+        self,
+        corpus: Corpus,
+        *,
+        scope: str = ALL,
+        issues: Sequence[str] | None = None,
+        pages: str = "",
+    ) -> None:
+        corpus = checked_corpus(corpus, type(self))
+        pair = pair_of(corpus.codebook, issues)
         coded = [row for row in corpus.paragraphs if row.issue]
-        scopes = _scopes(corpus) if coded else []
+        scopes = _scopes(corpus) if coded and pair else []
         self._names = [each.name for each in scopes]
-        self._views = {f"{view.scope}/{view.whole}": view for view in views_of(corpus)}
-        self._linking = linking_of(corpus)
+        self._wholes = wholes_of(corpus.codebook, pair) if pair and coded else ()
+        self._views = {f"{view.scope}/{view.whole}": view for view in views_of(corpus, issues)}
+        self._linking = linking_of(corpus, issues)
         super().__init__()
         left_out = len(corpus.paragraphs) - len(coded)
         self.set_trait("scopes", [asdict(each) for each in scopes])
-        self.set_trait("wholes", [asdict(each) for each in WHOLES] if coded else [])
+        self.set_trait("wholes", [asdict(each) for each in self._wholes])
         self.set_trait("options", [{"name": n, "label": label} for n, label in OPTIONS.items()])
         self.set_trait("views", [asdict(view) for view in self._views.values()])
         self.set_trait("linking", self._linking)
-        self.set_trait("note", _note(left_out, len(corpus.paragraphs)) if coded else MISSING)
-        self.scope = (scope if scope != ALL else self._names[0]) if coded else ""
-        self.whole = WHOLES[0].name if coded else ""
+        self.set_trait("legend", _legend(corpus.codebook, pair) if pair else [])
+        note = _note(left_out, len(corpus.paragraphs)) if coded else MISSING
+        self.set_trait("note", note if pair else ONE_ISSUE)
+        self.scope = (scope if scope != ALL else self._names[0]) if scopes else ""
+        self.whole = self._wholes[0].name if scopes else ""
         self.pages = pages
 
     @traitlets.validate("scope")
     def _check_scope(self, proposal: Any) -> str:
-        return _one_of("scope", proposal["value"], self._names or [""])
+        return one_of("scope", proposal["value"], self._names)
 
     @traitlets.validate("whole")
     def _check_whole(self, proposal: Any) -> str:
-        allowed = [each.name for each in WHOLES] if self._names else [""]
-        return _one_of("whole", proposal["value"], allowed)
+        return one_of("whole", proposal["value"], [each.name for each in self._wholes])
 
     @traitlets.validate("guesses")
     def _check_guesses(self, proposal: Any) -> dict[str, str]:
@@ -183,7 +188,7 @@ class LinkageExplorer(StillWidget):
     @traitlets.validate("opened")
     def _check_opened(self, proposal: Any) -> str:
         places = [each["place"] for each in self._linking]
-        return _one_of("opened", proposal["value"], ["", *places])
+        return one_of("opened", proposal["value"], ["", *places])
 
     @traitlets.observe("scope")
     def _close(self, _change: object) -> None:
@@ -194,11 +199,11 @@ class LinkageExplorer(StillWidget):
         if not self._names:
             return f"<p>{escape(self.note)}</p>"
         short = {name: view.short for name, view in self._views.items()}
-        head = "".join(f'<th scope="col">of {escape(each.label)}</th>' for each in WHOLES)
+        head = "".join(f'<th scope="col">of {escape(each.label)}</th>' for each in self._wholes)
         body = ""
         for each in self.scopes:
             cells = "".join(
-                f"<td>{short[each['name'] + '/' + whole.name]}</td>" for whole in WHOLES
+                f"<td>{short[each['name'] + '/' + whole.name]}</td>" for whole in self._wholes
             )
             body += f'<tr><th scope="row">{escape(each["label"])}</th>{cells}</tr>'
         listed = "".join(
@@ -211,18 +216,14 @@ class LinkageExplorer(StillWidget):
         )
 
 
-def _one_of(trait: str, value: object, allowed: Sequence[str]) -> str:
-    if value not in allowed:
-        listed = ", ".join(each or "nothing" for each in allowed)
-        raise traitlets.TraitError(f"{trait}: found {value!r}; allowed: {listed}")
-    return str(value)
-
-
 def _scopes(corpus: Corpus) -> list[Scope]:
     strips = {
         row.article: {
             "label": row.name,
-            "marks": [MARKS[p.issue] if p.issue else "?" for p in _of(corpus, row.article)],
+            "marks": [
+                corpus.codebook.issue_letter(p.issue) if p.issue else UNCODED
+                for p in _of(corpus, row.article)
+            ],
         }
         for row in corpus.articles
     }
@@ -235,23 +236,86 @@ def _of(corpus: Corpus, scope: str) -> list[Paragraph]:
     return [row for row in corpus.paragraphs if scope in (ALL, row.article)]
 
 
-def counted(corpus: Corpus, scope: str = ALL) -> Cooccurrence:
-    """Count in how many paragraphs, of one article or of all, the two issues stand together.
+def pair_of(codebook: Codebook, issues: Sequence[str] | None = None) -> tuple[Issue, Issue] | None:
+    """Return the two issues that are linked, or None where the codebook has one issue.
+
+    Raises
+    ------
+    ValueError
+        `issues` are not two different issues of the codebook.
+    """
+    names = list(codebook.issues)[:2] if issues is None else list(issues)
+    if issues is None and len(names) < 2:
+        return None
+    if len(names) != 2 or len(set(names).intersection(codebook.issues)) != 2:
+        allowed = f"two different ones of {', '.join(codebook.issues)}"
+        raise ValueError(f"issues: found {issues!r}; allowed: {allowed}")
+    return codebook.issues[names[0]], codebook.issues[names[1]]
+
+
+def wholes_of(codebook: Codebook, pair: tuple[Issue, Issue]) -> tuple[Whole, ...]:
+    """Return the four wholes that a share of linking paragraphs can be taken of."""
+    first, second = pair
+
+    def marks(*wanted: str) -> tuple[str, ...]:
+        return tuple(
+            codebook.issue_letter(code)
+            for code in codebook.issue_codes
+            if set(codebook.issues_in(code)) & set(wanted)
+        )
+
+    every = tuple(map(codebook.issue_letter, codebook.issue_codes))
+    either = "those on at least one of the two issues"
+    return (
+        Whole("every", "all paragraphs", every),
+        Whole("either", either, marks(first.id, second.id)),
+        Whole(first.id, f"those on {first.label}", marks(first.id)),
+        Whole(second.id, f"those on {second.label}", marks(second.id)),
+    )
+
+
+def _legend(codebook: Codebook, pair: tuple[Issue, Issue]) -> list[dict[str, Any]]:
+    """Return what each mark stands for, and whether it links the two issues."""
+    wanted = {each.id for each in pair}
+    shown = [
+        {
+            "mark": codebook.issue_letter(code),
+            # Beside the labels of the issues themselves, a word is enough.
+            "label": code if codebook.both and code not in codebook.issues
+            else codebook.issue_label(code),
+            "links": wanted <= set(codebook.issues_in(code)),
+        }
+        for code in codebook.issue_codes
+    ]  # fmt: skip
+    return [*shown, {"mark": UNCODED, "label": NOT_CODED, "links": False}]
+
+
+def counted(corpus: Corpus, scope: str = ALL, issues: Sequence[str] | None = None) -> Cooccurrence:
+    """Count in how many paragraphs, of one article or of all, two issues stand together.
 
     Paragraphs whose issue nobody has coded are left out.
+
+    Raises
+    ------
+    ValueError
+        `issues` are not two different issues of the codebook, or the codebook has one.
     """
-    units = [CODES[row.issue] for row in _of(corpus, scope) if row.issue]
-    return cooccurrence(units, "drugs", "immigration")
+    pair = pair_of(corpus.codebook, issues)
+    if pair is None:
+        raise ValueError(ONE_ISSUE)
+    units = [corpus.codebook.issues_in(row.issue) for row in _of(corpus, scope) if row.issue]
+    return cooccurrence(units, pair[0].id, pair[1].id)
 
 
-def size_of(counts: Cooccurrence, whole: str) -> int:
-    """Give how many paragraphs a whole has: what the share of those on both is taken of."""
-    return {
-        "every": counts.units,
-        "either": counts.units - counts.neither,
-        "drugs": counts.both + counts.only_first,
-        "immigration": counts.both + counts.only_second,
-    }[whole]
+def size_of(counts: Cooccurrence, wholes: Sequence[Whole], whole: Whole) -> int:
+    """Return how many paragraphs a whole has: what the share of those on both is taken of."""
+    sizes = (
+        counts.units,
+        counts.units - counts.neither,
+        counts.both + counts.only_first,
+        counts.both + counts.only_second,
+    )
+    return sizes[wholes.index(whole)]
 
 
 def band_of(part: int, whole: int) -> str:
@@ -264,16 +328,18 @@ def band_of(part: int, whole: int) -> str:
     return "low" if share <= Fraction(1, 4) else "middle" if share <= Fraction(1, 2) else "high"
 
 
-def views_of(corpus: Corpus) -> tuple[View, ...]:
+def views_of(corpus: Corpus, issues: Sequence[str] | None = None) -> tuple[View, ...]:
     """Work out every share: of all articles and of each, out of each whole."""
-    if not any(row.issue for row in corpus.paragraphs):
+    pair = pair_of(corpus.codebook, issues)
+    if pair is None or not any(row.issue for row in corpus.paragraphs):
         return ()
+    wholes = wholes_of(corpus.codebook, pair)
     views = []
     for scope in _scopes(corpus):
-        counts = counted(corpus, scope.name)
-        sizes = {whole.name: size_of(counts, whole.name) for whole in WHOLES}
-        for whole in WHOLES:
-            part, of = counts.both, sizes[whole.name]
+        counts = counted(corpus, scope.name, issues)
+        sizes = {whole: size_of(counts, wholes, whole) for whole in wholes}
+        for whole in wholes:
+            part, of = counts.both, sizes[whole]
             right = band_of(part, of)
             share = f"{part} of {of} ({percent(part, of)}%)" if of else NO_SHARE
             where = f"{scope.label}, of {whole.label}"
@@ -296,7 +362,7 @@ def views_of(corpus: Corpus) -> tuple[View, ...]:
     return tuple(views)
 
 
-def _hints(asked: Whole, right: str, part: int, sizes: dict[str, int]) -> dict[str, str]:
+def _hints(asked: Whole, right: str, part: int, sizes: Mapping[Whole, int]) -> dict[str, str]:
     """Say of each wrong band which mistake leads to it, or which other whole it would fit."""
     order = list(OPTIONS)
     hints = {}
@@ -305,20 +371,20 @@ def _hints(asked: Whole, right: str, part: int, sizes: dict[str, int]) -> dict[s
             continue
         fits = [
             whole
-            for whole in WHOLES
-            if whole != asked and sizes[whole.name] and band_of(part, sizes[whole.name]) == option
+            for whole, size in sizes.items()
+            if whole != asked and size and band_of(part, size) == option
         ]
         if right == "empty":
             hint = "No paragraph is in the whole: nothing to divide by, and no share, not even 0."
         elif option == "empty":
-            hint = f"There are {sizes[asked.name]} paragraphs to look at, so there is a share."
+            hint = f"There are {sizes[asked]} paragraphs to look at, so there is a share."
             hint += " It is 0: somebody looked, and found none." if right == "none" else ""
         elif option == "none":
             hint = "At least one paragraph names both; open it below."
         elif right == "none":
             hint = "Not one paragraph names both, however many name one of them."
         elif fits:
-            share = percent(part, sizes[fits[0].name])
+            share = percent(part, sizes[fits[0]])
             hint = (
                 f"Your band fits another whole: of {fits[0].label} it is {share}%. The same "
                 "paragraphs on both, held against others."
@@ -331,37 +397,45 @@ def _hints(asked: Whole, right: str, part: int, sizes: dict[str, int]) -> dict[s
     return hints
 
 
-def linking_of(corpus: Corpus) -> list[dict[str, Any]]:
+def linking_of(corpus: Corpus, issues: Sequence[str] | None = None) -> list[dict[str, Any]]:
     """List the paragraphs on both: gist, who is given words on both, what is coded on which."""
+    pair = pair_of(corpus.codebook, issues)
+    if pair is None:
+        return []
+    links = {
+        code
+        for code in corpus.codebook.issue_codes
+        if {each.id for each in pair} <= set(corpus.codebook.issues_in(code))
+    }
     return [
         {
             "place": f"{row.article}-{row.paragraph}",
             "article": row.article,
             "label": f"{corpus.articles[row.article].name}, paragraph {row.paragraph}",
             "gist": row.gist or f"Gist {NOT_CODED}.",
-            "who": _who(corpus, row),
-            "functions": _functions(corpus, row),
+            "who": _who(corpus, row, links),
+            "functions": _functions(corpus, row, pair),
         }
         for row in corpus.paragraphs
-        if row.issue == "both"
+        if row.issue in links
     ]
 
 
-def _who(corpus: Corpus, place: Paragraph) -> str:
+def _who(corpus: Corpus, place: Paragraph, links: Container[str]) -> str:
     here = (place.article, place.paragraph)
     found = {
         f"{corpus.speakers[row.speaker].name} ({how})": None
         for how, rows in (("quoted", corpus.quotes), ("reported", corpus.reported))
         for row in rows
-        if (row.article, row.paragraph) == here and row.issue == "both"
+        if (row.article, row.paragraph) == here and row.issue in links
     }
     if found:
         return f"Words on both issues are given to: {'; '.join(found)}."
     return "No words quoted or reported here are coded as on both: the article’s own text has both."
 
 
-def _functions(corpus: Corpus, place: Paragraph) -> str:
-    settled: dict[str, list[str]] = {"drugs": [], "immigration": []}
+def _functions(corpus: Corpus, place: Paragraph, pair: tuple[Issue, Issue]) -> str:
+    settled: dict[str, list[str]] = {issue.id: [] for issue in pair}
     rows = [
         row
         for row in corpus.frame_codes
@@ -369,17 +443,14 @@ def _functions(corpus: Corpus, place: Paragraph) -> str:
         and (row.round, row.coder) == (2, "first")
     ]
     for row in rows:
-        if row.code == "present":
-            settled[row.issue].append(FUNCTIONS[row.function])
+        if row.code == "present" and row.issue in settled:
+            settled[row.issue].append(corpus.codebook.functions[row.function].phrase)
     if not rows:
         return f"Functions are {NOT_CODED}."
     return "Coded " + "; ".join(
-        f"on {issue}: {_listed(functions)}" for issue, functions in settled.items()
+        f"on {issue.label}: {', '.join(settled[issue.id]) or no_function(corpus.codebook)}"
+        for issue in pair
     ) + "."  # fmt: skip
-
-
-def _listed(labels: Iterable[str]) -> str:
-    return ", ".join(labels) or "none of the four functions"
 
 
 def _note(left_out: int, paragraphs: int) -> str:

@@ -7,7 +7,7 @@ worked out is named, with what it would take.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from html import escape
@@ -15,14 +15,24 @@ from typing import Any
 
 import traitlets
 
-from framelab.corpus import Corpus, Figure, load_corpus
+from framelab.corpus import Corpus, Figure
 from framelab.corpus.labels import NOT_CODED
+from framelab.widgets.figure_versions import (
+    NOT_SAID,
+    OutsideFigure,
+    Reading,
+    Source,
+    Version,
+    Words,
+    amount,
+    as_printed,
+    as_share,
+    sources_of,
+)
 from framelab.widgets.front_end import module, style
-from framelab.widgets.readings import OUTSIDE, READINGS, Reading, sources_of
-from framelab.widgets.readings.versions import Source, Version, Words, amount, as_printed, as_share
+from framelab.widgets.parts import checked_corpus, one_of
 from framelab.widgets.still import StillWidget
 
-NOT_SAID = "not said"
 MISSING = f"Figures are {NOT_CODED}: there is nothing to look at."
 NOTE = (
     "Worked out in fractions; only the result is rounded, halves up. That a version could be cited "
@@ -35,7 +45,9 @@ HOW = {
     "vague": "in words, without a number",
 }
 _BEFORE = {"exact": "", "vague": "", "approximate": "about ", "at-least": "more than "}
-OFFICIALS = "Officials, from outside the articles"
+
+
+Readings = Mapping[str, Callable[[Corpus], Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +83,14 @@ class NumberLens(StillWidget):
 
     Parameters
     ----------
-    corpus : Corpus, optional
-        Whose figures are looked at; the five articles of the course without it. Figures
-        of other corpora are told as far as their table goes: as printed, and as a share
-        where the whole is there.
+    corpus : Corpus
+        Whose figures are looked at. A figure is told as far as its table goes, as printed
+        and as a share where the whole is there, unless `readings` has more.
+    readings : mapping of str to callable, optional
+        Id of a figure to a function that reads, from the corpus, what the figure can be told
+        as.
+    outside : mapping of str to OutsideFigure, optional
+        Id of a fact from outside to a figure that the articles do not print.
     figure : str, optional
         Id of the figure to begin with; the first one without it.
     pages : str
@@ -93,12 +109,15 @@ class NumberLens(StillWidget):
 
     Raises
     ------
+    TypeError
+        `corpus` is no corpus.
     traitlets.TraitError
         `figure`, `version` or `guesses` is set to something that the widget does not have.
 
     Examples
     --------
-    >>> NumberLens(figure="arrested-no-record-thinkprogress").version
+    >>> from framelab import load_corpus
+    >>> NumberLens(load_corpus(), figure="arrested-no-record-thinkprogress").version
     'printed'
     """
 
@@ -112,9 +131,16 @@ class NumberLens(StillWidget):
     pages = traitlets.Unicode().tag(sync=True)
     note = traitlets.Unicode(read_only=True).tag(sync=True)
 
-    def __init__(self, corpus: Corpus | None = None, *, figure: str = "", pages: str = "") -> None:
-        corpus = corpus or load_corpus()
-        made = lenses_of(corpus)
+    def __init__(
+        self,
+        corpus: Corpus,
+        *,
+        readings: Readings | None = None,
+        outside: Mapping[str, OutsideFigure] | None = None,
+        figure: str = "",
+        pages: str = "",
+    ) -> None:
+        made = lenses_of(checked_corpus(corpus, type(self)), readings or {}, outside or {})
         self._lenses = {lens.name: lens for lens in made}
         super().__init__()
         self.set_trait("lenses", [asdict(lens) for lens in made])
@@ -124,13 +150,13 @@ class NumberLens(StillWidget):
 
     @traitlets.validate("figure")
     def _check_figure(self, proposal: Any) -> str:
-        return _one_of("figure", proposal["value"], [*self._lenses] or [""])
+        return one_of("figure", proposal["value"], [*self._lenses])
 
     @traitlets.validate("version")
     def _check_version(self, proposal: Any) -> str:
         lens = self._lenses.get(self.figure)
         allowed = [version.name for version in lens.versions] if lens else [""]
-        return _one_of("version", proposal["value"], allowed)
+        return one_of("version", proposal["value"], allowed)
 
     @traitlets.validate("guesses")
     def _check_guesses(self, proposal: Any) -> dict[str, str]:
@@ -159,13 +185,6 @@ class NumberLens(StillWidget):
         if not self._lenses:
             return f"<p>{escape(self.note)}</p>"
         return "".join(map(_still_of, self._lenses.values())) + f"<p>{escape(self.note)}</p>"
-
-
-def _one_of(trait: str, value: object, allowed: Sequence[str]) -> str:
-    if value not in allowed:
-        listed = ", ".join(each or "nothing" for each in allowed)
-        raise traitlets.TraitError(f"{trait}: found {value!r}; allowed: {listed}")
-    return str(value)
 
 
 def _still_of(lens: Lens) -> str:
@@ -232,23 +251,28 @@ def told(corpus: Corpus, article: str | None = None) -> Counter[str]:
     return counts
 
 
-def lenses_of(corpus: Corpus) -> tuple[Lens, ...]:
-    """Make a lens of every figure of a corpus, and of officials' figures from outside.
+def lenses_of(
+    corpus: Corpus,
+    readings: Readings | None = None,
+    outside: Mapping[str, OutsideFigure] | None = None,
+) -> tuple[Lens, ...]:
+    """Return a lens for every figure of a corpus, and for figures from outside.
 
     Parameters
     ----------
-    corpus : Corpus
-        Figures of which the course knows more are those of its own articles.
+    corpus, readings, outside
+        As in `NumberLens`.
 
     Returns
     -------
     tuple of Lens
-        In the order of the table of figures, article by article; none where it is empty.
+        In the order of the table of figures, article by article, then those from outside;
+        none where there is no figure.
     """
-    course = corpus is load_corpus()
+    readings = readings or {}
     lenses = []
     for row in corpus.figures:
-        read = READINGS.get(row.figure) if course else None
+        read = readings.get(row.figure)
         reading = read(corpus) if read else _reading_of(corpus, row)
         lenses.append(
             Lens(
@@ -263,8 +287,7 @@ def lenses_of(corpus: Corpus) -> tuple[Lens, ...]:
                 sources=reading.sources,
             )
         )
-    if course:
-        lenses += [_outside(corpus, fact) for fact in OUTSIDE]
+    lenses += [_outside(corpus, fact, each) for fact, each in (outside or {}).items()]
     return tuple(lenses)
 
 
@@ -334,50 +357,14 @@ def _share_of(corpus: Corpus, row: Figure) -> tuple[Version, ...]:
     return (as_share(words, part, size, parts=label, about="About " if rough else ""),)
 
 
-_OUTSIDE_ASKS: dict[str, tuple[str, dict[str, str]]] = {
-    "ice-hundred-days": (
-        "41,318 arrests (ICE)",
-        {
-            "What is counted?": "people arrested on civil immigration charges",
-            "Who is named for it?": "ICE, of itself",
-            "In what window?": "22 January to 29 April 2017",
-            "Out of what?": "itself a whole: the 30,473 convicted are a part of it",
-            "How is it printed?": HOW["exact"],
-        },
-    ),
-    "kelly-march-apprehensions-5-april": (
-        "fewer than 17,000 apprehensions (Kelly)",
-        {
-            "What is counted?": "apprehensions at the border",
-            "Who is named for it?": "Kelly, of the department that he leads",
-            "In what window?": "March 2017",
-            "Out of what?": NOT_SAID,
-            "How is it printed?": "as fewer than so many: an upper bound",
-        },
-    ),
-    "kelly-52000-deaths-16-april": (
-        "about 52,000 deaths (Kelly)",
-        {
-            "What is counted?": "deaths that he ascribes to methamphetamine, heroin and cocaine, "
-            "“to include opiates”",
-            "Who is named for it?": NOT_SAID,
-            "In what window?": "2015",
-            "Out of what?": NOT_SAID,
-            "How is it printed?": HOW["approximate"],
-        },
-    ),
-}
-
-
-def _outside(corpus: Corpus, fact: str) -> Lens:
-    label, asks = _OUTSIDE_ASKS[fact]
-    reading = OUTSIDE[fact](corpus)
+def _outside(corpus: Corpus, fact: str, figure: OutsideFigure) -> Lens:
+    reading = figure.read(corpus)
     return Lens(
         name=fact,
-        group=OFFICIALS,
-        label=label,
+        group=figure.group,
+        label=figure.label,
         place="",
-        asks=tuple(Ask(each, answer, answer != NOT_SAID) for each, answer in asks.items()),
+        asks=tuple(Ask(each, answer, answer != NOT_SAID) for each, answer in figure.asks.items()),
         versions=reading.versions,
         refused=reading.refused,
         remark=reading.remark,

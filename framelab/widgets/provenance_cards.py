@@ -5,17 +5,17 @@ how its date is known, who vouches for a claim and whether another page confirms
 covered. The reader gets what one can go by, guesses, and then that line turns over.
 """
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any
 
 import traitlets
 
-from framelab.corpus import Article, Corpus, Provenance, load_corpus
+from framelab.corpus import Article, Corpus, Provenance
 from framelab.corpus.dates import published
-from framelab.corpus.labels import NOT_CODED, PROVENANCE_LABELS
+from framelab.corpus.labels import NOT_CODED
 from framelab.widgets.front_end import module, style
+from framelab.widgets.parts import checked_corpus, one_of
 from framelab.widgets.still import StillWidget
 
 ASKS = {
@@ -116,9 +116,9 @@ class ProvenanceCards(StillWidget):
 
     Parameters
     ----------
-    corpus : Corpus, optional
-        Whose articles have cards; the five articles of the course without it. What nobody
-        has coded says so on the card, and is not asked.
+    corpus : Corpus
+        Whose articles have cards. What nobody has coded says so on the card, and is not
+        asked.
     article : str, optional
         The article to begin with; the first one without it.
     pages : str
@@ -138,12 +138,15 @@ class ProvenanceCards(StillWidget):
 
     Raises
     ------
+    TypeError
+        `corpus` is no corpus.
     traitlets.TraitError
         `article`, `asked` or `guesses` is set to something that the widget does not have.
 
     Examples
     --------
-    >>> ProvenanceCards(article="kpbs").asked
+    >>> from framelab import load_corpus
+    >>> ProvenanceCards(load_corpus(), article="kpbs").asked
     'kpbs-genre'
     """
 
@@ -159,10 +162,8 @@ class ProvenanceCards(StillWidget):
     covered = traitlets.Unicode(COVERED, read_only=True).tag(sync=True)
     note = traitlets.Unicode(read_only=True).tag(sync=True)
 
-    def __init__(
-        self, corpus: Corpus | None = None, *, article: str | None = None, pages: str = ""
-    ) -> None:
-        corpus = corpus or load_corpus()
+    def __init__(self, corpus: Corpus, *, article: str | None = None, pages: str = "") -> None:
+        corpus = checked_corpus(corpus, type(self))
         self._views = {view.name: view for view in views_of(corpus)}
         self._cards = cards_of(corpus)
         super().__init__()
@@ -181,11 +182,11 @@ class ProvenanceCards(StillWidget):
 
     @traitlets.validate("article")
     def _check_article(self, proposal: Any) -> str:
-        return _one_of("article", proposal["value"], self._articles or [""])
+        return one_of("article", proposal["value"], self._articles or [""])
 
     @traitlets.validate("asked")
     def _check_asked(self, proposal: Any) -> str:
-        return _one_of("asked", proposal["value"], self._asks_of(self.article) or [""])
+        return one_of("asked", proposal["value"], self._asks_of(self.article) or [""])
 
     @traitlets.validate("guesses")
     def _check_guesses(self, proposal: Any) -> dict[str, str]:
@@ -208,13 +209,6 @@ class ProvenanceCards(StillWidget):
         """Give every card, all of its lines turned over, each as a table."""
         tables = "".join(_still(card) for card in self._cards)
         return f"{tables}<p>{escape(self.note)}</p>"
-
-
-def _one_of(trait: str, value: object, allowed: Sequence[str]) -> str:
-    if value not in allowed:
-        listed = ", ".join(each or "nothing" for each in allowed)
-        raise traitlets.TraitError(f"{trait}: found {value!r}; allowed: {listed}")
-    return str(value)
 
 
 def _still(card: Card) -> str:
@@ -243,38 +237,42 @@ def _card(corpus: Corpus, article: Article) -> Card:
         Line("Title", article.title),
         Line("Outlet", article.outlet or NOT_CODED),
         Line("Byline", article.author or (NO_BYLINE if article.outlet else NOT_CODED)),
-        Line("Where we have it from", _answer(copy) if copy else NOT_CODED),
+        Line("Where we have it from", _answer(corpus, copy) if copy else NOT_CODED),
         Line("Length", f"{article.words} words in {article.paragraphs} paragraphs"),
         Line("Whole text", article.url or NOT_CODED, url=article.url or ""),
-        Line("Kind", _kind(article, of.get("genre")), covered_by("genre")),
+        Line("Kind", _kind(corpus, article, of.get("genre")), covered_by("genre")),
         Line("Published", published(article) or NOT_CODED, covered_by("date")),
         Line("How the date is known", article.date_basis or NOT_CODED, covered_by("date")),
     ]
     for row in rows:
         if row.question in ("vouches", "second"):
             term = "Who vouches" if row.question == "vouches" else "A second source"
-            text = f"The claim: {row.claim} – {_answer(row)}"
+            text = f"The claim: {row.claim} – {_answer(corpus, row)}"
             lines.append(Line(term, text, row.provenance if row.clue else ""))
     if not of.keys() & {"vouches", "second"}:
         lines.append(Line("Who vouches", NOT_CODED))
     return Card(article.article, article.name, tuple(lines))
 
 
-def _short(row: Provenance) -> str:
+def _short(corpus: Corpus, row: Provenance) -> str:
     """Give the settled code in few words: what stands before the colon of its label."""
-    return PROVENANCE_LABELS[row.question][row.code].split(":")[0]
+    return corpus.codebook.provenance[row.question][row.code].split(":")[0]
 
 
-def _answer(row: Provenance) -> str:
-    short = _short(row)
+def _answer(corpus: Corpus, row: Provenance) -> str:
+    short = _short(corpus, row)
     return f"{short[0].upper()}{short[1:]}. {row.reason}"
 
 
-def _kind(article: Article, row: Provenance | None) -> str:
+def _kind(corpus: Corpus, article: Article, row: Provenance | None) -> str:
     genre = article.genre or NOT_CODED
     if row is None:
         return genre
-    of_five = "" if _short(row) == genre else f" In the exercise’s five codes: {_short(row)}."
+    of_five = (
+        ""
+        if _short(corpus, row) == genre
+        else f" In the exercise’s five codes: {_short(corpus, row)}."
+    )
     return f"{genre[0].upper()}{genre[1:]}.{of_five} {row.reason}"
 
 
@@ -290,7 +288,7 @@ def views_of(corpus: Corpus) -> tuple[View, ...]:
 
 
 def _view(corpus: Corpus, row: Provenance) -> View:
-    labels = PROVENANCE_LABELS[row.question]
+    labels = corpus.codebook.provenance[row.question]
     article = corpus.articles[row.article]
     siblings = [
         each.provenance
@@ -314,7 +312,7 @@ def _view(corpus: Corpus, row: Provenance) -> View:
         right=row.code,
         also=row.also,
         hints={code: hint for code, hint in HINTS[row.question].items() if code != row.code},
-        finding=f"We say: {_short(row)}. {row.reason}{when}{defended}",
+        finding=f"We say: {_short(corpus, row)}. {row.reason}{when}{defended}",
         places=tuple(
             {"place": f"{row.article}-{number}", "label": f"paragraph {number}"}
             for number in row.paragraphs

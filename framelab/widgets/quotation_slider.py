@@ -14,12 +14,13 @@ from typing import Any
 
 import traitlets
 
-from framelab.corpus import Corpus, Quote, load_corpus
+from framelab.corpus import Corpus, Quote
 from framelab.corpus.dates import in_words
-from framelab.corpus.labels import KIND_LABELS, NOT_CODED
+from framelab.corpus.labels import NOT_CODED
 from framelab.corpus.tokens import token_spans
 from framelab.measures import NEGATIONS, Alignment, align, negation_lost, percent, tokenize
 from framelab.widgets.front_end import module, style
+from framelab.widgets.parts import checked_corpus, one_of
 from framelab.widgets.still import StillWidget
 
 LEAST_KEPT = 3
@@ -115,8 +116,8 @@ class QuotationSlider(StillWidget):
 
     Parameters
     ----------
-    corpus : Corpus, optional
-        Where the remarks are quoted; the five articles of the course without it.
+    corpus : Corpus
+        Where the remarks are quoted.
     pairs : sequence of pairs of str, optional
         Ids of two quotations each, in the order to show them; without it all that the
         corpus has (`pairs_of`).
@@ -140,6 +141,8 @@ class QuotationSlider(StillWidget):
 
     Raises
     ------
+    TypeError
+        `corpus` is no corpus.
     ValueError
         `pairs` are not two different quotations each, or a fact of `outside` does not
         quote two printings.
@@ -148,7 +151,9 @@ class QuotationSlider(StillWidget):
 
     Examples
     --------
-    >>> QuotationSlider(pairs=[("kelly-demand-thinkprogress", "kelly-demand-daily-beast")]).step
+    >>> from framelab import load_corpus
+    >>> pair = ("kelly-demand-thinkprogress", "kelly-demand-daily-beast")
+    >>> QuotationSlider(load_corpus(), pairs=[pair]).step
     1
     """
 
@@ -164,13 +169,13 @@ class QuotationSlider(StillWidget):
 
     def __init__(
         self,
-        corpus: Corpus | None = None,
+        corpus: Corpus,
         *,
         pairs: Sequence[tuple[str, str]] | None = None,
         outside: Mapping[str, str] | None = None,
         pages: str = "",
     ) -> None:
-        corpus = corpus or load_corpus()
+        corpus = checked_corpus(corpus, type(self))
         made = [compare(corpus, *_checked(corpus, each)) for each in pairs or ()]
         if pairs is None:
             made = list(pairs_of(corpus))
@@ -184,11 +189,7 @@ class QuotationSlider(StillWidget):
 
     @traitlets.validate("pair")
     def _check_pair(self, proposal: Any) -> str:
-        if proposal["value"] not in (self._pairs or ("",)):
-            raise traitlets.TraitError(
-                f"pair: found {proposal['value']!r}; allowed: {', '.join(self._pairs)}"
-            )
-        return str(proposal["value"])
+        return one_of("pair", proposal["value"], [*self._pairs])
 
     @traitlets.validate("guesses")
     def _check_guesses(self, proposal: Any) -> dict[str, list[str]]:
@@ -259,7 +260,8 @@ def _printing(corpus: Corpus, quote: Quote) -> Printing:
     return Printing(
         label=f"{corpus.articles[quote.article].name} ¶ {quote.paragraph}",
         text=unicodedata.normalize("NFC", quote.text),
-        kind=KIND_LABELS[quote.kind] + (f", by way of {quote.via}" if quote.via else ""),
+        kind=corpus.codebook.speech_kinds[quote.kind].label
+        + (f", by way of {quote.via}" if quote.via else ""),
         quote=quote.quote,
         url="",
         about=paragraph.gist or "",
@@ -507,7 +509,7 @@ def _plural(number: int, unit: str) -> str:
 
 def _still(pair: Pair) -> str:
     body = "".join(
-        f'<tr><th scope="row">{escape(step.text)}</th><td>{_parted(escape(step.words))}</td></tr>'
+        f'<tr><th scope="row">{escape(step.text)}</th><td>{escape(step.words)}</td></tr>'
         for step in pair.steps
     )
     return (
@@ -516,8 +518,3 @@ def _still(pair: Pair) -> str:
         f"<tbody>{body}</tbody></table>"
         f"<p>To ask: {escape(' '.join(pair.asks))}</p>"
     )
-
-
-def _parted(html: str) -> str:
-    """Part two words by an empty comment, for the reason that `quotes.csv` parts them."""
-    return html.replace("arresting", "arrest<!---->ing").replace("goodwill", "good<!---->will")

@@ -5,17 +5,19 @@ One column an article, one field a paragraph. The reader chooses what the colour
 opens its gist and its quotations.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, NamedTuple
 
 import traitlets
 
-from framelab.corpus import Article, Corpus, Paragraph, Quote, Speaker, load_corpus
-from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, NOT_CODED, SIDE_LABELS
+from framelab.corpus import Article, Corpus, Paragraph, Quote, Speaker
+from framelab.corpus.codebook import Codebook
+from framelab.corpus.labels import NOT_CODED
 from framelab.measures import percent
 from framelab.widgets.front_end import module, style
+from framelab.widgets.parts import checked_corpus
 from framelab.widgets.still import StillWidget
 
 Place = tuple[str, int]
@@ -32,12 +34,6 @@ NOBODY = "nobody"
 NO_MARK = "–"
 UNCODED = "uncoded"
 NO_QUOTES = f"Quotations are {NOT_CODED}."
-
-ISSUE_MARKS = {"drugs": "Dr", "immigration": "Im", "both": "D+I", "neither": NO_MARK}
-ISSUES = {name: Category(label, ISSUE_MARKS[name]) for name, label in ISSUE_LABELS.items()}
-KINDS = {name: Category(label, name[:2]) for name, label in KIND_LABELS.items()} | {
-    NOBODY: Category("no quotation", NO_MARK)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +61,8 @@ class ReadingMap(StillWidget):
 
     Parameters
     ----------
-    corpus : Corpus, optional
-        What to show; the five articles of the course without it.
+    corpus : Corpus
+        What to show.
     coloring : str
         What the colours mean at first: "issue", "speaker" or "kind".
 
@@ -82,12 +78,15 @@ class ReadingMap(StillWidget):
 
     Raises
     ------
+    TypeError
+        `corpus` is no corpus.
     traitlets.TraitError
         `coloring`, `guesses` or `selected` is set to something that the map does not have.
 
     Examples
     --------
-    >>> ReadingMap().coloring
+    >>> from framelab import load_corpus
+    >>> ReadingMap(load_corpus()).coloring
     'issue'
     """
 
@@ -100,8 +99,8 @@ class ReadingMap(StillWidget):
     guesses = traitlets.Dict(value_trait=traitlets.Unicode()).tag(sync=True)
     selected: Any = traitlets.List().tag(sync=True)
 
-    def __init__(self, corpus: Corpus | None = None, *, coloring: str = "issue") -> None:
-        corpus = corpus or load_corpus()
+    def __init__(self, corpus: Corpus, *, coloring: str = "issue") -> None:
+        corpus = checked_corpus(corpus, type(self))
         self._colorings = colorings_of(corpus)
         self._corpus = corpus
         super().__init__()
@@ -160,8 +159,10 @@ def colorings_of(corpus: Corpus) -> tuple[Coloring, ...]:
 
 def _by_issue(corpus: Corpus) -> Coloring:
     of = {(row.article, row.paragraph): (row.issue or UNCODED,) for row in corpus.paragraphs}
-    right, listed = _largest_share(corpus.articles, of, "both")
-    finding = f"Paragraphs that name both issues: {listed}."
+    codebook = corpus.codebook
+    sought, named, asked = _sought(codebook)
+    right, listed = _largest_share(corpus.articles, of, sought)
+    finding = f"Paragraphs that name {named}: {listed}."
     uncoded = sum(names == (UNCODED,) for names in of.values())
     if uncoded == len(of):
         finding = f"Issues are {NOT_CODED}."
@@ -170,11 +171,10 @@ def _by_issue(corpus: Corpus) -> Coloring:
     return Coloring(
         name="issue",
         label="Issue",
-        categories=ISSUES | ({UNCODED: Category(NOT_CODED, "?")} if uncoded else {}),
+        categories=_issues(codebook) | ({UNCODED: Category(NOT_CODED, "?")} if uncoded else {}),
         of=of,
-        question="In which article does the largest share of paragraphs name both drugs and "
-        "immigration?"
-        if ("both",) in of.values() and not uncoded
+        question=f"In which article does the largest share of paragraphs name {asked}?"
+        if any(set(names) & set(sought) for names in of.values()) and not uncoded
         else "",
         options={article.article: article.name for article in corpus.articles},
         right=right,
@@ -182,14 +182,42 @@ def _by_issue(corpus: Corpus) -> Coloring:
     )
 
 
+def _issues(codebook: Codebook) -> dict[str, Category]:
+    return {
+        code: Category(codebook.issue_label(code), codebook.issue_letter(code))
+        for code in codebook.issue_codes
+    }
+
+
+def _kinds(codebook: Codebook) -> dict[str, Category]:
+    """Return the kinds of quotation, and what stands where nobody is quoted."""
+    quoted = [kind for kind in codebook.speech_kinds.values() if kind.is_quoted]
+    kinds = {kind.id: Category(kind.label, kind.id[:2]) for kind in quoted}
+    return kinds | {NOBODY: Category("no quotation", NO_MARK)}
+
+
+def _sought(codebook: Codebook) -> tuple[tuple[str, ...], str, str]:
+    """Return the codes that the map asks about, and what they name: shortly, and in full."""
+    if len(codebook.issues) == 1:
+        ((code, issue),) = codebook.issues.items()
+        return (code,), issue.label, issue.label
+    codes = tuple(c for c in codebook.issue_codes if len(codebook.issues_in(c)) > 1)
+    if codebook.both:
+        return codes, "both issues", codebook.both.label
+    return codes, "more than one issue", "more than one issue"
+
+
 def _by_speaker(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> Coloring:
     quoted = [corpus.speakers[name] for name in {quote.speaker for quote in corpus.quotes}]
-    used = {_speaker_category(speaker) for speaker in quoted}
+    sides = corpus.codebook.sides
+    used = {_speaker_category(corpus, speaker) for speaker in quoted}
     names = {row.speaker: row.name for row in corpus.speakers}
-    labels = {name: each for name, each in (names | SIDE_LABELS).items() if name in used}
-    groups = _with_marks(labels)
+    known = names | {side.id: side.label for side in sides.values()}
+    groups = _with_marks({name: each for name, each in known.items() if name in used}, sides)
     of = {
-        place: _in_order((_speaker_category(corpus.speakers[q.speaker]) for q in quotes), groups)
+        place: _in_order(
+            (_speaker_category(corpus, corpus.speakers[q.speaker]) for q in quotes), groups
+        )
         for place, quotes in quotes_at.items()
     }
     counts = {name: sum(name in names for names in of.values()) for name in groups}
@@ -213,12 +241,13 @@ def _by_speaker(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> C
 
 
 def _by_kind(corpus: Corpus, quotes_at: Mapping[Place, Sequence[Quote]]) -> Coloring:
-    of = {place: _in_order((q.kind for q in quotes), KINDS) for place, quotes in quotes_at.items()}
-    right, finding = _largest_share(corpus.articles, of, NOBODY)
+    kinds = _kinds(corpus.codebook)
+    of = {place: _in_order((q.kind for q in quotes), kinds) for place, quotes in quotes_at.items()}
+    right, finding = _largest_share(corpus.articles, of, (NOBODY,))
     return Coloring(
         name="kind",
         label="Kind of speech",
-        categories=KINDS | {NOBODY: _nobody(corpus, KINDS[NOBODY].label)},
+        categories=kinds | {NOBODY: _nobody(corpus, kinds[NOBODY].label)},
         of=of,
         question="In which article does the largest share of paragraphs quote nobody?"
         if (NOBODY,) in of.values() and corpus.is_speech_coded
@@ -235,14 +264,14 @@ def _nobody(corpus: Corpus, label: str) -> Category:
     return Category(label if corpus.is_speech_coded else NOT_CODED, NO_MARK)
 
 
-def _with_marks(labels: Mapping[str, str]) -> dict[str, Category]:
+def _with_marks(labels: Mapping[str, str], sides: Container[str]) -> dict[str, Category]:
     """Give each label a mark: the first letters of a person's last name, of a side's first word.
 
     Two that begin alike get as many letters as tell them apart.
     """
     categories: dict[str, Category] = {}
     for name, label in labels.items():
-        word = label.split()[0 if name in SIDE_LABELS else -1].capitalize()
+        word = label.split()[0 if name in sides else -1].capitalize()
         taken = {category.mark for category in categories.values()}
         marks = [word[:length] for length in range(2, len(word) + 1)]
         mark = next((each for each in marks if each not in taken), f"{word[:2]}{len(categories)}")
@@ -250,9 +279,9 @@ def _with_marks(labels: Mapping[str, str]) -> dict[str, Category]:
     return categories
 
 
-def _speaker_category(speaker: Speaker) -> str:
-    """Name members of the administration one by one, everyone else by side."""
-    return speaker.speaker if speaker.side == "administration" else speaker.side
+def _speaker_category(corpus: Corpus, speaker: Speaker) -> str:
+    """Return the speaker, of a side whose members are named one by one, or else the side."""
+    return speaker.speaker if corpus.codebook.sides[speaker.side].one_by_one else speaker.side
 
 
 def _in_order(found: Iterable[str], categories: Mapping[str, Category]) -> tuple[str, ...]:
@@ -261,10 +290,10 @@ def _in_order(found: Iterable[str], categories: Mapping[str, Category]) -> tuple
 
 
 def _largest_share(
-    articles: Iterable[Article], of: Mapping[Place, tuple[str, ...]], category: str
+    articles: Iterable[Article], of: Mapping[Place, tuple[str, ...]], sought: Sequence[str]
 ) -> tuple[tuple[str, ...], str]:
-    """Find the articles with the largest share of a category; list all, largest first."""
-    counts = {row.article: _count(row, of, category) for row in articles}
+    """Find the articles with the largest share of what is sought; list all, largest first."""
+    counts = {row.article: _count(row, of, sought) for row in articles}
     shares = {row.article: counts[row.article] / row.paragraphs for row in articles}
     text = ", ".join(
         f"{row.name} {counts[row.article]} of {row.paragraphs} "
@@ -302,7 +331,7 @@ def _paragraph_state(
         "quotes": [
             {
                 "speaker": corpus.speakers[quote.speaker].name,
-                "kind": KINDS[quote.kind].label,
+                "kind": corpus.codebook.speech_kinds[quote.kind].label,
                 "text": quote.text,
                 "via": quote.via,
             }
@@ -327,8 +356,9 @@ def _coloring_state(coloring: Coloring) -> dict[str, Any]:
     }
 
 
-def _count(article: Article, of: Mapping[Place, tuple[str, ...]], category: str) -> int:
-    return sum(category in of[article.article, n + 1] for n in range(article.paragraphs))
+def _count(article: Article, of: Mapping[Place, tuple[str, ...]], sought: Sequence[str]) -> int:
+    names = set(sought)
+    return sum(not names.isdisjoint(of[article.article, n + 1]) for n in range(article.paragraphs))
 
 
 def _still(coloring: Coloring, articles: Iterable[Article]) -> str:
@@ -337,7 +367,7 @@ def _still(coloring: Coloring, articles: Iterable[Article]) -> str:
     )
     body = "".join(
         f'<tr><th scope="row">{escape(article.name)}</th>'
-        + "".join(f"<td>{_count(article, coloring.of, c)}</td>" for c in coloring.categories)
+        + "".join(f"<td>{_count(article, coloring.of, (c,))}</td>" for c in coloring.categories)
         + "</tr>"
         for article in articles
     )

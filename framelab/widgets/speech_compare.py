@@ -14,14 +14,15 @@ from typing import Any
 
 import traitlets
 
-from framelab.corpus import Corpus, Event, Quote, load_corpus
+from framelab.corpus import Corpus, Event, Quote
+from framelab.corpus.codebook import Codebook
 from framelab.corpus.dates import in_words
-from framelab.corpus.labels import ISSUE_LABELS, KIND_LABELS, NOT_CODED
+from framelab.corpus.labels import NOT_CODED
 from framelab.measures import percent
 from framelab.widgets.front_end import module, style
+from framelab.widgets.parts import Choice, checked_corpus, in_letters, listed, one_of
 from framelab.widgets.still import StillWidget
 
-ON_DRUGS = ("drugs", "both")
 SAME = "same"
 SAME_WITHIN = 5
 """Percentage points between two shares that are about the same."""
@@ -32,15 +33,6 @@ NOTE = (
     "fragment of a sentence is a quotation."
 )
 MISSING = f"Speakers are {NOT_CODED}: there is nobody to compare."
-NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something with a name for the program and a label for the reader."""
-
-    name: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +79,11 @@ class SpeechCompare(StillWidget):
 
     Parameters
     ----------
-    corpus : Corpus, optional
-        Where they are quoted; the five articles of the course without it.
+    corpus : Corpus
+        Where they are quoted.
     speakers : sequence of str, optional
-        The ids of two speakers; without it Kelly and Sessions, or in a corpus without them
-        the first two of its speakers. Where fewer are coded the widget says so.
+        The ids of two speakers; without it the first two of the corpus. Where fewer are
+        coded the widget says so.
     by : str
         What to compare by at first: "issue", "article" or "occasion".
     pages : str
@@ -110,6 +102,8 @@ class SpeechCompare(StillWidget):
 
     Raises
     ------
+    TypeError
+        `corpus` is no corpus.
     ValueError
         `speakers` are not two different speakers of the corpus.
     traitlets.TraitError
@@ -117,7 +111,8 @@ class SpeechCompare(StillWidget):
 
     Examples
     --------
-    >>> SpeechCompare(speakers=("trump", "junck")).by
+    >>> from framelab import load_corpus
+    >>> SpeechCompare(load_corpus(), speakers=("trump", "junck")).by
     'issue'
     """
 
@@ -134,13 +129,13 @@ class SpeechCompare(StillWidget):
 
     def __init__(
         self,
-        corpus: Corpus | None = None,
+        corpus: Corpus,
         *,
         speakers: Sequence[str] | None = None,
         by: str = "issue",
         pages: str = "",
     ) -> None:
-        corpus = corpus or load_corpus()
+        corpus = checked_corpus(corpus, type(self))
         speakers = _first_two(corpus) if speakers is None else speakers
         views = views_of(corpus, speakers) if speakers else ()
         self._views = {view.name: view for view in views}
@@ -154,11 +149,7 @@ class SpeechCompare(StillWidget):
 
     @traitlets.validate("by")
     def _check_by(self, proposal: Any) -> str:
-        if proposal["value"] not in (self._views or ("",)):
-            raise traitlets.TraitError(
-                f"by: found {proposal['value']!r}; allowed: {', '.join(self._views)}"
-            )
-        return str(proposal["value"])
+        return one_of("by", proposal["value"], [*self._views])
 
     @traitlets.validate("guesses")
     def _check_guesses(self, proposal: Any) -> dict[str, str]:
@@ -198,8 +189,6 @@ class SpeechCompare(StillWidget):
 
 def _first_two(corpus: Corpus) -> tuple[str, ...]:
     known = [row.speaker for row in corpus.speakers]
-    if {"kelly", "sessions"} <= set(known):
-        return ("kelly", "sessions")
     return tuple(known[:2]) if len(known) > 1 else ()
 
 
@@ -225,12 +214,15 @@ def _people(corpus: Corpus, speakers: Sequence[str]) -> list[Choice]:
 
 
 def _by_issue(corpus: Corpus, people: Sequence[Choice]) -> View:
+    codebook = corpus.codebook
     rows = [
-        _row(corpus, people, Choice(name, label), lambda quote: quote.issue)
-        for name, label in ISSUE_LABELS.items()
+        _row(corpus, people, Choice(code, codebook.issue_label(code)), lambda quote: quote.issue)
+        for code in codebook.issue_codes
     ]
+    asked = next(iter(codebook.issues.values()))
+    counted = [code for code in codebook.issue_codes if asked.id in codebook.issues_in(code)]
     words = [sum(row.cells[k].words for row in rows) for k in (0, 1)]
-    parts = [sum(row.cells[k].words for row in rows if row.name in ON_DRUGS) for k in (0, 1)]
+    parts = [sum(row.cells[k].words for row in rows if row.name in counted) for k in (0, 1)]
     shares = [Fraction(part, whole or 1) for part, whole in zip(parts, words, strict=True)]
     same = Choice(SAME, f"about the same (within {SAME_WITHIN} percentage points)")
     close = abs(shares[0] - shares[1]) * 100 <= SAME_WITHIN
@@ -244,11 +236,20 @@ def _by_issue(corpus: Corpus, people: Sequence[Choice]) -> View:
         name="issue",
         label="Issue",
         rows=tuple(rows),
-        question="Whose quoted words are to the larger share about drugs?" if all(words) else "",
+        question=f"Whose quoted words are to the larger share about {asked.label}?"
+        if all(words)
+        else "",
         options=(*people, same),
         right=SAME if close else people[shares.index(max(shares))].name,
-        finding=f"On drugs, alone or with immigration: {found}.",
+        finding=f"On {asked.label}{_with_others(codebook)}: {found}.",
     )
+
+
+def _with_others(codebook: Codebook) -> str:
+    _, *others = codebook.issues.values()
+    if not others:
+        return ""
+    return f", alone or with {others[0].label if len(others) == 1 else 'another issue'}"
 
 
 def _by_article(corpus: Corpus, people: Sequence[Choice]) -> View:
@@ -257,14 +258,13 @@ def _by_article(corpus: Corpus, people: Sequence[Choice]) -> View:
         for row in corpus.articles
     ]
     both, first, second, neither = _who_is_where(rows)
-    number = NUMERALS[len(rows)] if len(rows) < len(NUMERALS) else len(rows)
     return _how_many(
         Choice("article", "Article"),
         rows,
-        f"In how many of the {number} articles are both of them quoted?",
+        f"In how many of the {in_letters(len(rows))} articles are both of them quoted?",
         f"Both are quoted in {len(both)} of {len(rows)} articles{_named(both)}. "
-        f"Only {people[0].label}: {_listed(first)}. Only {people[1].label}: {_listed(second)}. "
-        f"Neither: {_listed(neither)}.",
+        f"Only {people[0].label}: {listed(first)}. Only {people[1].label}: {listed(second)}. "
+        f"Neither: {listed(neither)}.",
     )
 
 
@@ -310,7 +310,7 @@ def _cell(corpus: Corpus, quotes: Sequence[Quote]) -> Cell:
             {
                 "quote": quote.quote,
                 "text": quote.text,
-                "kind": KIND_LABELS[quote.kind],
+                "kind": corpus.codebook.speech_kinds[quote.kind].label,
                 "outlet": corpus.articles[quote.article].name,
                 "paragraph": quote.paragraph,
                 "via": quote.via,
@@ -361,13 +361,8 @@ def _plural(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
-def _listed(labels: Sequence[str]) -> str:
-    *first, last = labels or ["none"]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def _named(labels: Sequence[str]) -> str:
-    return f": {_listed(labels)}" if labels else ""
+    return f": {listed(labels)}" if labels else ""
 
 
 def _still(view: View, people: Iterable[str]) -> str:

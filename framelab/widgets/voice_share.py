@@ -12,8 +12,8 @@ from typing import Any
 
 import traitlets
 
-from framelab.corpus import Corpus, Quote, Reported, Speaker, load_corpus
-from framelab.corpus.labels import KIND_LABELS, NOT_CODED, SIDE_LABELS
+from framelab.corpus import Corpus, Quote, Reported, Speaker
+from framelab.corpus.labels import NOT_CODED
 from framelab.measures import (
     SPEECH_UNITS,
     SpeechUnit,
@@ -24,6 +24,7 @@ from framelab.measures import (
     stretches,
 )
 from framelab.widgets.front_end import module, style
+from framelab.widgets.parts import Choice, checked_corpus, listed, one_of
 from framelab.widgets.still import StillWidget
 
 ALL = "all"
@@ -32,19 +33,6 @@ MOST_OPTIONS = 6
 """How many speakers a question offers; sides are few, and it offers all of them."""
 MISSING = f"Who speaks is {NOT_CODED}: there are no voices to count."
 NOTHING = "nothing to count"
-SPEAKER_KINDS = {
-    "unnamed": "one person without a name in the article",
-    "group": "a group that is given one statement",
-    "organisation": "an organisation",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something with a name for the program and a label for the reader."""
-
-    name: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +107,9 @@ class VoiceShare(StillWidget):
 
     Parameters
     ----------
-    corpus : Corpus, optional
-        Whose quotations and reported speech are counted; the five articles of the course
-        without it. Where nobody has coded who speaks, the widget says so.
+    corpus : Corpus
+        Whose quotations and reported speech are counted. Where nobody has coded who speaks,
+        the widget says so.
     scope : str
         The article to begin with, or "all".
     by : str
@@ -147,13 +135,16 @@ class VoiceShare(StillWidget):
 
     Raises
     ------
+    TypeError
+        `corpus` is no corpus.
     traitlets.TraitError
         `scope`, `by`, `unit`, `guesses` or `opened` is set to something that the widget does
         not have.
 
     Examples
     --------
-    >>> VoiceShare(scope="truthout").unit
+    >>> from framelab import load_corpus
+    >>> VoiceShare(load_corpus(), scope="truthout").unit
     'rows'
     """
 
@@ -175,13 +166,13 @@ class VoiceShare(StillWidget):
 
     def __init__(
         self,
-        corpus: Corpus | None = None,
+        corpus: Corpus,
         *,
         scope: str = ALL,
         by: str = "side",
         pages: str = "",
     ) -> None:
-        corpus = corpus or load_corpus()
+        corpus = checked_corpus(corpus, type(self))
         views = views_of(corpus)
         self._views = {(view.scope, view.by): view for view in views}
         self._scopes = scopes_of(corpus) if views else []
@@ -200,15 +191,15 @@ class VoiceShare(StillWidget):
 
     @traitlets.validate("scope")
     def _check_scope(self, proposal: Any) -> str:
-        return _one_of("scope", proposal["value"], [each.name for each in self._scopes])
+        return one_of("scope", proposal["value"], [each.name for each in self._scopes])
 
     @traitlets.validate("by")
     def _check_by(self, proposal: Any) -> str:
-        return _one_of("by", proposal["value"], [each.name for each in WAYS if self._views])
+        return one_of("by", proposal["value"], [each.name for each in WAYS if self._views])
 
     @traitlets.validate("unit")
     def _check_unit(self, proposal: Any) -> str:
-        return _one_of("unit", proposal["value"], [each.name for each in UNITS if self._views])
+        return one_of("unit", proposal["value"], [each.name for each in UNITS if self._views])
 
     @traitlets.validate("guesses")
     def _check_guesses(self, proposal: Any) -> dict[str, str]:
@@ -230,7 +221,7 @@ class VoiceShare(StillWidget):
     def _check_opened(self, proposal: Any) -> str:
         view = self._views.get((self.scope, self.by))
         names = [voice.name for voice in view.voices] if view else []
-        return _one_of("opened", proposal["value"], ["", *names])
+        return one_of("opened", proposal["value"], ["", *names])
 
     @traitlets.observe("scope", "by")
     def _close(self, _change: object) -> None:
@@ -280,13 +271,6 @@ class VoiceShare(StillWidget):
         )
 
 
-def _one_of(trait: str, value: object, allowed: Sequence[str]) -> str:
-    if value not in (allowed or [""]):
-        listed = ", ".join(each or "nothing" for each in allowed) or "nothing"
-        raise traitlets.TraitError(f"{trait}: found {value!r}; allowed: {listed}")
-    return str(value)
-
-
 def scopes_of(corpus: Corpus) -> list[Choice]:
     """List all articles together, and each; one article alone is no set."""
     own = [Choice(row.article, row.name) for row in corpus.articles]
@@ -333,7 +317,8 @@ def _heard(corpus: Corpus, scope: Choice, by: str) -> _Heard:
     of = voices_of(corpus, by)
     labels = {row.speaker: row.name for row in corpus.speakers}
     if by == "side":
-        labels = {str(side): label for side, label in SIDE_LABELS.items() if side in of.values()}
+        sides = corpus.codebook.sides.values()
+        labels = {side.id: side.label for side in sides if side.id in of.values()}
     wholes = {unit: speech_amount(speech, unit) for unit in SPEECH_UNITS}
     order = {row.article: number for number, row in enumerate(corpus.articles)}
 
@@ -347,7 +332,7 @@ def _heard(corpus: Corpus, scope: Choice, by: str) -> _Heard:
         own = [every[k] for k in positions]
         if own:
             amounts = {str(unit.name): _amount(own, unit, wholes[unit.name]) for unit in UNITS}
-            about = _members(corpus, own) if by == "side" else _about(corpus.speakers[name])
+            about = _members(corpus, own) if by == "side" else _about(corpus, corpus.speakers[name])
             voices.append(Voice(name, label, about, amounts, positions))
     return _Heard(
         scope=scope,
@@ -408,8 +393,8 @@ def _members(corpus: Corpus, own: Sequence[Stretch]) -> str:
     )
 
 
-def _about(speaker: Speaker) -> str:
-    kind = SPEAKER_KINDS.get(speaker.kind)
+def _about(corpus: Corpus, speaker: Speaker) -> str:
+    kind = corpus.codebook.source_kinds[speaker.kind].about
     role = speaker.role[:1].upper() + speaker.role[1:]
     return f"{role} ({kind})" if kind else role
 
@@ -431,7 +416,7 @@ def _asked(heard: _Heard, unit: Unit, options: Sequence[Choice]) -> Asked:
         return Asked(whole, "", NOTHING, f"{where}: {NOTHING}, so nobody has a share.", {})
     amounts = {voice.name: voice.amounts[unit.name].part for voice in heard.voices}
     most = amounts[first[0]]
-    named = _listed([heard.labels[name] for name in first])
+    named = listed([heard.labels[name] for name in first])
     each = "" if len(first) == 1 else " each"
     right = LEVEL if each else first[0]
     finding = (
@@ -488,7 +473,7 @@ def _absent(heard: _Heard, articles: int) -> str:
     silent = [label for name, label in heard.labels.items() if name in elsewhere]
     if not silent:
         return f"Every {heard.by} that is heard in another article is heard here, too."
-    return f"Not heard here, though heard in another article: {_listed(silent)}."
+    return f"Not heard here, though heard in another article: {listed(silent)}."
 
 
 def _comparison(heard: _Heard) -> str:
@@ -502,14 +487,9 @@ def _comparison(heard: _Heard) -> str:
     return f"All three units: the first place {verdict} ({said})."
 
 
-def _listed(labels: Sequence[str]) -> str:
-    *first, last = labels
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def stretches_of(corpus: Corpus) -> list[dict[str, Any]]:
     """List every stretch as it is shown, in the order in which they are counted."""
-    own = [_stretch(corpus, row, row.text, _quoted_how(row)) for row in corpus.quotes]
+    own = [_stretch(corpus, row, row.text, _quoted_how(corpus, row)) for row in corpus.quotes]
     told = [_stretch(corpus, row, row.gist, _reported_how(row)) for row in corpus.reported]
     return own + told
 
@@ -525,8 +505,10 @@ def _stretch(corpus: Corpus, row: Quote | Reported, text: str, how: str) -> dict
     }
 
 
-def _quoted_how(row: Quote) -> str:
-    return KIND_LABELS[row.kind] + (f", by way of {row.via}" if row.via else "")
+def _quoted_how(corpus: Corpus, row: Quote) -> str:
+    return corpus.codebook.speech_kinds[row.kind].label + (
+        f", by way of {row.via}" if row.via else ""
+    )
 
 
 def _reported_how(row: Reported) -> str:

@@ -12,11 +12,11 @@ PASSAGES = ("clinic", "landowners", "exchange", "letter", "barn")
 FUNCTIONS = ("problem", "cause", "moral", "remedy")
 
 
-def voices(passage, remedy):
-    """Give the voices that go with a code for remedy, so that one slip costs one point."""
-    if remedy in ACCEPTED[f"{passage}/remedy"]:
+def voices(passage, solution):
+    """Give the voices that go with a code for solution, so that one slip costs one point."""
+    if solution in ACCEPTED[f"{passage}/remedy"]:
         return ACCEPTED[f"{passage}/voice_of_remedy"]
-    return ("nobody",) if remedy == "absent" else ("narrator", "official", "outsider")
+    return ("nobody",) if solution == "absent" else ("narrator", "official", "outsider")
 
 
 @points(1)
@@ -31,6 +31,6 @@ def test_the_other_passages(submission, passage, function):
 @points(1)
 @pytest.mark.parametrize("passage", PASSAGES)
 def test_voice_of_remedy(submission, passage):
-    """Who offers the remedy in a passage that is not checked visibly."""
+    """Who offers the solution in a passage that is not checked visibly."""
     allowed = voices(passage, submission.code(f"{passage}/remedy"))
     assert submission.code(f"{passage}/voice_of_remedy") in allowed

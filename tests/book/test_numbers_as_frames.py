@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from framelab import load_corpus
-from framelab.charts import one_figure_told
+from framelab.course.charts import one_figure_told
+from framelab.course.readings import OUTSIDE, READINGS
 from framelab.widgets.number_lens import lenses_of
 
 from .browser import violations
@@ -12,7 +13,7 @@ from .conftest import Open
 
 CHAPTER = "book/numbers_as_frames.html"
 CORPUS = load_corpus()
-LENSES = {lens.name: lens for lens in lenses_of(CORPUS)}
+LENSES = {lens.name: lens for lens in lenses_of(CORPUS, READINGS, OUTSIDE)}
 NO_RECORD = LENSES["arrested-no-record-thinkprogress"]
 DEPORTED = LENSES["deported-drug-offences-thinkprogress"]
 

@@ -16,7 +16,7 @@ from framelab import load_corpus
 from framelab.charts import functions_of_voices
 from framelab.measures import krippendorff_alpha, observed_agreement, percent
 from framelab.widgets import CodingDesk
-from framelab.widgets.coding_desk import CELLS
+from framelab.widgets.coding_desk import items_of
 from framelab.widgets.front_end import module
 
 from ..conftest import ROOT
@@ -26,6 +26,7 @@ from .conftest import Open
 CHAPTER = "book/what_is_a_frame.html"
 SOURCE = ROOT / "book" / "what_is_a_frame.md"
 CORPUS = load_corpus()
+_, *CELLS = items_of(CORPUS.codebook)
 KEPT = "framelab/reading-the-frame/code_frames/1"
 MODULE = module("coding_desk")
 REFERENCE: dict[str, str] = json.loads(
@@ -87,8 +88,13 @@ def codes_of(place: str, issue: str, *present: str) -> dict[str, str]:
 def test_the_grid_has_the_places_of_the_table_of_frames() -> None:
     lines = [line for line in SOURCE.read_text(encoding="utf-8").splitlines()
              if line.startswith("| **")]  # fmt: skip
-    for function in ("problem", "cause", "moral", "remedy"):
-        (line,) = [each for each in lines if each.startswith(f"| **{function.title()}**")]
+    for function, label in (
+        ("problem", "Problem"),
+        ("cause", "Cause"),
+        ("moral", "Moral"),
+        ("remedy", "Solution"),
+    ):
+        (line,) = [each for each in lines if each.startswith(f"| **{label}**")]
         cells = line.strip("|").split("|")[1:]
         for cell, voice in zip(cells, (("kpbs", "sessions"), ("truthout", "junck")), strict=True):
             row = CORPUS.frames[(*voice, "immigration", function)]
@@ -231,7 +237,9 @@ def test_the_table_says_what_nobody_who_ticks_nothing_deserves(open_page: Open) 
     for place, functions in given.items():
         desk(page).get_by_label("Passage", exact=True).select_option(place)
         code(page, "immigration", *functions)
-    first = {each["place"]: each["cells"] for each in CodingDesk(passages=list(given)).passages}
+    first = {
+        each["place"]: each["cells"] for each in CodingDesk(CORPUS, passages=list(given)).passages
+    }
     pairs = [
         ("present" if item in functions else "absent", first[place][item]["first"])
         for place, functions in given.items()
@@ -309,7 +317,7 @@ def test_a_classmate_s_file_is_compared(open_page: Open) -> None:
     for line in (
         "KPBS, paragraph 8, issue: you immigration, theirs.json both drugs and immigration.",
         "KPBS, paragraph 8, cause on drugs: you absent, theirs.json present.",
-        "KPBS, paragraph 8, remedy on immigration: you present, theirs.json absent.",
+        "KPBS, paragraph 8, solution on immigration: you present, theirs.json absent.",
     ):
         expect(desk(page).get_by_role("listitem").filter(has_text=line)).to_be_visible()
 
@@ -436,7 +444,7 @@ def test_no_code_of_a_graded_passage_is_in_the_page(html: Path) -> None:
     assert {each["place"] for each in state["passages"]} == set(PLACES)
     for line in reasons[1:]:
         reason = line.split(",", 2)[2].strip('"').replace('""', '"')
-        assert reason == "There is no remedy." or reason not in text
+        assert reason == "There is no solution." or reason not in text
 
 
 def test_no_passage_of_the_desk_is_discussed_before_it() -> None:
@@ -491,7 +499,7 @@ def test_on_paper_and_without_javascript_the_still_says_the_codes(open_page: Ope
         still = page.locator(".widget-still")
         expect(still).to_be_visible()
         expect(still.get_by_role("row")).to_have_count(1 + len(PLACES))
-        expect(still).to_contain_text("on immigration: problem, cause, remedy")
+        expect(still).to_contain_text("on immigration: problem, cause, solution")
         expect(desk(page)).to_have_count(0) if options else expect(desk(page)).to_be_hidden()
 
 

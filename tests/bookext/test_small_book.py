@@ -124,7 +124,7 @@ BAD = {
         "chapter-head, guesses: found 'two'; allowed: a whole number",
     ),
     "guess": (
-        cell("from framelab.widgets import ReadingMap\nm = ReadingMap()\n"
+        cell("from framelab.widgets import ReadingMap\nm = ReadingMap(CORPUS)\n"
              "m.guesses = {'issue': 'nyt'}\nm"),
         8,
         "Cell failed: TraitError: guesses: found 'issue': 'nyt'; allowed",
@@ -180,7 +180,7 @@ BAD = {
     "fact_elsewhere": ("About {fact}`protest-rally-kpbs`.\n", 8, "undefined label: 'kpbs-15'"),
     "speakers": (
         cell("from framelab.widgets import SpeechCompare\n"
-             "SpeechCompare(speakers=('kelly', 'kelly'))"),
+             "SpeechCompare(CORPUS, speakers=('kelly', 'kelly'))"),
         8,
         "Cell failed: ValueError: speakers: found ('kelly', 'kelly'); allowed: two different",
     ),
@@ -203,7 +203,7 @@ GOOD = {
     "good": (
         "```{chapter-head}\nquestion: Why?\nobjectives: [see]\nminutes: 7\nguesses: 2\n"
         "before: x\ncontent_note: x\n```\n\n"
-        + cell("from framelab.widgets import ReadingMap\nreading_map = ReadingMap()\nreading_map")
+        + cell("from framelab.widgets import ReadingMap\nreading_map = ReadingMap(CORPUS)\nreading_map")
         + "\n"
         + cell("reading_map")
         + "\n"

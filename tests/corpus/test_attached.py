@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from framelab.corpus import Corpus, load_corpus
+from framelab import load_corpus
+from framelab.corpus import Corpus
 from framelab.corpus.attached import Outcome, attach, attached_articles, attached_text, detach
 from framelab.corpus.ingest import ingest
 from framelab.corpus.texts import BodyError

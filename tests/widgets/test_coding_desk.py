@@ -1,6 +1,6 @@
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import traitlets
@@ -8,23 +8,15 @@ import traitlets
 from framelab import load_corpus
 from framelab.charts import functions_of_voices
 from framelab.corpus.ingest import ingest
-from framelab.corpus.rows import Function, Issue
 from framelab.exercises.form import as_form
 from framelab.widgets import CodingDesk
-from framelab.widgets.coding_desk import (
-    CELLS,
-    FUNCTIONS,
-    HINTS,
-    ISSUES,
-    ITEMS,
-    accepted,
-    passage_of,
-)
+from framelab.widgets.coding_desk import accepted, items_of, passage_of
 
 from ..conftest import ROOT
 from ..corpus.test_ingest import BRIDGE, write
 
 CORPUS = load_corpus()
+ISSUE, *CELLS = items_of(CORPUS.codebook)
 FORM = as_form(ROOT / "exercises" / "code_frames")
 
 
@@ -45,9 +37,13 @@ def codes_of(place: str, issue: str, *present: str) -> dict[str, str]:
 
 
 def test_issues_and_functions_are_those_of_the_tables() -> None:
-    assert tuple(ISSUES) == get_args(Issue)
-    assert tuple(FUNCTIONS) == tuple(HINTS) == get_args(Function)
-    assert len(ITEMS) == 9
+    desk, codebook = CodingDesk(CORPUS), CORPUS.codebook
+    assert tuple(each["name"] for each in desk.issues) == codebook.issue_codes
+    functions = [each["name"] for each in desk.functions]
+    assert functions == list(codebook.functions)
+    assert list(desk.hints) == [*functions, "issue"]
+    assert list(desk.hints["issue"]) == list(codebook.issues)
+    assert (ISSUE, len(CELLS)) == ("issue", 8)
 
 
 @pytest.mark.parametrize("row", CORPUS.paragraphs, ids=lambda row: f"{row.article}-{row.paragraph}")
@@ -95,7 +91,7 @@ def test_a_passage_is_shown_by_gist_quotations_and_claims() -> None:
 
 
 def test_without_places_each_article_has_two_paragraphs_on_an_issue() -> None:
-    places = [each["place"] for each in CodingDesk().passages]
+    places = [each["place"] for each in CodingDesk(CORPUS).passages]
     assert len(places) == 2 * len(CORPUS.articles)
     for place in places:
         article, _, paragraph = place.rpartition("-")
@@ -111,7 +107,7 @@ def test_without_places_each_article_has_two_paragraphs_on_an_issue() -> None:
 )
 def test_a_place_that_cannot_be_is_refused(places: list[str], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        CodingDesk(passages=places)
+        CodingDesk(CORPUS, passages=places)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +125,7 @@ def test_a_place_that_cannot_be_is_refused(places: list[str], message: str) -> N
     ],
 )
 def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> None:
-    widget = CodingDesk(passages=["kpbs-3"], graded=FORM)
+    widget = CodingDesk(CORPUS, passages=["kpbs-3"], graded=FORM)
     before = getattr(widget, trait)
     with pytest.raises(traitlets.TraitError, match=message):
         setattr(widget, trait, value)
@@ -137,7 +133,7 @@ def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> No
 
 
 def test_a_right_state_is_taken() -> None:
-    widget = CodingDesk(passages=["kpbs-3"], graded=FORM)
+    widget = CodingDesk(CORPUS, passages=["kpbs-3"], graded=FORM)
     codes = codes_of("kpbs-3", "immigration", "immigration/problem")
     widget.codes = codes
     widget.answer = {"stop/problem": "present"}
@@ -149,7 +145,9 @@ def test_a_right_state_is_taken() -> None:
 
 def test_the_desk_knows_of_the_exercise_what_everybody_may_know() -> None:
     """Passages and questions; no code, no reason, no expected answer."""
-    widget = CodingDesk(passages=["kpbs-3"], graded={**FORM, "accepted": {"stop/cause": "present"}})
+    widget = CodingDesk(
+        CORPUS, passages=["kpbs-3"], graded={**FORM, "accepted": {"stop/cause": "present"}}
+    )
     assert set(widget.graded) == {"id", "version", "title", "file", "passages", "questions"}
     assert all(set(each) == {"id", "title", "text"} for each in widget.graded["passages"])
     assert all(
@@ -160,14 +158,14 @@ def test_the_desk_knows_of_the_exercise_what_everybody_may_know() -> None:
 
 def test_an_exercise_without_a_part_is_refused() -> None:
     with pytest.raises(ValueError, match="graded: found no version; allowed: id, version"):
-        CodingDesk(graded={**FORM, "version": None})
+        CodingDesk(CORPUS, graded={**FORM, "version": None})
 
 
 def test_the_still_has_the_passages_with_their_codes() -> None:
-    widget = CodingDesk(passages=["kpbs-8", "daily-beast-2", "truthout-16"], graded=FORM)
+    widget = CodingDesk(CORPUS, passages=["kpbs-8", "daily-beast-2", "truthout-16"], graded=FORM)
     still = widget._repr_mimebundle_()[0]["text/html"]
     assert still.count("<tr>") == 4
-    assert "<td>immigration; on immigration: problem, cause, remedy.</td>" in still
+    assert "<td>immigration; on immigration: problem, cause, solution.</td>" in still
     assert "<td>immigration; none of the four functions.</td>" in still
     assert "<td>drugs; on drugs: problem, cause (our coders differ).</td>" in still
     assert "2 passages by two coders, 1 passage by one coder" in still
@@ -175,7 +173,7 @@ def test_the_still_has_the_passages_with_their_codes() -> None:
 
 
 def test_the_state_is_json_and_small() -> None:
-    widget = CodingDesk(passages=["kpbs-8", "truthout-16"], graded=FORM, book="a-book")
+    widget = CodingDesk(CORPUS, passages=["kpbs-8", "truthout-16"], graded=FORM, book="a-book")
     names = ["passages", "issues", "functions", "hints", "graded", "codes", "answer", "note"]
     assert len(json.dumps(widget.get_state(names)).encode()) < 25_000
 
@@ -200,13 +198,13 @@ def test_the_picture_counts_voices() -> None:
     finding = functions_of_voices(CORPUS, "immigration").finding
     assert finding.startswith(
         "On immigration, voices that fill one function or more: 17; "
-        "problem 14, cause 11, moral 14, remedy 13. With a problem and a remedy: 10. "
-        "With a problem and no remedy: 4 (Rhoads, America’s Voice; Ramirez, KPBS; "
-        "Escobar, KPBS; narrator, ThinkProgress). With a remedy and no problem: 3 ("
+        "problem 14, cause 11, moral 14, solution 13. With a problem and a solution: 10. "
+        "With a problem and no solution: 4 (Rhoads, America’s Voice; Ramirez, KPBS; "
+        "Escobar, KPBS; narrator, ThinkProgress). With a solution and no problem: 3 ("
     )
-    assert "With a problem and no remedy: 0." in functions_of_voices(CORPUS, "drugs").finding
+    assert "With a problem and no solution: 0." in functions_of_voices(CORPUS, "drugs").finding
     with pytest.raises(ValueError, match="issue: found 'both'; allowed: drugs, immigration"):
-        functions_of_voices(CORPUS, "both")  # type: ignore[arg-type]
+        functions_of_voices(CORPUS, "both")
 
 
 def test_a_note_comes_with_the_facts_from_outside_that_it_names() -> None:

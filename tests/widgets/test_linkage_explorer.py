@@ -141,7 +141,7 @@ def test_a_paragraph_on_both_says_who_and_what_is_coded() -> None:
     ],
 )
 def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> None:
-    widget = LinkageExplorer()
+    widget = LinkageExplorer(CORPUS)
     before = getattr(widget, trait)
     with pytest.raises(traitlets.TraitError, match=message):
         setattr(widget, trait, value)
@@ -149,20 +149,20 @@ def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> No
 
 
 def test_it_can_begin_with_an_article_and_no_other() -> None:
-    assert LinkageExplorer(scope="truthout").scope == "truthout"
+    assert LinkageExplorer(CORPUS, scope="truthout").scope == "truthout"
     with pytest.raises(traitlets.TraitError, match="scope: found 'kpsb'"):
-        LinkageExplorer(scope="kpsb")
+        LinkageExplorer(CORPUS, scope="kpsb")
 
 
 def test_another_article_closes_the_open_paragraph() -> None:
-    widget = LinkageExplorer()
+    widget = LinkageExplorer(CORPUS)
     widget.opened = "truthout-9"
     widget.scope = "thinkprogress"
     assert widget.opened == ""
 
 
 def test_the_still_has_every_share_and_every_gist() -> None:
-    still = LinkageExplorer()._repr_mimebundle_()[0]["text/html"]
+    still = LinkageExplorer(CORPUS)._repr_mimebundle_()[0]["text/html"]
     assert still.count("<tr>") == 1 + len(SCOPES)
     assert "<td>13 of 37 (35%)</td><td>13 of 63 (21%)</td>" in still
     assert still.count("<td>no share</td>") == 2
@@ -170,7 +170,7 @@ def test_the_still_has_every_share_and_every_gist() -> None:
 
 
 def test_the_state_is_json_and_small() -> None:
-    widget = LinkageExplorer(pages="five_articles.html")
+    widget = LinkageExplorer(CORPUS, pages="five_articles.html")
     names = ["scopes", "wholes", "options", "views", "linking", "guesses", "opened", "note"]
     assert len(json.dumps(widget.get_state(names)).encode()) < 25_000
 

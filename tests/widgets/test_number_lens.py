@@ -8,23 +8,28 @@ import pytest
 import traitlets
 
 from framelab import load_corpus
-from framelab.charts import one_figure_told
 from framelab.corpus.ingest import ingest
+from framelab.course.charts import one_figure_told
+from framelab.course.readings import OUTSIDE, READINGS
 from framelab.widgets import NumberLens
-from framelab.widgets.number_lens import NOT_SAID, Lens, lenses_of, told
-from framelab.widgets.readings import OUTSIDE, READINGS
-from framelab.widgets.readings.versions import Version, Words, as_change, as_share
+from framelab.widgets.figure_versions import NOT_SAID, Version, Words, as_change, as_share
+from framelab.widgets.number_lens import Lens, lenses_of, told
 
 from ..corpus.test_ingest import BRIDGE, write
 
 CORPUS = load_corpus()
-LENSES = {lens.name: lens for lens in lenses_of(CORPUS)}
+LENSES = {lens.name: lens for lens in lenses_of(CORPUS, READINGS, OUTSIDE)}
 VERSIONS = {
     f"{lens.name}/{version.name}": version for lens in LENSES.values() for version in lens.versions
 }
 ASKED = {name: version for name, version in VERSIONS.items() if version.question}
 NO_RECORD = "arrested-no-record-thinkprogress"
 WORDS = Words("x", "x", "How much?", "{told} of it.", "A story.", "Could be cited.")
+
+
+def course_lens(**options: str) -> NumberLens:
+    """Make the lens of the course, with all that it knows of its own figures."""
+    return NumberLens(CORPUS, readings=READINGS, outside=OUTSIDE, **options)
 
 
 @pytest.fixture
@@ -214,7 +219,7 @@ def test_no_fall_is_larger_than_all() -> None:
     ],
 )
 def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> None:
-    widget = NumberLens()
+    widget = course_lens()
     before = getattr(widget, trait)
     with pytest.raises(traitlets.TraitError, match=message):
         setattr(widget, trait, value)
@@ -222,16 +227,16 @@ def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> No
 
 
 def test_another_figure_begins_with_its_first_version() -> None:
-    widget = NumberLens(figure=NO_RECORD)
+    widget = course_lens(figure=NO_RECORD)
     widget.version = "years"
     widget.figure = "protest-rally-kpbs"
     assert widget.version == "printed"
     with pytest.raises(traitlets.TraitError, match="figure: found 'x'"):
-        NumberLens(figure="x")
+        course_lens(figure="x")
 
 
 def test_the_still_has_every_version_and_every_refusal() -> None:
-    still = NumberLens()._repr_mimebundle_()[0]["text/html"]
+    still = course_lens()._repr_mimebundle_()[0]["text/html"]
     assert still.count("<table>") == len(LENSES)
     assert still.count("<tr>") == len(LENSES) + len(VERSIONS)
     assert "25% of those arrested had no criminal record, about one in four." in still
@@ -239,7 +244,7 @@ def test_the_still_has_every_version_and_every_refusal() -> None:
 
 
 def test_the_state_is_json_and_not_large() -> None:
-    widget = NumberLens(pages="five_articles.html")
+    widget = course_lens(pages="five_articles.html")
     names = ["lenses", "figure", "version", "guesses", "pages", "note"]
     assert len(json.dumps(widget.get_state(names)).encode()) < 100_000
 

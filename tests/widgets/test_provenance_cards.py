@@ -8,7 +8,6 @@ import traitlets
 from framelab import load_corpus
 from framelab.corpus import Provenance
 from framelab.corpus.ingest import ingest
-from framelab.corpus.labels import PROVENANCE_LABELS
 from framelab.widgets import ProvenanceCards
 from framelab.widgets.provenance_cards import ASKS, View, cards_of, views_of
 
@@ -144,7 +143,7 @@ def test_a_reprint_is_called_one() -> None:
     ],
 )
 def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> None:
-    widget = ProvenanceCards()
+    widget = ProvenanceCards(CORPUS)
     before = getattr(widget, trait)
     with pytest.raises(traitlets.TraitError, match=message):
         setattr(widget, trait, value)
@@ -152,16 +151,16 @@ def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> No
 
 
 def test_another_article_is_asked_about_itself() -> None:
-    widget = ProvenanceCards(article="kpbs")
+    widget = ProvenanceCards(CORPUS, article="kpbs")
     widget.asked = "kpbs-second-rally"
     widget.article = "truthout"
     assert widget.asked == "truthout-genre"
     with pytest.raises(traitlets.TraitError, match="article: found 'kpsb'"):
-        ProvenanceCards(article="kpsb")
+        ProvenanceCards(CORPUS, article="kpsb")
 
 
 def test_the_still_has_every_card_turned_over() -> None:
-    still = ProvenanceCards()._repr_mimebundle_()[0]["text/html"]
+    still = ProvenanceCards(CORPUS)._repr_mimebundle_()[0]["text/html"]
     assert still.count("<table>") == len(ARTICLES)
     assert "covered" not in still
     for name in ("kpbs-second", "americas-voice-date"):
@@ -173,7 +172,7 @@ def test_the_still_has_every_card_turned_over() -> None:
 
 def test_the_state_is_json_and_small() -> None:
     names = ["cards", "views", "article", "asked", "guesses", "note"]
-    assert len(json.dumps(ProvenanceCards().get_state(names)).encode()) < 50_000
+    assert len(json.dumps(ProvenanceCards(CORPUS).get_state(names)).encode()) < 50_000
 
 
 def test_a_corpus_that_nobody_has_coded_says_so(folder: Path) -> None:

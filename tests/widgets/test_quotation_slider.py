@@ -147,13 +147,13 @@ def test_other_words_and_other_speakers_are_compared_by_the_same_questions(table
 )
 def test_other_than_two_quotations_are_refused(names: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="allowed: two different ids of quotes"):
-        QuotationSlider(pairs=[names])  # type: ignore[list-item]
+        QuotationSlider(CORPUS, pairs=[names])  # type: ignore[list-item]
 
 
 @pytest.mark.parametrize("name", ["no-such-fact", "kelly-gateway-drug-18-april"])
 def test_a_fact_without_two_printings_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="with two quotations, each with its source"):
-        QuotationSlider(outside={name: "Somebody"})
+        QuotationSlider(CORPUS, outside={name: "Somebody"})
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_fact_without_two_printings_is_refused(name: str) -> None:
     ],
 )
 def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> None:
-    widget = QuotationSlider()
+    widget = QuotationSlider(CORPUS)
     before = getattr(widget, trait)
     with pytest.raises(traitlets.TraitError, match=message):
         setattr(widget, trait, value)
@@ -177,7 +177,7 @@ def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> No
 
 
 def test_another_pair_begins_at_its_first_step() -> None:
-    widget = QuotationSlider()
+    widget = QuotationSlider(CORPUS)
     widget.step = 3
     widget.guesses = {FACTOR.name: ["end", "outside"], DEMAND.name: []}
     widget.pair = DEMAND.name
@@ -185,7 +185,7 @@ def test_another_pair_begins_at_its_first_step() -> None:
 
 
 def test_the_still_says_what_the_steps_would_show() -> None:
-    widget = QuotationSlider(outside={TWO_TEXTS: "Jeff Sessions. Remarks in El Paso"})
+    widget = QuotationSlider(CORPUS, outside={TWO_TEXTS: "Jeff Sessions. Remarks in El Paso"})
     still = widget._repr_mimebundle_()[0]["text/html"]
     assert still.count("<table>") == 6
     for compared in ALL:
@@ -195,7 +195,7 @@ def test_the_still_says_what_the_steps_would_show() -> None:
 
 
 def test_the_state_is_small_json() -> None:
-    widget = QuotationSlider(pages="five_articles.html")
+    widget = QuotationSlider(CORPUS, pages="five_articles.html")
     names = ["pairs", "pair", "guesses", "step", "pages", "note"]
     state = json.dumps(widget.get_state(names))
     assert len(state) < 25_000

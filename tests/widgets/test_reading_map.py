@@ -70,7 +70,9 @@ def test_the_answer_to_each_question_is_worked_out(coloring, right, finding) -> 
 
 
 def test_the_state_holds_what_a_page_needs_and_no_prose() -> None:
-    state = ReadingMap().get_state(["articles", "colorings", "coloring", "guesses", "selected"])
+    state = ReadingMap(CORPUS).get_state(
+        ["articles", "colorings", "coloring", "guesses", "selected"]
+    )
     assert json.loads(json.dumps(state))["coloring"] == "issue"
     paragraph = state["articles"][3]["paragraphs"][17]
     assert paragraph["quotes"] == [
@@ -97,7 +99,7 @@ def test_the_state_holds_what_a_page_needs_and_no_prose() -> None:
     ],
 )
 def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> None:
-    widget = ReadingMap()
+    widget = ReadingMap(CORPUS)
     before = getattr(widget, trait)
     with pytest.raises(traitlets.TraitError, match=message):
         setattr(widget, trait, value)
@@ -106,18 +108,18 @@ def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> No
 
 def test_an_unknown_coloring_at_the_start_is_refused() -> None:
     with pytest.raises(traitlets.TraitError, match="allowed: issue, speaker, kind"):
-        ReadingMap(coloring="colour")
+        ReadingMap(CORPUS, coloring="colour")
 
 
 def test_a_place_can_be_selected_and_unselected() -> None:
-    widget = ReadingMap()
+    widget = ReadingMap(CORPUS)
     widget.selected = ["kpbs", 25]
     widget.selected = []
     assert widget.selected == []
 
 
 def test_the_still_says_what_the_colours_would_show() -> None:
-    data, _ = ReadingMap()._repr_mimebundle_()
+    data, _ = ReadingMap(CORPUS)._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
     still = data["text/html"]
     for coloring in (BY_ISSUE, BY_SPEAKER, BY_KIND):

@@ -80,7 +80,7 @@ def test_occasions_come_in_the_order_of_their_dates() -> None:
 )
 def test_other_than_two_speakers_of_the_corpus_are_refused(speakers: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="allowed: two different ones of kelly, sessions, trump"):
-        SpeechCompare(speakers=speakers)
+        SpeechCompare(CORPUS, speakers=speakers)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_other_than_two_speakers_of_the_corpus_are_refused(speakers: tuple[str, 
     ],
 )
 def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> None:
-    widget = SpeechCompare()
+    widget = SpeechCompare(CORPUS, speakers=("kelly", "sessions"))
     before = getattr(widget, trait)
     with pytest.raises(traitlets.TraitError, match=message):
         setattr(widget, trait, value)
@@ -103,7 +103,7 @@ def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> No
 
 
 def test_another_view_closes_the_open_row() -> None:
-    widget = SpeechCompare(by="article")
+    widget = SpeechCompare(CORPUS, by="article")
     widget.opened = "kpbs"
     widget.by = "occasion"
     assert widget.opened == ""
@@ -130,7 +130,9 @@ def test_where_one_is_never_quoted_nothing_is_asked(tables: Path) -> None:
 
 
 def test_the_still_says_what_the_views_would_show() -> None:
-    still = SpeechCompare()._repr_mimebundle_()[0]["text/html"]
+    still = SpeechCompare(CORPUS, speakers=("kelly", "sessions"))._repr_mimebundle_()[0][
+        "text/html"
+    ]
     assert still.count("<table>") == 3
     for view in VIEWS:
         assert view.finding in still
@@ -138,7 +140,7 @@ def test_the_still_says_what_the_views_would_show() -> None:
 
 
 def test_the_state_is_json_and_has_the_quotations_alone() -> None:
-    widget = SpeechCompare(pages="five_articles.html")
+    widget = SpeechCompare(CORPUS, pages="five_articles.html")
     names = ["speakers", "views", "by", "guesses", "opened", "pages"]
     state = json.loads(json.dumps(widget.get_state(names)))
     assert state["pages"] == "five_articles.html"

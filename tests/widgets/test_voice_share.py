@@ -8,7 +8,6 @@ import traitlets
 from framelab import load_corpus
 from framelab.charts import voice_by_unit
 from framelab.corpus.ingest import ingest
-from framelab.corpus.labels import SIDE_LABELS
 from framelab.widgets import VoiceShare
 from framelab.widgets.voice_share import ALL, LEVEL, View, stretches_of, views_of
 
@@ -169,7 +168,7 @@ def test_a_stretch_says_who_tells_it() -> None:
     ],
 )
 def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> None:
-    widget = VoiceShare()
+    widget = VoiceShare(CORPUS)
     before = getattr(widget, trait)
     with pytest.raises(traitlets.TraitError, match=message):
         setattr(widget, trait, value)
@@ -177,22 +176,22 @@ def test_a_wrong_state_is_refused(trait: str, value: object, message: str) -> No
 
 
 def test_it_can_begin_with_an_article_and_by_speaker() -> None:
-    widget = VoiceShare(scope="kpbs", by="speaker")
+    widget = VoiceShare(CORPUS, scope="kpbs", by="speaker")
     assert (widget.scope, widget.by) == ("kpbs", "speaker")
     with pytest.raises(traitlets.TraitError, match="scope: found 'kpsb'"):
-        VoiceShare(scope="kpsb")
+        VoiceShare(CORPUS, scope="kpsb")
 
 
 @pytest.mark.parametrize(("trait", "value"), [("scope", "kpbs"), ("by", "speaker")])
 def test_another_article_or_way_closes_the_open_voice(trait: str, value: str) -> None:
-    widget = VoiceShare(scope="truthout")
+    widget = VoiceShare(CORPUS, scope="truthout")
     widget.opened = "advocate"
     setattr(widget, trait, value)
     assert widget.opened == ""
 
 
 def test_the_still_has_every_first_place_and_every_side() -> None:
-    still = VoiceShare()._repr_mimebundle_()[0]["text/html"]
+    still = VoiceShare(CORPUS)._repr_mimebundle_()[0]["text/html"]
     assert still.count("<tr>") == 1 + 2 * len(SCOPES) + 1 + len(SIDE_LABELS)
     assert "<td>advocates: 198 of 240 (83%)</td>" in still
     assert "<td>Jeff Sessions and Donald Trump: 5 of 20 (25%) each</td>" in still
@@ -201,7 +200,7 @@ def test_the_still_has_every_first_place_and_every_side() -> None:
 
 
 def test_the_state_is_json_and_no_larger_than_a_picture() -> None:
-    widget = VoiceShare(pages="five_articles.html")
+    widget = VoiceShare(CORPUS, pages="five_articles.html")
     names = ["scopes", "ways", "units", "views", "stretches", "guesses", "opened", "note"]
     assert len(json.dumps(widget.get_state(names)).encode()) < 130_000
 

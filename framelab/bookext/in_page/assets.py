@@ -26,7 +26,7 @@ from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
 HERE = Path(__file__).parent
 
 # Of the library what an answer may import, and what checks it.
-_OURS = ("__init__.py", "corpus", "measures", "exercises")
+_OURS = ("__init__.py", "corpus", "course/__init__.py", "course/data", "measures", "exercises")
 _THEIRS = ("pytest", "pluggy", "iniconfig", "packaging", "pygments")
 # pytest imports Pygments, but colours nothing here; and modules for other programs' use.
 _LEFT_OUT = re.compile(

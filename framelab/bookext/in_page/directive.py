@@ -19,13 +19,9 @@ from framelab.exercises.definition import PUBLIC_TESTS, Exercise, ExerciseError,
 from framelab.exercises.form import as_form
 from framelab.exercises.items import ITEMS
 
-BOOK = "reading-the-frame"
-"""Keeps a student's work apart from that on another book of the same site."""
-PROGRESS = "book/your_progress"
-"""The page with `{your-progress}`."""
-
 _FILES = ("exercise.toml", PUBLIC_TESTS, ITEMS)
 _PLACE = "framelab_exercises"
+_PROGRESS = "framelab_progress"
 
 
 class answer(nodes.General, nodes.Element):  # noqa: N801 - docutils' own names are small
@@ -76,6 +72,7 @@ class YourProgressDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Give the place."""
         self.env.note_dependency(str(_manifest(self.env)))
+        self.env.metadata.setdefault(self.env.docname, {})[_PROGRESS] = "yes"
         return [progress()]
 
 
@@ -106,6 +103,16 @@ def _about(exercise: Exercise) -> dict[str, Any]:
     return about | (as_form(exercise.folder) if exercise.kind == "data" else {})
 
 
+def _book(env: BuildEnvironment) -> str:
+    """Return the name that keeps a student's work apart from that on another book of the site."""
+    return str(env.config.framelab_book)
+
+
+def _progress_page(env: BuildEnvironment) -> str | None:
+    """Return the page that has `{your-progress}`; None where none has it."""
+    return next((page for page, about in env.metadata.items() if _PROGRESS in about), None)
+
+
 def _manifest(env: BuildEnvironment) -> Path:
     return Path(env.srcdir, env.config.framelab_in_page, MANIFEST)
 
@@ -130,8 +137,8 @@ def _visit_answer(translator: Any, node: answer) -> None:
     here = builder.get_target_uri(docname)
     assets = _assets(builder.env)
     page = assets and {"base": relative_uri(here, f"_static/{FOLDER}/"), **assets}
-    overview = relative_uri(here, builder.get_target_uri(PROGRESS))
-    data = _data({"book": BOOK, "page": page, "progress": overview, **about})
+    overview = relative_uri(here, builder.get_target_uri(_progress_page(builder.env) or ""))
+    data = _data({"book": _book(builder.env), "page": page, "progress": overview, **about})
     label = translator.attval(f"Your answer: {about['title']}")
     identifier = about["id"]
     still = "In a browser with JavaScript the answer is written, run and checked here."
@@ -162,7 +169,9 @@ def _visit_progress(translator: Any, _node: progress) -> None:
             address = f"{relative_uri(here, builder.get_target_uri(docname))}#{_anchor(name)}"
             kept = ("id", "version", "title", "minutes", "points")
             exercises.append({key: about[key] for key in kept} | {"address": address})
-    data = _data({"book": BOOK, "edition": version("framelab"), "exercises": exercises})
+    data = _data(
+        {"book": _book(builder.env), "edition": version("framelab"), "exercises": exercises}
+    )
     translator.body.append(
         f'<div class="your-progress"><script type="application/json">{data}</script>'
         '<p class="exercise-still">In a browser with JavaScript your progress stands here.</p>'
@@ -207,13 +216,17 @@ def _add_scripts(
 
 
 def _is_page(app: Sphinx, env: BuildEnvironment) -> None:
-    if any(_PLACE in found for found in env.metadata.values()) and PROGRESS not in env.found_docs:
-        raise ExtensionError(f"{PROGRESS}.md is not there; exercises in the page link to it")
+    if any(_PLACE in found for found in env.metadata.values()) and not _progress_page(env):
+        raise ExtensionError(
+            "your-progress: found no page with this directive; allowed: one, to which the "
+            "exercises in the pages link"
+        )
 
 
 def setup(app: Sphinx) -> None:
     """Register the directives, their nodes, and what pages load for them."""
     app.add_config_value("framelab_in_page", "_build/in_page", "html")
+    app.add_config_value("framelab_book", "", "html")
     app.add_node(answer, html=(_visit_answer, None))
     app.add_node(progress, html=(_visit_progress, None))
     app.add_directive("graded-exercise", GradedExerciseDirective)

@@ -4,14 +4,16 @@ import re
 from fractions import Fraction
 
 from framelab.corpus import Corpus
-from framelab.widgets.readings.reading import Reading, sources_of, value_of
-from framelab.widgets.readings.versions import (
+from framelab.widgets.figure_versions import (
     CANNOT,
+    Reading,
     Words,
     against,
     amount,
     as_printed,
     as_share,
+    sources_of,
+    value_of,
 )
 
 

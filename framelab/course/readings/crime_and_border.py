@@ -4,14 +4,16 @@ from math import ceil
 
 from framelab.corpus import Corpus
 from framelab.measures import change_in_percent, days_of, rounded, stated
-from framelab.widgets.readings.reading import Reading, sources_of, value_of
-from framelab.widgets.readings.versions import (
+from framelab.widgets.figure_versions import (
     CANNOT,
+    Reading,
     Words,
     against,
     amount,
     as_change,
     as_printed,
+    sources_of,
+    value_of,
 )
 
 

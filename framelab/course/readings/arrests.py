@@ -2,10 +2,10 @@
 
 from framelab.corpus import Corpus
 from framelab.measures import days_of, rounded, stated
-from framelab.widgets.readings.reading import Reading, sources_of, value_of
-from framelab.widgets.readings.versions import (
+from framelab.widgets.figure_versions import (
     CANNOT,
     Bar,
+    Reading,
     Version,
     Words,
     against,
@@ -13,6 +13,8 @@ from framelab.widgets.readings.versions import (
     as_change,
     as_printed,
     as_share,
+    sources_of,
+    value_of,
 )
 
 THREE_YEARS = "ice-arrests-three-years-17-april"

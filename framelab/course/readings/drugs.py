@@ -4,15 +4,17 @@ from fractions import Fraction
 
 from framelab.corpus import Corpus
 from framelab.measures import days_of, rounded, stated
-from framelab.widgets.readings.reading import Reading, sources_of, value_of
-from framelab.widgets.readings.versions import (
+from framelab.widgets.figure_versions import (
     CANNOT,
+    Reading,
     Version,
     Words,
     against,
     amount,
     as_printed,
     as_share,
+    sources_of,
+    value_of,
 )
 
 

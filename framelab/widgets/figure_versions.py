@@ -1,14 +1,17 @@
-"""Versions of one figure: how each is asked for, worked out and told.
+"""What one figure can be told as: its versions, each asked for, worked out and told.
 
 Everything is worked out in fractions; only what is printed is rounded, to whole per cent
 or whole units, halves away from zero.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from framelab.corpus import Corpus
 from framelab.measures import change_in_percent, rounded
 
+NOT_SAID = "not said"
 CANNOT = "none"
 """The option that says: it cannot be worked out from what there is."""
 
@@ -54,6 +57,34 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Versions of a figure; what is not offered, and what it would take; a remark.
+
+    The remark says what else to know; `sources` are where it is from, if from outside.
+    """
+
+    versions: tuple[Version, ...]
+    refused: tuple[tuple[str, str], ...]
+    remark: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideFigure:
+    """A figure that the articles do not print, from a fact from outside.
+
+    `group` is the heading under which it is offered, `label` the figure with its unit.
+    `asks` has the questions that every figure is asked, with their answers (`NOT_SAID` where
+    there is none); `read` works out what the figure can be told as.
+    """
+
+    group: str
+    label: str
+    asks: Mapping[str, str]
+    read: Callable[[Corpus], Reading]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What is said around a version: all of it in words, none of it worked out.
 
@@ -67,6 +98,23 @@ class Words:
     story: str
     cited: str
     sources: tuple[Source, ...] = ()
+
+
+def sources_of(corpus: Corpus, *facts: str) -> tuple[Source, ...]:
+    """List where facts from outside are from: outlet and address, each once."""
+    found = []
+    for fact in facts:
+        row = corpus.context[fact]
+        names = row.source.split("; ")
+        for number, url in enumerate(row.url):
+            outlet = names[min(number, len(names) - 1)].split(",")[0]
+            found.append(Source(outlet, url))
+    return tuple(dict.fromkeys(found))
+
+
+def value_of(corpus: Corpus, figure: str) -> Fraction:
+    """Give the number of a figure of the articles."""
+    return Fraction(corpus.figures[figure].value)
 
 
 def amount(number: Fraction) -> str:
