@@ -34,7 +34,7 @@ class CodingDesk(StillWidget):
     corpus : Corpus
         Whose paragraphs are coded, by the issues and functions of its codebook.
     passages : sequence of str, optional
-        Their places, such as "kpbs-3", in the order in which they are offered. Without it
+        Their places, such as "gazette-3", in the order in which they are offered. Without it
         the first two body paragraphs of each article, those that are on an issue first.
     graded : mapping, optional
         A graded exercise of codes as plain data: `id`, `version`, `title`, `file`, and
@@ -44,7 +44,7 @@ class CodingDesk(StillWidget):
         Under which name the browser keeps what is coded; "" keeps nothing. With the name
         that a book's exercises have, desk and exercise share one answer.
     pages : str
-        Address of a page that has every paragraph under its place, such as `kpbs-3`;
+        Address of a page that has every paragraph under its place, such as `gazette-3`;
         without it a place is a link only where the same page has it.
 
     Attributes

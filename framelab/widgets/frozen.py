@@ -119,7 +119,7 @@ class Frozen(StillWidget):
 
 
 def frozen(**choices: Choices) -> Callable[[Draw], Frozen]:
-    """Turn a chart function into a widget: `@frozen(article=["kpbs", "truthout"])`."""
+    """Turn a chart function into a widget: `@frozen(article=["gazette", "herald"])`."""
     return lambda draw: Frozen(draw, choices)
 
 

@@ -88,7 +88,7 @@ class LinkageExplorer(StillWidget):
     issues : pair of str, optional
         The ids of the two issues that are linked; without it the first two of the codebook.
     pages : str
-        Address of a page that has every paragraph under its place, such as `kpbs-3`; without
+        Address of a page that has every paragraph under its place, such as `gazette-3`; without
         it a place is a link only where the same page has it.
 
     Attributes
@@ -101,7 +101,7 @@ class LinkageExplorer(StillWidget):
         "SCOPE/WHOLE" to the band that the reader guessed, or to "" where the reader chose
         to see without a guess.
     opened : str
-        Place of the paragraph that is open, such as "truthout-9"; "" while none is.
+        Place of the paragraph that is open, such as "gazette-9"; "" while none is.
 
     Raises
     ------

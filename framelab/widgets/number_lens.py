@@ -63,7 +63,7 @@ class Ask:
 class Lens:
     """One figure with all that can be told of it.
 
-    `name` is its id; `place` such as "kpbs-15", "" for a figure from outside; `refused`
+    `name` is its id; `place` such as "gazette-15", "" for a figure from outside; `refused`
     are pairs of what is not offered and why.
     """
 
@@ -94,7 +94,7 @@ class NumberLens(StillWidget):
     figure : str, optional
         Id of the figure to begin with; the first one without it.
     pages : str
-        Address of a page that has every paragraph under its place, such as `kpbs-3`;
+        Address of a page that has every paragraph under its place, such as `gazette-3`;
         without it a place is a link only where the same page has it.
 
     Attributes

@@ -122,7 +122,7 @@ class ProvenanceCards(StillWidget):
     article : str, optional
         The article to begin with; the first one without it.
     pages : str
-        Address of a page that has every paragraph under its place, such as `kpbs-3`; without
+        Address of a page that has every paragraph under its place, such as `gazette-3`; without
         it a place is a link only where the same page has it.
 
     Attributes

@@ -115,7 +115,7 @@ class VoiceShare(StillWidget):
     by : str
         What to count by at first: "side" or "speaker".
     pages : str
-        Address of a page that has every paragraph under its place, such as `kpbs-3`; without
+        Address of a page that has every paragraph under its place, such as `gazette-3`; without
         it a place is a link only where the same page has it.
 
     Attributes

@@ -191,7 +191,7 @@ def error_of(tables: Path) -> CorpusError:
         pytest.param(
             "events.csv", 5, "places", "daily-beast",
             "events.csv, row 5, column places: found 'daily-beast'; "
-            "allowed: an article and a paragraph, such as kpbs 11",
+            "allowed: an article and a paragraph, such as gazette 11",
             id="no place",
         ),
         pytest.param(

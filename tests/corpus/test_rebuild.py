@@ -8,6 +8,7 @@ import pytest
 from framelab.corpus import load_corpus
 from framelab.corpus.bodies import BodyLines, read_body, read_settling
 from framelab.corpus.load import ROW_TYPES
+from framelab.corpus.new_codebook import new_codebook
 from framelab.corpus.rebuild import rebuild_tables
 from framelab.corpus.texts import BodyError
 
@@ -28,6 +29,7 @@ def small(tmp_path: Path) -> tuple[Path, Path]:
     (texts / "first.txt").write_text("Menu\nThe mayor spoke.\nA sub-head\n\nShe left.\n")
     (texts / "second.txt").write_text("“We won’t,” she said.")
     (data / "bodies.toml").write_text(SETTLING)
+    (data / "codebook.toml").write_text(new_codebook(), encoding="utf-8")
     zero = "0" * 64
     rows = {
         "articles": [

@@ -36,7 +36,7 @@ BELONG = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     texts = write(tmp_path / "texts", bridge=BRIDGE, road="Nobody came to see the road.")
-    ingest(texts, tmp_path / "own")
+    ingest(texts, tmp_path / "own", issues=("drugs", "immigration"))
     return tmp_path / "own"
 
 

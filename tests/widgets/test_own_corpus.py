@@ -17,7 +17,7 @@ from ..corpus.test_ingest import BRIDGE, write
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     texts = write(tmp_path / "texts", bridge=BRIDGE, road="Nobody came to see the road.")
-    ingest(texts, tmp_path / "own")
+    ingest(texts, tmp_path / "own", issues=("taxes", "water"))
     return tmp_path / "own"
 
 

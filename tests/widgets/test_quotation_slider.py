@@ -206,7 +206,7 @@ def test_the_state_is_small_json() -> None:
 
 def test_a_corpus_without_speakers_says_that_they_are_not_coded(tmp_path: Path) -> None:
     texts = write(tmp_path / "texts", bridge=BRIDGE)
-    ingest(texts, tmp_path / "own")
+    ingest(texts, tmp_path / "own", issues=("drugs", "immigration"))
     widget = QuotationSlider(load_corpus(tmp_path / "own"))
     assert (widget.pairs, widget.pair, widget.step) == ([], "", 1)
     assert widget.note == "Quotations are not coded yet: there is nothing to align."

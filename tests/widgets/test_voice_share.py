@@ -22,7 +22,7 @@ QUESTIONS = [(scope, by, unit) for (scope, by), view in VIEWS.items() for unit i
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     texts = write(tmp_path / "texts", bridge=BRIDGE, road="Nobody came to see the road.")
-    ingest(texts, tmp_path / "own")
+    ingest(texts, tmp_path / "own", issues=("drugs", "immigration"))
     return tmp_path / "own"
 
 
@@ -192,7 +192,7 @@ def test_another_article_or_way_closes_the_open_voice(trait: str, value: str) ->
 
 def test_the_still_has_every_first_place_and_every_side() -> None:
     still = VoiceShare(CORPUS)._repr_mimebundle_()[0]["text/html"]
-    assert still.count("<tr>") == 1 + 2 * len(SCOPES) + 1 + len(SIDE_LABELS)
+    assert still.count("<tr>") == 1 + 2 * len(SCOPES) + 1 + len(CORPUS.codebook.sides)
     assert "<td>advocates: 198 of 240 (83%)</td>" in still
     assert "<td>Jeff Sessions and Donald Trump: 5 of 20 (25%) each</td>" in still
     assert "<td>7 quoted, 14 reported</td>" in still
