@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from framelab.corpus import load_corpus
 
-__all__ = ["load_corpus"]
+__all__ = ["__version__", "load_corpus"]
+__version__ = "0.2.0"
 
 
 # An answer's process imports this package and rarely the corpus; and where parts of the
