@@ -59,12 +59,12 @@ def blocks_of(text: str, language: str) -> list[str]:
 
 
 def code_of(text: str) -> list[str]:
-    """List the pieces of code in running text and tables."""
+    """Return the pieces of code in running text and tables."""
     return [each.content for each in inline_of(text) if each.type == "code_inline"]
 
 
 def anchors_of(text: str) -> set[str]:
-    """Give the anchors that GitHub makes of a file's headings."""
+    """Return the anchors that GitHub makes of a file's headings."""
     tokens = tokens_of(text)
     anchors: set[str] = set()
     for opening, heading in pairwise(tokens):
@@ -78,7 +78,7 @@ def anchors_of(text: str) -> set[str]:
 
 
 def dead_links(doc: Path) -> list[str]:
-    """List the links of a guide that lead nowhere inside the project."""
+    """Return the links of a guide that lead nowhere inside the project."""
     found = []
     for token in inline_of(doc.read_text(encoding="utf-8")):
         address = str(token.attrGet("href") or token.attrGet("src") or "")
@@ -159,7 +159,7 @@ def test_the_widget_of_the_readme_can_be_made() -> None:
 
 
 def commands_of(doc: Path) -> list[tuple[str, bool]]:
-    """List the commands of a guide, and whether each is to be typed as it stands."""
+    """Return the commands of a guide, and whether each is to be typed as it stands."""
     text = doc.read_text(encoding="utf-8")
     typed = [
         line.split(" #")[0].strip()
@@ -179,7 +179,7 @@ def framelab_commands() -> list[tuple[str, bool, str]]:
 
 
 def parser_of(words: list[str]) -> tuple[argparse.ArgumentParser, list[str]]:
-    """Give the parser of a command and the words that follow its name."""
+    """Return the parser of a command and the words that follow its name."""
     parser, words = _parser(), list(words)
     while words:
         actions = [each for each in parser._actions if isinstance(each, argparse._SubParsersAction)]
@@ -282,7 +282,7 @@ def test_every_benchmark_and_extra_is_there(doc: Path) -> None:
 
 
 def missing(code: str) -> bool:
-    """Tell whether a piece of code names a file, or a part of the library, that is not there."""
+    """Return whether a piece of code names a file, or a part of the library, that is not there."""
     if IN_WORDS.search(code.removesuffix("README.md")):
         return False
     if re.fullmatch(
@@ -310,7 +310,7 @@ def test_a_file_or_a_part_that_is_gone_is_noticed(code: str) -> None:
 
 
 def rows_of(text: str, heading: str) -> list[list[str]]:
-    """Give the cells of the first table below a heading, without its head."""
+    """Return the cells of the first table below a heading, without its head."""
     part = text.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
     lines = [line for line in part.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
@@ -336,7 +336,7 @@ def test_the_instructors_table_agrees_with_chapters_and_exercises() -> None:
 
 
 def above(room: str, arrows: set[tuple[str, str]]) -> set[str]:
-    """Give the rooms that can be reached from one along the arrows."""
+    """Return the rooms that can be reached from one along the arrows."""
     reached = {end for start, end in arrows if start == room}
     return reached.union(*(above(each, arrows) for each in reached))
 
