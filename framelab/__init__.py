@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from framelab.corpus import Corpus
 
-__all__ = ["load_corpus"]
+__all__ = ["__version__", "load_corpus"]
+__version__ = "0.2.0"
 
 # What a notebook wants at hand. Each loads when it is first asked for: an answer's process
 # imports this package and rarely more, and charts and widgets need libraries of their own.

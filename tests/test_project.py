@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
+
+import framelab
 
 from .conftest import ROOT, VERBATIM
 
@@ -73,12 +77,15 @@ def test_the_wheel_holds_tables_widgets_and_page_assets(wheel: Path) -> None:
 def test_the_corpus_loads_from_inside_a_wheel(wheel: Path) -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(wheel)!r}); import framelab, json; "
-        "print(json.dumps([framelab.__file__, len(framelab.load_corpus().paragraphs)]))"
+        "print(json.dumps([framelab.__file__, len(framelab.load_corpus().paragraphs), "
+        "framelab.__version__]))"
     )
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True
     )
-    assert json.loads(done.stdout) == [f"{wheel}/framelab/__init__.py", 103]
+    place, paragraphs, version = json.loads(done.stdout)
+    assert (place, paragraphs) == (f"{wheel}/framelab/__init__.py", 103)
+    assert wheel.name == f"framelab-{version}-py3-none-any.whl"
 
 
 def test_no_file_repeats_an_article_s_own_prose() -> None:
@@ -107,8 +114,67 @@ def test_an_old_python_gets_a_word_on_what_to_install(tmp_path: Path) -> None:
     assert not (tmp_path / ".venv").exists()
 
 
-def test_every_make_target_that_the_readme_names_is_there() -> None:
-    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
-    named = re.findall(r"`make ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert named
-    assert set(named) <= set(targets)
+def test_library_citation_and_change_log_have_one_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["dynamic"] == ["version"]
+    assert project["tool"]["hatch"]["version"] == {"path": "framelab/__init__.py"}
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - (\d{4}-\d\d-\d\d)$", text, re.MULTILINE)
+    assert versions[0] == (framelab.__version__, citation["date-released"])
+    assert citation["version"] == framelab.__version__
+    # The newest first, and nothing but versions, with the kinds of change that the form has.
+    assert versions == sorted(
+        versions, key=lambda each: [int(part) for part in each[0].split(".")], reverse=True
+    )
+    assert [date for _, date in versions] == sorted((date for _, date in versions), reverse=True)
+    assert text.count("\n## ") == len(versions)
+    kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert set(re.findall(r"^### (.+)$", text, re.MULTILINE)) <= kinds
+
+
+@pytest.mark.parametrize(
+    ("file", "schema"),
+    [
+        (".github/workflows/ci.yml", "vendor.github-workflows"),
+        ("CITATION.cff", "vendor.citation-file-format"),
+    ],
+)
+def test_files_for_others_have_the_form_that_others_ask_for(file: str, schema: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema,
+         "--default-filetype", "yaml", str(ROOT / file)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_workflow_runs_what_everyone_runs_and_may_only_read() -> None:
+    text = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    (job,) = workflow["jobs"].values()
+    assert "permissions" not in job
+    assert job["runs-on"] == "ubuntu-latest"
+    assert job["timeout-minutes"] > 30
+    assert [step.get("uses") or step["run"] for step in job["steps"]] == [
+        "actions/checkout@v4", "actions/setup-python@v5", "bash .ci/run",
+    ]  # fmt: skip
+    python = job["steps"][1]["with"]["python-version"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == f">={python}"
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_hooks_fetch_nothing_and_run_what_make_lint_runs() -> None:
+    text = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    (repository,) = yaml.safe_load(text)["repos"]
+    assert repository["repo"] == "local"
+    hooks = [shlex.split(hook["entry"]) for hook in repository["hooks"]]
+    assert all(hook["language"] == "system" for hook in repository["hooks"])
+    # Which files a hook gets says pre-commit; a file that ruff leaves out stays out when named.
+    run = [" ".join(word for word in entry if word != "--force-exclude") for entry in hooks]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"^lint:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    commands = re.findall(r"\$\(BIN\)/(.+)", recipe)
+    assert run == [f".venv/bin/{command.removesuffix(' .')}" for command in commands]

@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from framelab import __version__
 from framelab.publishing.built import BookError, Page, pages_of, parsed, resolved, text_of
 
 STYLES = ("_static/pygments.css", "_static/book.css", "_static/book_print.css")
@@ -128,7 +128,7 @@ def _cover(about: About) -> str:
     return (
         f'<header class="cover"><h1>{escape(about.title)}</h1>'
         f'<p class="subtitle">{escape(about.subtitle)}</p><p>{escape(about.author)}</p>'
-        f'<p class="edition">Edition {escape(version("framelab"))}, printed from the book for the '
+        f'<p class="edition">Edition {escape(__version__)}, printed from the book for the '
         "browser. What moves there stands still here, and says what it found. What each choice of "
         "a question says stands at the end of its chapter. Exercises are answered in the browser, "
         "or on a machine of one’s own.</p></header>"

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from framelab import __version__
 from framelab.authoring.leaks import distinctive, find_leaks
 from framelab.authoring.new import new_exercise
 from framelab.authoring.student_copy import LeakError, make_student_copy, pinned
@@ -25,6 +26,7 @@ from ..conftest import ROOT, VERBATIM
 EXERCISES = [read_exercise(folder) for folder in find_exercises(ROOT / "exercises")]
 ANSWER_FILES = {"code": "answer.py", "data": "answer.json", "open": "answer.md"}
 CODE = "who_speaks"
+WHEEL = f"framelab-{__version__}-py3-none-any.whl"
 INSTALL = "python -m pip install -r requirements.txt"
 
 
@@ -69,7 +71,7 @@ def test_the_copy_holds_what_students_may_have_and_nothing_else(copy: Path) -> N
         "README.md",
         "exercises/pytest.ini",
         "requirements.txt",
-        "wheels/framelab-0.1.0-py3-none-any.whl",
+        f"wheels/{WHEEL}",
     }
     for exercise in EXERCISES:
         names = {"exercise.toml", "brief.md", "test_public.py", ANSWER_FILES[exercise.kind]}
@@ -104,7 +106,7 @@ def test_the_zip_holds_the_copy_and_no_place_is_left_in_any_text(copy: Path) -> 
         assert set(names) == {f"reading/{name}" for name in files_of(copy)}
         for name in names:
             assert archive.read(name) == (copy.parent / name).read_bytes()
-    for name in files_of(copy) - {"wheels/framelab-0.1.0-py3-none-any.whl"}:
+    for name in files_of(copy) - {f"wheels/{WHEEL}"}:
         text = (copy / name).read_text(encoding="utf-8")
         assert not re.search(r"@[A-Z]+@", text), name
         assert str(ROOT) not in text
@@ -113,7 +115,7 @@ def test_the_zip_holds_the_copy_and_no_place_is_left_in_any_text(copy: Path) -> 
 def test_requirements_pin_pytest_with_all_that_it_needs(copy: Path) -> None:
     lines = (copy / "requirements.txt").read_text(encoding="utf-8").splitlines()
     wheel, *pins = [line for line in lines if not line.startswith("#")]
-    assert wheel == "./wheels/framelab-0.1.0-py3-none-any.whl[exercises]"
+    assert wheel == f"./wheels/{WHEEL}[exercises]"
     names = [pin.partition("==")[0] for pin in pins]
     assert names == ["pytest", "colorama", "iniconfig", "packaging", "pluggy", "pygments"]
     assert set(pins) <= set((ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines())

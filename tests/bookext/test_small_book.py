@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ..conftest import ROOT
+from ..conftest import DATA, ROOT
 
 FRONT = """\
 ---
@@ -30,6 +30,7 @@ sphinx:
   config:
     extensions: [myst_nb, jupyter_book, sphinx_external_toc, sphinx_book_theme, framelab.bookext]
     nb_render_plugin: framelab
+    framelab_corpus: {DATA}
     html_favicon: {ROOT / "framelab/bookext/static/favicon.svg"}
 """
 
@@ -38,11 +39,13 @@ def cell(code: str) -> str:
     return f"```{{code-cell}} ipython3\n{code}\n```\n"
 
 
-def build(folder: Path, chapters: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def build(
+    folder: Path, chapters: dict[str, str], config: str = CONFIG
+) -> subprocess.CompletedProcess[str]:
     """Build a book of the given chapters as `make build` does."""
     for name, text in chapters.items():
         (folder / f"{name}.md").write_text(FRONT + text, encoding="utf-8")
-    (folder / "_config.yml").write_text(CONFIG, encoding="utf-8")
+    (folder / "_config.yml").write_text(config, encoding="utf-8")
     first, *others = chapters
     toc = "".join(f"  - file: {name}\n" for name in others)
     (folder / "_toc.yml").write_text(
@@ -92,7 +95,8 @@ BAD = {
     "unseen": (
         cell(":tags: [remove-cell]\n\nfrom framelab import load_corpus\nload_corpus('/nowhere')"),
         8,
-        "Cell failed: CorpusError: articles.csv: found no such file; allowed: a CSV table",
+        "Cell failed: CodebookError: codebook.toml, the file: found no such file; allowed: a "
+        "codebook",
     ),
     "exercise": (
         "```{graded-exercise} nowhere\n```\n",
@@ -124,7 +128,8 @@ BAD = {
         "chapter-head, guesses: found 'two'; allowed: a whole number",
     ),
     "guess": (
-        cell("from framelab.widgets import ReadingMap\nm = ReadingMap(CORPUS)\n"
+        cell("from framelab import load_corpus\nfrom framelab.widgets import ReadingMap\n"
+             "m = ReadingMap(load_corpus())\n"
              "m.guesses = {'issue': 'nyt'}\nm"),
         8,
         "Cell failed: TraitError: guesses: found 'issue': 'nyt'; allowed",
@@ -179,8 +184,8 @@ BAD = {
     ),
     "fact_elsewhere": ("About {fact}`protest-rally-kpbs`.\n", 8, "undefined label: 'kpbs-15'"),
     "speakers": (
-        cell("from framelab.widgets import SpeechCompare\n"
-             "SpeechCompare(CORPUS, speakers=('kelly', 'kelly'))"),
+        cell("from framelab import load_corpus\nfrom framelab.widgets import SpeechCompare\n"
+             "SpeechCompare(load_corpus(), speakers=('kelly', 'kelly'))"),
         8,
         "Cell failed: ValueError: speakers: found ('kelly', 'kelly'); allowed: two different",
     ),
@@ -203,7 +208,8 @@ GOOD = {
     "good": (
         "```{chapter-head}\nquestion: Why?\nobjectives: [see]\nminutes: 7\nguesses: 2\n"
         "before: x\ncontent_note: x\n```\n\n"
-        + cell("from framelab.widgets import ReadingMap\nreading_map = ReadingMap(CORPUS)\nreading_map")
+        + cell("from framelab import load_corpus\nfrom framelab.widgets import ReadingMap\n"
+               "reading_map = ReadingMap(load_corpus())\nreading_map")
         + "\n"
         + cell("reading_map")
         + "\n"
@@ -302,3 +308,19 @@ def test_the_head_says_what_its_minutes_are_made_of(good_pages: list[str]) -> No
     (said,) = re.findall(r"about 7 minutes[^<]*", good_pages[0])
     # Its text takes less than half a minute.
     assert said == "about 7 minutes (6 for guesses, 1 for questions; how this is estimated)"
+
+
+@pytest.mark.parametrize(
+    ("corpus", "message"),
+    [
+        ("", "framelab_corpus: found nothing; allowed: the folder of a corpus"),
+        ("nowhere", "nowhere: codebook.toml, the file: found no such file; allowed: a codebook"),
+    ],
+)
+def test_a_book_that_names_no_corpus_is_told_what_to_name(
+    tmp_path: Path, corpus: str, message: str
+) -> None:
+    config = CONFIG.replace(f"framelab_corpus: {DATA}", f'framelab_corpus: "{corpus}"')
+    done = build(tmp_path, {"chapter": "{quote}`kelly-solution-thinkprogress`\n"}, config)
+    assert done.returncode != 0
+    assert message in " ".join(done.stderr.split()) + " ".join(done.stdout.split())

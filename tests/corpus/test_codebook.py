@@ -118,27 +118,53 @@ def test_three_issues_can_be_coded_together(tmp_path: Path) -> None:
 
 
 BAD = {
-    "an unknown table": ("[neither]", "[none]", "none: found an unknown table; allowed: issues, func"),
+    "an unknown table": (
+        "[neither]",
+        "[none]",
+        "none: found an unknown table; allowed: issues, func",
+    ),
     "a letter twice": ('letter = "I"', 'letter = "D"', "issues, letter: found 'D' twice; allowed"),
     "a letter twice among sides": (
-        'letter = "V"', 'letter = "A"', "sides, letter: found 'A' twice; allowed: each once",
+        'letter = "V"',
+        'letter = "A"',
+        "sides, letter: found 'A' twice; allowed: each once",
     ),
     "no color": (
-        "#CF6A1D", "orange", "issues 1, color: found 'orange'; allowed: a color such as #1F4E9E",
+        "#CF6A1D",
+        "orange",
+        "issues 1, color: found 'orange'; allowed: a color such as #1F4E9E",
     ),
     "half a color": ("#5C90DC", "#5C9", "issues 2, dark: found '#5C9'; allowed: a color such as"),
     "an id twice": (
-        'id = "cause"', 'id = "problem"', "functions, id: found 'problem' twice; allowed: each once"
+        'id = "cause"',
+        'id = "problem"',
+        "functions, id: found 'problem' twice; allowed: each once",
     ),
     "a bad id": ('id = "drugs"', 'id = "The Drugs"', "issues 1, id: found 'The Drugs'; allowed: a"),
-    "a reserved id": ('id = "drugs"', 'id = "both"', "issues 1, id: found 'both'; allowed: another"),
-    "an unknown key": ('phrase = "a cause"', 'frase = "a cause"', "functions 2, frase: found an unk"),
-    "an empty label": ('label = "drugs"', 'label = " "', "issues 1, label: found ' '; allowed: a text"),
-    "a long letter": ('letter = "D"', 'letter = "Drugs"', "issues 1, letter: found 'Drugs'; allowed"),
+    "a reserved id": (
+        'id = "drugs"',
+        'id = "both"',
+        "issues 1, id: found 'both'; allowed: another",
+    ),
+    "an unknown key": (
+        'phrase = "a cause"',
+        'frase = "a cause"',
+        "functions 2, frase: found an unk",
+    ),
+    "an empty label": (
+        'label = "drugs"',
+        'label = " "',
+        "issues 1, label: found ' '; allowed: a text",
+    ),
+    "a long letter": ('letter = "D"', 'letter = "Drugs"', "issues 1, letter: found 'Drugs'"),
     "no flag": ("is_quoted = true", 'is_quoted = "yes"', "speech_kinds 1, is_quoted: found 'yes'"),
-    "no TOML": ('[neither]\n', "[neither\n", "the file: found "),
-    "no hints": ("[issues.hints]", "[issues.clues]", "issues 1, clues: found an unknown key; allowed"),
-}  # fmt: skip
+    "no TOML": ("[neither]\n", "[neither\n", "the file: found "),
+    "no hints": (
+        "[issues.hints]",
+        "[issues.clues]",
+        "issues 1, clues: found an unknown key; allowed",
+    ),
+}
 
 
 @pytest.mark.parametrize(("right", "wrong", "message"), BAD.values(), ids=BAD)

@@ -1,7 +1,6 @@
 """`{graded-exercise}`: an exercise in a chapter. `{your-progress}`: all of them on one page."""
 
 import json
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
+from framelab import __version__
 from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
 from framelab.exercises.answer_files import ANSWERS
 from framelab.exercises.definition import PUBLIC_TESTS, Exercise, ExerciseError, read_exercise
@@ -169,9 +169,7 @@ def _visit_progress(translator: Any, _node: progress) -> None:
             address = f"{relative_uri(here, builder.get_target_uri(docname))}#{_anchor(name)}"
             kept = ("id", "version", "title", "minutes", "points")
             exercises.append({key: about[key] for key in kept} | {"address": address})
-    data = _data(
-        {"book": _book(builder.env), "edition": version("framelab"), "exercises": exercises}
-    )
+    data = _data({"book": _book(builder.env), "edition": __version__, "exercises": exercises})
     translator.body.append(
         f'<div class="your-progress"><script type="application/json">{data}</script>'
         '<p class="exercise-still">In a browser with JavaScript your progress stands here.</p>'
