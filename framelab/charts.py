@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Literal
 
@@ -64,11 +64,14 @@ STYLE: dict[Any, Any] = {
 class Chart:
     """A Matplotlib figure, and what it shows, said in words.
 
-    `finding` is the picture's alternative text: a sentence with the numbers.
+    `finding` is the picture's alternative text: a sentence with the numbers. `variables` has,
+    for colors of the codebook that the figure uses, the custom property that a page's style
+    sheet sets for it, light or dark.
     """
 
     figure: Figure
     finding: str
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     def svg(self) -> str:
         """Give the picture as SVG that takes its text colour from the page.
@@ -87,6 +90,9 @@ class Chart:
         svg = stream.getvalue()
         svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
         svg = re.sub(r">\s+<", "><", svg.strip()).replace(INK, "currentColor")
+        for color, variable in self.variables.items():
+            # Where no style sheet sets it, as in a notebook, the light color stays.
+            svg = svg.replace(color.lower(), f"var(--{variable}, {color})")
         return with_ids_apart(svg, "c" + hashlib.sha256(svg.encode()).hexdigest()[:8])
 
     @staticmethod
@@ -307,6 +313,7 @@ def shares_on_both(corpus: Corpus, issues: Sequence[str] | None = None) -> Chart
         allowed = f"two different ones of {', '.join(corpus.codebook.issues)}"
         raise ValueError(f"issues: found {', '.join(issues)}; allowed: {allowed}")
     labels = [corpus.codebook.issues[name].label for name in issues]
+    colors = [corpus.codebook.issues[name].color.light for name in issues]
     names = {"": "All together"} | {row.article: row.name for row in corpus.articles}
     wholes: dict[str, list[tuple[int, int]]] = {}
     for article, name in names.items():
@@ -338,8 +345,8 @@ def shares_on_both(corpus: Corpus, issues: Sequence[str] | None = None) -> Chart
                 places,
                 [100 * part / whole if whole else 0 for part, whole in pairs],
                 height=0.32,
-                color=BLUE if k else "none",
-                edgecolor=INK,
+                color=colors[k] if k else "none",
+                edgecolor=INK if k else colors[k],
                 hatch="" if k else "///",
                 label=f"of those on {issue}",
             )
@@ -356,7 +363,8 @@ def shares_on_both(corpus: Corpus, issues: Sequence[str] | None = None) -> Chart
             loc="upper center", bbox_to_anchor=(0.4, 1.1), ncols=2, frameon=False, fontsize=9
         )
         plain_axis(axes)
-    return Chart(figure, finding)
+    variables = {color: f"issue-{name}" for color, name in zip(colors, issues, strict=True)}
+    return Chart(figure, finding, variables)
 
 
 def voice_by_unit(corpus: Corpus, side: str) -> Chart:
@@ -485,6 +493,7 @@ def functions_of_voices(corpus: Corpus, issue: str) -> Chart:
     if issue not in codebook.issues:
         raise ValueError(f"issue: found {issue!r}; allowed: {', '.join(codebook.issues)}")
     columns = list(codebook.functions)
+    color = codebook.issues[issue].color.light
     strengths: dict[tuple[str, str], dict[str, str]] = {}
     for row in corpus.frames:
         if row.issue == issue:
@@ -508,7 +517,7 @@ def functions_of_voices(corpus: Corpus, issue: str) -> Chart:
                     axes.add_patch(
                         Rectangle(
                             (x - 0.36, y - 0.32), 0.72, 0.64, edgecolor=INK, linewidth=0.8,
-                            facecolor=BLUE if strength == "explicit" else "none",
+                            facecolor=color if strength == "explicit" else "none",
                             hatch="" if strength == "explicit" else "////",
                         )
                     )  # fmt: skip
@@ -528,7 +537,7 @@ def functions_of_voices(corpus: Corpus, issue: str) -> Chart:
         axes.tick_params(length=0, labelsize=10)
         axes.spines[:].set_visible(False)
         shown = [
-            Patch(facecolor=BLUE, edgecolor=INK, label="own words"),
+            Patch(facecolor=color, edgecolor=INK, label="own words"),
             Patch(facecolor="none", edgecolor=INK, hatch="////", label="reported"),
             Line2D([], [], marker="o", markersize=8, markerfacecolor="none", color=INK,
                    linestyle="", label="implied"),
@@ -538,7 +547,8 @@ def functions_of_voices(corpus: Corpus, issue: str) -> Chart:
             handles=shown, loc="outside lower center", ncols=4, frameon=False, fontsize=9,
             handletextpad=0.4, columnspacing=1.2,
         )  # fmt: skip
-    return Chart(figure, _functions_finding(codebook, issue, filled, names))
+    finding = _functions_finding(codebook, issue, filled, names)
+    return Chart(figure, finding, {color: f"issue-{issue}"})
 
 
 def _functions_finding(

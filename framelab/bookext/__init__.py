@@ -19,6 +19,7 @@ from framelab.bookext import (
     wide_tables,
 )
 from framelab.bookext.in_page import directive as in_page
+from framelab.corpus.load import BOOK_VARIABLE
 from framelab.widgets.frozen import FREEZE_VARIABLE
 
 HERE = Path(__file__).parent
@@ -28,6 +29,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directives and roles, the page assets and the mends of the theme."""
     # Kernels inherit it: a frozen chart then brings all its frames along.
     os.environ[FREEZE_VARIABLE] = "1"
+    os.environ[BOOK_VARIABLE] = "1"
     # Jupyter Book sets it for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", _add_paths)

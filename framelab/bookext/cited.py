@@ -5,6 +5,8 @@ paragraph. `` {fact}`ID` `` gives the number of a figure or the date of an event
 to its paragraph, or a fact from outside with its source.
 """
 
+from html import escape
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
@@ -25,7 +27,8 @@ class QuoteRole(SphinxRole):
         quote = corpus_of(self.env).quotes.get(self.text)
         if quote is None:
             return _refused(self, "an id of quotes.csv")
-        words = nodes.Text(f"“{quote.text}”")
+        # As raw HTML: Sphinx would make straight apostrophes curly, and a quotation stays as printed.
+        words = nodes.raw("", f"“{escape(quote.text)}”", format="html")
         way = way_to(quote.article, quote.paragraph, self.env)
         self.set_source_info(way)
         return [words, nodes.Text(" ("), way, nodes.Text(")")], []

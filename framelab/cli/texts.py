@@ -1,7 +1,6 @@
 """`framelab corpus attach`, `detach` and `show`: the texts, where somebody holds them."""
 
 import argparse
-import os
 from pathlib import Path
 
 from framelab import load_corpus
@@ -18,6 +17,7 @@ from framelab.corpus.attached import (
     attach,
     attached_articles,
     attached_text,
+    data_folder,
     detach,
 )
 from framelab.corpus.keyword_in_context import occurrences
@@ -64,17 +64,6 @@ def _add_corpus(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--corpus", type=Path, metavar="DIR", help="folder of another corpus (the course's five)"
     )
-
-
-def data_folder() -> Path | None:
-    """Give the folder for attached texts; None where nobody can say which."""
-    if folder := os.environ.get("FRAMELAB_DATA"):
-        return Path(folder)
-    try:
-        from platformdirs import user_data_path  # noqa: PLC0415 - ingest does not need it
-    except ModuleNotFoundError:
-        return None
-    return user_data_path("framelab", appauthor=False)
 
 
 def _needed_folder() -> Path:

@@ -1,9 +1,10 @@
 """Texts that somebody holds lawfully, attached to their articles on this machine alone.
 
 They are kept outside the project, a file an article, and are never built into a book:
-nothing but the command imports this module.
+only the command and `Corpus.kwic`, which no book may call, import this module.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,17 @@ from framelab.corpus.texts import BodyError, read_lines
 from framelab.corpus.writing import write_file
 
 _FOLDER = "texts"
+
+
+def data_folder() -> Path | None:
+    """Return the folder for attached texts; None where nobody can say which."""
+    if folder := os.environ.get("FRAMELAB_DATA"):
+        return Path(folder)
+    try:
+        from platformdirs import user_data_path  # noqa: PLC0415 - ingest does not need it
+    except ModuleNotFoundError:
+        return None
+    return user_data_path("framelab", appauthor=False)
 
 
 @dataclass(frozen=True, slots=True)

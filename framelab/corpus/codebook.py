@@ -174,6 +174,13 @@ class Codebook:
         parts = [str(getattr(self.issues[name], what)) for name in self.issues_in(code)]
         return "+".join(parts) if what == "letter" else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
+    def colors(self) -> dict[str, Color]:
+        """Return the colors of issues and sides, each under the name that style sheets use."""
+        issues = (*self.issues.values(), *([self.both] if self.both else []), self.neither)
+        return {f"issue-{each.id}": each.color for each in issues} | {
+            f"side-{each.id}": each.color for each in self.sides.values()
+        }
+
     def schemes(self) -> dict[str, tuple[str, ...]]:
         """Return, for each kind of coded column, the codes that its cells may hold."""
         quoted = tuple(kind.id for kind in self.speech_kinds.values() if kind.is_quoted)

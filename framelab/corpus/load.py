@@ -1,11 +1,13 @@
 """The corpus as one object: its tables, read and checked against each other."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from html import escape
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from framelab.corpus.checks import check_tables
 from framelab.corpus.codebook import CODEBOOK, Codebook, read_codebook
@@ -29,7 +31,15 @@ from framelab.corpus.rows import (
 )
 from framelab.corpus.tables import read_table
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framelab.corpus.keyword_in_context import Occurrence
+
 Row = TypeVar("Row")
+
+BOOK_VARIABLE = "FRAMELAB_BUILDS_A_BOOK"
+"""Set in the environment while a book is built: whole texts are out of reach then."""
 
 ROW_TYPES: Mapping[str, type] = {
     "articles": Article,
@@ -89,9 +99,31 @@ class Table(Sequence[Row], Generic[Row]):
         """Tell whether the table has this row, or a row with this key."""
         return item in self._row_of_key or item in self._rows
 
+    def to_frame(self) -> "pd.DataFrame":
+        """Return the rows as a DataFrame of pandas, a column a field.
+
+        Raises
+        ------
+        ModuleNotFoundError
+            pandas is not installed.
+        """
+        try:
+            import pandas as pd  # noqa: PLC0415 - needed here alone
+        except ModuleNotFoundError as error:
+            message = "to_frame: found no pandas; allowed: pip install 'framelab[analysis]'"
+            raise ModuleNotFoundError(message, name="pandas") from error
+        columns = [field.name for field in fields(self._rows[0])] if self._rows else []  # type: ignore[arg-type]
+        return pd.DataFrame(
+            [[getattr(row, name) for name in columns] for row in self._rows], columns=columns
+        )
+
     def __repr__(self) -> str:
         kind = type(self._rows[0]).__name__ if self._rows else "row"
         return f"<table of {len(self)} {kind}>"
+
+
+SHOWN = 20
+"""Articles that a notebook shows of a corpus, and a message names."""
 
 
 def _key(row: object) -> object:
@@ -99,11 +131,18 @@ def _key(row: object) -> object:
     return values[0] if len(values) == 1 else values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Corpus:
     """A corpus: its codebook, and all its tables.
 
-    `framelab.corpus.rows` says what the columns of the tables mean.
+    `framelab.corpus.rows` says what the columns of the tables mean. The length of a corpus
+    is its number of articles.
+
+    Examples
+    --------
+    >>> from framelab import load_corpus
+    >>> load_corpus()
+    <corpus of 5 articles on drugs, immigration: 103 paragraphs, 4,614 words, 55 quotations>
     """
 
     codebook: Codebook
@@ -123,6 +162,97 @@ class Corpus:
     notes: Table[Note]
     lexicon: Table[Term]
     provenance: Table[Provenance]
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __repr__(self) -> str:
+        words = sum(article.words for article in self.articles)
+        issues = ", ".join(issue.label for issue in self.codebook.issues.values())
+        articles = "1 article" if len(self) == 1 else f"{len(self):,} articles"
+        return (
+            f"<corpus of {articles} on {issues}: {len(self.paragraphs):,} paragraphs, "
+            f"{words:,} words, {len(self.quotes):,} quotations>"
+        )
+
+    def _repr_html_(self) -> str:
+        """Return the articles as a table, for a notebook."""
+        quoted = Counter(quote.article for quote in self.quotes)
+        head = "".join(
+            f'<th scope="col">{each}</th>'
+            for each in ("Article", "Outlet", "Title", "Paragraphs", "Words", "Quotations")
+        )
+        body = "".join(
+            f'<tr><th scope="row">{escape(row.article)}</th><td>{escape(row.name)}</td>'
+            f"<td>{escape(row.title)}</td><td>{row.paragraphs:,}</td><td>{row.words:,}</td>"
+            f"<td>{quoted[row.article]:,}</td></tr>"
+            for row in self.articles[:SHOWN]
+        )
+        return (
+            f"<table><caption>{escape(repr(self)[1:-1])}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+    def to_frame(self, table: str = "paragraphs") -> "pd.DataFrame":
+        """Return a table as a DataFrame of pandas.
+
+        Parameters
+        ----------
+        table : str
+            One of `ROW_TYPES`.
+
+        Raises
+        ------
+        ValueError
+            There is no such table.
+        ModuleNotFoundError
+            pandas is not installed.
+        """
+        if table not in ROW_TYPES:
+            raise ValueError(f"table: found {table!r}; allowed: {', '.join(ROW_TYPES)}")
+        frame: pd.DataFrame = getattr(self, table).to_frame()
+        return frame
+
+    def kwic(self, term: str, article: str | None = None) -> "list[Occurrence]":
+        """Return every place of a term in the texts that are attached on this machine.
+
+        Parameters
+        ----------
+        term : str
+            One word or several in a row.
+        article : str, optional
+            The id of one article; all attached texts without it.
+
+        Returns
+        -------
+        list of Occurrence
+            In the order of the articles. Texts are attached by `framelab corpus attach`.
+
+        Raises
+        ------
+        LookupError
+            No text of these articles is attached, or a book is being built: whole texts
+            never come into a book.
+        KeyError
+            The corpus has no such article.
+        """
+        if os.environ.get(BOOK_VARIABLE):
+            raise LookupError("kwic: found a book that is being built; allowed: a notebook")
+        # Loaded here alone, so that nothing that makes a book has read a text.
+        from framelab.corpus.attached import attached_text, data_folder  # noqa: PLC0415
+        from framelab.corpus.keyword_in_context import occurrences  # noqa: PLC0415
+
+        data = data_folder()
+        chosen = [self.articles[article]] if article else list(self.articles)
+        texts = {row.article: attached_text(row, data) for row in chosen} if data else {}
+        attached = {name: text for name, text in texts.items() if text is not None}
+        if not attached:
+            asked = ", ".join(row.article for row in chosen[:SHOWN])
+            raise LookupError(
+                f"kwic: found no attached text of {asked}; allowed: texts that you hold "
+                "lawfully, attached by: framelab corpus attach FOLDER"
+            )
+        return [each for name, text in attached.items() for each in occurrences(name, text, term)]
 
     @property
     def is_speech_coded(self) -> bool:

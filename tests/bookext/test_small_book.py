@@ -75,7 +75,10 @@ BAD = {
     "coloring": (
         cell("1 + 1")
         + "\n"
-        + cell("from framelab.widgets import ReadingMap\nReadingMap(coloring='isue')"),
+        + cell(
+            "from framelab import load_corpus\nfrom framelab.widgets import ReadingMap\n"
+            "ReadingMap(load_corpus(), coloring='isue')"
+        ),
         12,
         "Cell failed: TraitError: coloring: found 'isue'; allowed: issue, speaker, kind",
     ),

@@ -129,3 +129,30 @@ def test_the_five_are_found_whatever_their_names(texts: Path, tmp_path: Path) ->
         text = attached_text(article, tmp_path / "data")
         assert text
         assert len(text) == article.paragraphs
+
+
+def test_a_term_is_found_in_attached_texts(
+    tmp_path: Path, corpus: Corpus, attached: Attach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRAMELAB_DATA", str(tmp_path / "data"))
+    with pytest.raises(LookupError, match="kwic: found no attached text of bridge, road; allowed"):
+        corpus.kwic("the")
+    attached(a="\n".join(FIRST))
+    word = FIRST[0].split()[0]
+    places = corpus.kwic(word)
+    assert (places[0].article, places[0].paragraph, places[0].term) == ("bridge", 1, word)
+    assert corpus.kwic(word, "bridge") == places
+    with pytest.raises(LookupError, match="no attached text of road;"):
+        corpus.kwic(word, "road")
+    with pytest.raises(KeyError):
+        corpus.kwic(word, "canal")
+
+
+def test_no_text_comes_into_a_book_that_is_built(
+    tmp_path: Path, corpus: Corpus, attached: Attach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRAMELAB_DATA", str(tmp_path / "data"))
+    attached(a="\n".join(FIRST))
+    monkeypatch.setenv("FRAMELAB_BUILDS_A_BOOK", "1")
+    with pytest.raises(LookupError, match="kwic: found a book that is being built"):
+        corpus.kwic("the")

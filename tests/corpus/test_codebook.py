@@ -117,6 +117,42 @@ def test_three_issues_can_be_coded_together(tmp_path: Path) -> None:
         LinkageExplorer(corpus, issues=("water", "both"))
 
 
+def luminance(color: str) -> float:
+    """Work out the relative luminance of WCAG 2."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("issues", [None, ("a", "b"), ("a", "b", "c", "d")])
+def test_every_color_stands_out_from_its_page(
+    issues: tuple[str, ...] | None, tmp_path: Path
+) -> None:
+    if issues is None:
+        codebook = load_corpus().codebook
+    else:
+        (tmp_path / "codebook.toml").write_text(new_codebook(issues), encoding="utf-8")
+        codebook = read_codebook(tmp_path / "codebook.toml")
+    for name, color in codebook.colors().items():
+        assert contrast(color.light, "#ffffff") >= 3, name
+        assert contrast(color.dark, "#14181e") >= 3, name
+
+
+def test_a_chart_takes_the_color_of_its_issue_from_the_page() -> None:
+    corpus = load_corpus()
+    svg = functions_of_voices(corpus, "immigration").svg()
+    assert "fill: var(--issue-immigration, #1F4E9E)" in svg
+    assert "#1f4e9e" not in svg.replace("var(--issue-immigration, #1F4E9E)", "")
+    svg = shares_on_both(corpus).svg()
+    assert "var(--issue-drugs, #CF6A1D)" in svg
+    assert "var(--issue-immigration, #1F4E9E)" in svg
+
+
 BAD = {
     "an unknown table": (
         "[neither]",

@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from datetime import date
@@ -70,3 +71,28 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(tables: Path) -> None:
 def test_cells_hold_what_is_printed_and_no_escapes() -> None:
     for file in DATA.glob("*.csv"):
         assert "\\" not in file.read_text(encoding="utf-8"), file.name
+
+
+def test_a_corpus_says_what_it_is(corpus: Corpus) -> None:
+    assert len(corpus) == 5
+    assert repr(corpus).startswith("<corpus of 5 articles on drugs, immigration: 103 paragraphs,")
+    html = corpus._repr_html_()
+    assert html.count("<tr>") == 1 + 5
+    assert "<td>America’s Voice</td>" in html
+
+
+def test_a_table_becomes_a_frame(corpus: Corpus) -> None:
+    frame = corpus.to_frame("quotes")
+    assert list(frame.columns[:3]) == ["quote", "article", "paragraph"]
+    assert frame["words"].sum() == sum(quote.words for quote in corpus.quotes)
+    assert len(corpus.to_frame()) == 103
+    with pytest.raises(ValueError, match="table: found 'quote'; allowed: articles, speakers"):
+        corpus.to_frame("quote")
+
+
+def test_a_frame_without_pandas_says_what_to_install(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ModuleNotFoundError, match=r"pip install 'framelab\[analysis\]'"):
+        corpus.to_frame()
