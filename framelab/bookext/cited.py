@@ -27,7 +27,7 @@ class QuoteRole(SphinxRole):
         quote = corpus_of(self.env).quotes.get(self.text)
         if quote is None:
             return _refused(self, "an id of quotes.csv")
-        # As raw HTML: Sphinx would make straight apostrophes curly, and a quotation stays as printed.
+        # As raw HTML, since Sphinx would make straight apostrophes curly.
         words = nodes.raw("", f"“{escape(quote.text)}”", format="html")
         way = way_to(quote.article, quote.paragraph, self.env)
         self.set_source_info(way)
