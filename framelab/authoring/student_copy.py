@@ -15,8 +15,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from framelab.authoring.leaks import Leak, distinctive, find_leaks
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.definition import (
+from framelab.exercises.checks.check_run import try_answer
+from framelab.exercises.definition.exercise import (
+    ANSWERS,
     DEFINITION,
     PUBLIC_TESTS,
     Exercise,
@@ -24,8 +25,7 @@ from framelab.exercises.definition import (
     find_exercises,
     read_exercise,
 )
-from framelab.exercises.items import ITEMS
-from framelab.exercises.trial import try_answer
+from framelab.exercises.definition.items import ITEMS
 
 COURSE = "Reading the Frame"
 MADE_BY = "made by `framelab student`"

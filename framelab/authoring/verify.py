@@ -20,13 +20,12 @@ from framelab.authoring.equivalents import (
     told_apart,
 )
 from framelab.authoring.mutants import Mutant, make_mutants
-from framelab.exercises.accepted import ACCEPTED, Accepted
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise
-from framelab.exercises.diagnosis import Diagnosis, Misconception
-from framelab.exercises.items import read_items
-from framelab.exercises.submission import Call
-from framelab.exercises.trial import Trial, try_answer
+from framelab.exercises.checks.check_run import Trial, try_answer
+from framelab.exercises.checks.diagnosis import Diagnosis, Misconception
+from framelab.exercises.definition.accepted import ACCEPTED, Accepted
+from framelab.exercises.definition.exercise import ANSWERS, HIDDEN_TESTS, PUBLIC_TESTS, Exercise
+from framelab.exercises.definition.items import read_items
+from framelab.exercises.run.submission import Call
 
 LEAST_MISCONCEPTIONS = 4
 LEAST_VARIANTS = 2

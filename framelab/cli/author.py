@@ -5,7 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from framelab.cli.terminal import Commands, complain, printable
-from framelab.exercises.definition import ExerciseError, Kind, find_exercises, read_exercise
+from framelab.exercises.definition.exercise import (
+    ExerciseError,
+    Kind,
+    find_exercises,
+    read_exercise,
+)
 from framelab.progress import progress
 
 if TYPE_CHECKING:
@@ -38,7 +43,7 @@ def add_commands(commands: Commands) -> None:
 def _verify(options: argparse.Namespace) -> int:
     try:
         from framelab.authoring.verify import Material, verify  # noqa: PLC0415 - needs pytest
-        from framelab.exercises.trial import TrialError  # noqa: PLC0415
+        from framelab.exercises.checks.check_run import TrialError  # noqa: PLC0415
     except ModuleNotFoundError as error:
         complain(f"framelab: {error.name} is needed; pip install 'framelab[authoring]'")
         return 2

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from framelab.cli.terminal import Commands
-from framelab.exercises.definition import find_exercises
+from framelab.exercises.definition.exercise import find_exercises
 
 
 def add_commands(commands: Commands) -> None:

@@ -9,7 +9,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from framelab.cli.terminal import Commands, complain, printable, say, wrapped
-from framelab.exercises.definition import ExerciseError, find_exercises
+from framelab.exercises.definition.exercise import ExerciseError, find_exercises
 from framelab.progress import progress
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 def _grade_class(options: argparse.Namespace, results: "Results") -> int:
     from framelab.grading import class_run, feedback, gradebook  # noqa: PLC0415 - needs pytest
-    from framelab.grading.material import Material, read_exercises  # noqa: PLC0415
+    from framelab.grading.snapshot import Material, read_exercises  # noqa: PLC0415
 
     started = time.monotonic()
     remarks: list[str] = []
@@ -227,7 +227,7 @@ def _sum_up(out: Path, results: "Results", pages: int) -> int:
 
 def _explain(options: argparse.Namespace, results: "Results") -> int:
     from framelab.grading.feedback import feedback_for  # noqa: PLC0415 - needs pytest
-    from framelab.grading.material import read_exercises  # noqa: PLC0415
+    from framelab.grading.snapshot import read_exercises  # noqa: PLC0415
 
     entries = list(results.entries(options.explain))
     if not entries:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framelab.cli.terminal import Commands, complain, printable, say
-from framelab.exercises.definition import ExerciseError
+from framelab.exercises.definition.exercise import ExerciseError
 from framelab.progress import progress
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add_commands(commands: Commands) -> None:
 def _student(options: argparse.Namespace) -> int:
     try:
         from framelab.authoring.student_copy import LeakError, make_student_copy  # noqa: PLC0415
-        from framelab.exercises.trial import TrialError  # noqa: PLC0415 - both need pytest
+        from framelab.exercises.checks.check_run import TrialError  # noqa: PLC0415 - both need pytest
     except ModuleNotFoundError as error:
         complain(f"framelab: {error.name} is needed; pip install 'framelab[authoring]'")
         return 2

@@ -12,11 +12,11 @@ from multiprocessing import connection as channels
 from multiprocessing import resource_tracker
 from pathlib import Path
 
-from framelab.exercises.answer_files import HeldAnswer
+from framelab.exercises.run.answer_files import HeldAnswer
 from framelab.grading.graded import Graded
-from framelab.grading.material import Material
 from framelab.grading.results import Results
 from framelab.grading.session import Ready, Refused, Settings, Task, run_session
+from framelab.grading.snapshot import Material
 from framelab.grading.submissions import HandedIn, find_students, read_submission
 
 TRIES = 2

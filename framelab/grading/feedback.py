@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from framelab.exercises.definition import Exercise
-from framelab.exercises.feedback import CheckResult
+from framelab.exercises.definition.exercise import Exercise
+from framelab.exercises.feedback.result import CheckResult
 from framelab.grading.gradebook import replace_file
 from framelab.grading.graded import STATUSES, Graded
 from framelab.grading.results import Entry

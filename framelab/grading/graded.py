@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from framelab.exercises.feedback import CheckResult
+from framelab.exercises.feedback.result import CheckResult
 from framelab.grading.submissions import shown
 
 Status = Literal["graded", "failed_import", "timeout", "violation", "ungraded", "missing"]

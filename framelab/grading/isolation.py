@@ -17,8 +17,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from framelab.exercises.codec import decode
-from framelab.exercises.connection import NoReplyError, Source, ViolationError
+from framelab.exercises.answer_side.codec import decode
+from framelab.exercises.run.connection import NoReplyError, Source, ViolationError
 from framelab.grading.library import (
     copy_python,
     import_paths,

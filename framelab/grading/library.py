@@ -16,10 +16,8 @@ _PACKAGE = Path(__file__).parents[1]
 # Files and folders of the library that an answer may use, or that its process needs.
 _PARTS = (
     "__init__.py", "py.typed", "corpus", "measures",
-    *(f"exercises/{name}.py" for name in (
-        "__init__", "codec", "definition", "loaded", "marks", "printed", "withheld", "worker",
-    )),
-    "grading/__init__.py", "grading/inside",
+    "exercises/__init__.py", "exercises/answer_side",
+    "grading/__init__.py", "grading/guest",
 )  # fmt: skip
 # Parts of Python's own library that nobody needs here, and packages that came besides.
 _LEFT_OUT = (

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.feedback import CheckResult
+from framelab.exercises.feedback.result import CheckResult
 from framelab.grading.graded import Graded, Status
 
 FILE = "results.sqlite"

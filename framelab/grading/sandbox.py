@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.codec import MAX_BYTES, to_bytes
-from framelab.exercises.connection import (
+from framelab.exercises.answer_side.codec import MAX_BYTES, to_bytes
+from framelab.exercises.answer_side.worker import LENGTH_BYTES
+from framelab.exercises.run.connection import (
     PRINTED_SHOWN,
     PYTHON_OPTIONS,
     NoReplyError,
@@ -30,8 +31,7 @@ from framelab.exercises.connection import (
     ViolationError,
     message_of,
 )
-from framelab.exercises.worker import LENGTH_BYTES
-from framelab.grading.inside.server import ASKED, ENDED, READY, STARTED
+from framelab.grading.guest.server import ASKED, ENDED, READY, STARTED
 
 START_SECONDS = 20.0
 """How long a sandbox may take to start, and to answer the grader."""
@@ -39,7 +39,7 @@ START_SECONDS = 20.0
 # The library's folders come from the grader: those of the interpreter may be out of reach.
 _START = (
     "import sys; sys.path[:] = sys.argv[1].split(':'); "
-    "from framelab.grading.inside.server import main; main()"
+    "from framelab.grading.guest.server import main; main()"
 )
 
 
@@ -58,7 +58,7 @@ class Plan:
     import_paths : sequence of str
         Where Python finds its modules there.
     settings : dict
-        What `framelab.grading.inside.server` is told.
+        What `framelab.grading.guest.server` is told.
     folder : Path, optional
         The folder that answers may write to, where it is one of this machine's.
     sweep : callable
@@ -119,7 +119,7 @@ class Sandbox:
 
 
 class _Server:
-    """The process that starts answers' processes; see `framelab.grading.inside.server`."""
+    """The process that starts answers' processes; see `framelab.grading.guest.server`."""
 
     def __init__(self, plan: Plan) -> None:
         self._folder, self._sweep = plan.folder, plan.sweep
@@ -219,7 +219,7 @@ ENVIRONMENT = {
 
 
 class SandboxConnection:
-    """One answer in its process; a `framelab.exercises.connection.Connection`."""
+    """One answer in its process; a `framelab.exercises.run.connection.Connection`."""
 
     def __init__(self, server: _Server, source: Source, spoil: Callable[[], None]) -> None:
         self._server, self._source, self._spoil = server, source, spoil

@@ -23,13 +23,21 @@ import pytest
 from _pytest.assertion import util as assertions
 from _pytest.runner import runtestprotocol
 
-from framelab.exercises.answer_files import ANSWERS, HeldAnswer, run_of
-from framelab.exercises.connection import Connection, Source, connect
-from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise, find_exercises
-from framelab.exercises.diagnosis import Diagnosis, Outcome, outcome_of
-from framelab.exercises.feedback import CheckResult, Expectation, result_on
-from framelab.exercises.plugin import CHECK, RUNS
-from framelab.exercises.submission import LOAD_SECONDS, Call, Fault, Run
+from framelab.exercises.checks.diagnosis import Diagnosis
+from framelab.exercises.checks.plugin import CHECK, RUNS
+from framelab.exercises.definition.exercise import (
+    ANSWERS,
+    HIDDEN_TESTS,
+    PUBLIC_TESTS,
+    Exercise,
+    find_exercises,
+)
+from framelab.exercises.feedback.messages import Expectation
+from framelab.exercises.feedback.result import CheckResult, result_on
+from framelab.exercises.run.answer_files import HeldAnswer, run_of
+from framelab.exercises.run.connection import Connection, Source, connect
+from framelab.exercises.run.outcome import Outcome, outcome_of
+from framelab.exercises.run.submission import LOAD_SECONDS, Call, Fault, Run
 from framelab.grading.graded import Graded, status_and_reason
 from framelab.grading.isolation import TRUSTED, Premises, level_named
 from framelab.grading.sandbox import Sandbox, SandboxError
@@ -104,7 +112,7 @@ def run_session(channel: Channel, settings: Settings) -> None:
                  "cacheprovider", "capture", "doctest", "faulthandler", "junitxml", "logging",
                  "pastebin", "setuponly", "setupplan", "stepwise", "terminal", "threadexception",
                  "unittest", "unraisableexception", "warnings")),
-              "-pframelab.exercises.plugin", str(settings.checks)],
+              "-pframelab.exercises.checks.plugin", str(settings.checks)],
             plugins=[session],
         )  # fmt: skip
     if not session.has_spoken:

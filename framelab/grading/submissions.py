@@ -15,8 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.answer_files import ANSWERS, HeldAnswer, names_of
-from framelab.exercises.definition import Exercise
+from framelab.exercises.definition.exercise import ANSWERS, Exercise, names_of
+from framelab.exercises.run.answer_files import HeldAnswer
 
 EXPORT_SUFFIX = ".framelab.json"
 # Browsers number a second download.

@@ -9,9 +9,9 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Page
 
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.diagnosis import read_misconceptions
-from framelab.exercises.trial import try_answer
+from framelab.exercises.checks.check_run import try_answer
+from framelab.exercises.checks.diagnosis import read_misconceptions
+from framelab.exercises.definition.exercise import ANSWERS
 from framelab.grading.results import Results
 
 from ..conftest import ROOT

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.codec import decode
-from framelab.exercises.connection import ChildProcess, Source
+from framelab.exercises.answer_side.codec import decode
+from framelab.exercises.run.connection import ChildProcess, Source
 
 SETS = "def order():\n    return list({'kelly', 'sessions', 'trump', 'casey', 'junck'})\n"
 

@@ -7,9 +7,9 @@ import pytest
 
 from framelab.authoring.new import new_exercise
 from framelab.exercises import read_exercise
-from framelab.exercises.definition import Kind
-from framelab.exercises.diagnosis import Diagnosis
-from framelab.exercises.trial import try_answer
+from framelab.exercises.checks.check_run import try_answer
+from framelab.exercises.checks.diagnosis import Diagnosis
+from framelab.exercises.definition.exercise import Kind
 
 
 def diagnosis_of(kind: Kind, folder: Path) -> Diagnosis:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.trial import try_answer
+from framelab.exercises.checks.check_run import try_answer
 
 DEFINITION = """
 version = 1

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from framelab.authoring.new import new_exercise
-from framelab.exercises.definition import ExerciseError, Kind
-from framelab.exercises.items import read_items
-from framelab.exercises.trial import Trial, try_answer
+from framelab.exercises.checks.check_run import Trial, try_answer
+from framelab.exercises.definition.exercise import ExerciseError, Kind
+from framelab.exercises.definition.items import read_items
 
 
 def made(kind: Kind, folder: Path) -> tuple[Path, Path]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.feedback import CheckResult
+from framelab.exercises.feedback.result import CheckResult
 from framelab.grading.graded import Graded as GradedAnswer
 from framelab.grading.results import FILE, NOT_KNOWN, Results, ResultsError
 

@@ -9,7 +9,7 @@ from framelab import load_corpus
 from framelab.charts import functions_of_voices
 from framelab.corpus.ingest import ingest
 from framelab.corpus.rows import Function, Issue
-from framelab.exercises.form import as_form
+from framelab.exercises.definition.form import as_form
 from framelab.widgets import CodingDesk
 from framelab.widgets.coding_desk import (
     CELLS,

@@ -14,10 +14,15 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.definition import PUBLIC_TESTS, Exercise, ExerciseError, read_exercise
-from framelab.exercises.form import as_form
-from framelab.exercises.items import ITEMS
+from framelab.exercises.definition.exercise import (
+    ANSWERS,
+    PUBLIC_TESTS,
+    Exercise,
+    ExerciseError,
+    read_exercise,
+)
+from framelab.exercises.definition.form import as_form
+from framelab.exercises.definition.items import ITEMS
 
 BOOK = "reading-the-frame"
 """Keeps a student's work apart from that on another book of the same site."""

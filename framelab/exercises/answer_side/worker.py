@@ -15,9 +15,9 @@ import threading
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from framelab.exercises.codec import TooMuchDataError, from_bytes, to_bytes
-from framelab.exercises.loaded import LoadedAnswer
-from framelab.exercises.printed import BoundedText
+from framelab.exercises.answer_side.answer_module import LoadedAnswer
+from framelab.exercises.answer_side.codec import TooMuchDataError, from_bytes, to_bytes
+from framelab.exercises.answer_side.printed import BoundedText
 
 LENGTH_BYTES = 4
 

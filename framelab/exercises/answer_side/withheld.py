@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 # framelab itself, wherever it is installed or packed.
-_LIBRARY = Path(__file__).parents[1]
+_LIBRARY = Path(__file__).parents[2]
 _TABLES = _LIBRARY / "corpus" / "data"
 
 

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.accepted import ACCEPTED
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.definition import HIDDEN_TESTS
-from framelab.exercises.feedback import CheckResult, result_on
-from framelab.exercises.submission import Call
+from framelab.exercises.definition.accepted import ACCEPTED
+from framelab.exercises.definition.exercise import ANSWERS, HIDDEN_TESTS
+from framelab.exercises.feedback.result import CheckResult, result_on
+from framelab.exercises.run.submission import Call
 
 
 class TrialError(RuntimeError):

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.definition import ExerciseError, read_exercise
-from framelab.exercises.items import read_items
+from framelab.exercises.definition.exercise import ANSWERS, ExerciseError, read_exercise
+from framelab.exercises.definition.items import read_items
 
 
 def as_form(folder: Path) -> dict[str, Any]:

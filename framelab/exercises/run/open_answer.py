@@ -7,7 +7,7 @@ says by `rubric.md`.
 import re
 from typing import Any
 
-from framelab.exercises.submission import AnswerFile, Call, Fault, read_source
+from framelab.exercises.run.submission import AnswerFile, Call, Fault, read_source
 
 MAX_CHARACTERS = 100_000
 

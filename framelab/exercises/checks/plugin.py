@@ -15,10 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.accepted import ACCEPTED, Accepted
-from framelab.exercises.answer_files import answer_in, run_of
-from framelab.exercises.connection import connect
-from framelab.exercises.definition import (
+from framelab.exercises.checks.expectation import expectation_at
+from framelab.exercises.definition.accepted import ACCEPTED, Accepted
+from framelab.exercises.definition.exercise import (
     HIDDEN_TESTS,
     PUBLIC_TESTS,
     Exercise,
@@ -27,17 +26,18 @@ from framelab.exercises.definition import (
     find_exercises,
     read_exercise,
 )
-from framelab.exercises.expectation import expectation_at
-from framelab.exercises.feedback import (
-    CheckResult,
+from framelab.exercises.feedback.messages import (
     Expectation,
     Failure,
     kind_of_failure,
     lines_of,
     status_of,
 )
-from framelab.exercises.report import StudentReporter
-from framelab.exercises.submission import AnswerRaised, Call, Fault, Run, Submission
+from framelab.exercises.feedback.result import CheckResult
+from framelab.exercises.feedback.terminal import StudentReporter
+from framelab.exercises.run.answer_files import answer_in, run_of
+from framelab.exercises.run.connection import connect
+from framelab.exercises.run.submission import AnswerRaised, Call, Fault, Run, Submission
 
 
 @dataclass(slots=True)

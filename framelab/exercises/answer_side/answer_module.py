@@ -24,8 +24,8 @@ import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from framelab.exercises.codec import NotPlainDataError, TooMuchDataError, decode, encode
-from framelab.exercises.withheld import Withholding
+from framelab.exercises.answer_side.codec import NotPlainDataError, TooMuchDataError, decode, encode
+from framelab.exercises.answer_side.withheld import Withholding
 
 MODULE = "answer"
 MAX_TEXT = 500

@@ -11,7 +11,7 @@ import textwrap
 from functools import cache
 from types import CodeType, TracebackType
 
-from framelab.exercises.feedback import Expectation
+from framelab.exercises.feedback.messages import Expectation
 
 _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",

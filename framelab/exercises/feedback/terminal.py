@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import pytest
 
-from framelab.exercises.definition import Exercise
+from framelab.exercises.definition.exercise import Exercise
 
 WIDTH = 80
 MOST_LINES_A_FAILURE = 12
@@ -48,7 +48,7 @@ class Writer(Protocol):
 
 
 class StudentReporter:
-    """Report a run of exercises. A pytest plugin; see `framelab.exercises.plugin`."""
+    """Report a run of exercises. A pytest plugin; see `framelab.exercises.checks.plugin`."""
 
     def __init__(self, writer: Writer, encoding: str | None) -> None:
         self._writer = writer

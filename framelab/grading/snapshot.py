@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.accepted import ACCEPTED
-from framelab.exercises.answer_files import names_of
-from framelab.exercises.definition import (
+from framelab.exercises.definition.accepted import ACCEPTED
+from framelab.exercises.definition.exercise import (
     HIDDEN_TESTS,
     Exercise,
     ExerciseError,
     find_exercises,
+    names_of,
     read_exercise,
 )
 

@@ -23,14 +23,15 @@ from typing import Any
 
 import pytest
 
-from framelab.exercises.answer_files import HeldAnswer, run_of
-from framelab.exercises.connection import Connection, InProcess, NoReplyError, Source
-from framelab.exercises.definition import read_exercise
-from framelab.exercises.feedback import exception_in_words, result_on
-from framelab.exercises.loaded import LoadedAnswer
-from framelab.exercises.plugin import RUNS
-from framelab.exercises.printed import MAX_PRINTED, BoundedText
-from framelab.exercises.trial import forget_modules
+from framelab.exercises.answer_side.answer_module import LoadedAnswer
+from framelab.exercises.answer_side.printed import MAX_PRINTED, BoundedText
+from framelab.exercises.checks.check_run import forget_modules
+from framelab.exercises.checks.plugin import RUNS
+from framelab.exercises.definition.exercise import read_exercise
+from framelab.exercises.feedback.messages import exception_in_words
+from framelab.exercises.feedback.result import result_on
+from framelab.exercises.run.answer_files import HeldAnswer, run_of
+from framelab.exercises.run.connection import Connection, InProcess, NoReplyError, Source
 
 Tell = Callable[[str], None]
 """Hands a message, as JSON, to the page."""
@@ -142,7 +143,7 @@ class _Checks:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = pytest.main(
                 ["--import-mode=importlib", "-c", os.devnull, f"--rootdir={self._folder.parent}",
-                 "-p", "framelab.exercises.plugin",
+                 "-p", "framelab.exercises.checks.plugin",
                  *(part for plugin in _NOT_NEEDED for part in ("-p", f"no:{plugin}")),
                  str(self._folder)],
                 plugins=[self],

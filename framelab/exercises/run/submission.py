@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, Protocol
 
-from framelab.exercises.codec import MalformedError, TooMuchDataError, decode, encode
-from framelab.exercises.connection import Connection, NoReplyError, Source, ViolationError
-from framelab.exercises.notebook import NotebookCode, NotebookError, magic_in, read_notebook
+from framelab.exercises.answer_side.codec import MalformedError, TooMuchDataError, decode, encode
+from framelab.exercises.run.connection import Connection, NoReplyError, Source, ViolationError
+from framelab.exercises.run.notebook import NotebookCode, NotebookError, magic_in, read_notebook
 
 LOAD_SECONDS = 10.0
 """How long an answer may take until it can be called; the library may load with it."""
@@ -86,7 +86,7 @@ class Call:
     `value` is what came back where `came_back`; else `raised` is the name of the exception,
     or `fault` the kind of fault, if it is known; `printed` is what was printed meanwhile;
     `none` is why None came back, as far as the answer's side tells: "unwritten", "unsaid"
-    (see `framelab.exercises.loaded`) or nothing.
+    (see `framelab.exercises.answer_side.answer_module`) or nothing.
     """
 
     name: str
@@ -138,7 +138,7 @@ class AnswerRun:
     deadline_seconds : float
         How long one call may take.
     connect : callable
-        Reaches a `Source`; see `framelab.exercises.connection.connect`.
+        Reaches a `Source`; see `framelab.exercises.run.connection.connect`.
     replays : bool
         Whether calls may be made again to learn more; not where a debugger looks on.
     ends : float
@@ -342,7 +342,7 @@ class Submission:
     """The answer as a test sees it: its functions, and nothing else.
 
     `submission.name(...)` calls the answer's function `name`; of a file of codes,
-    `submission.code(item)` gives one; of a text, see `framelab.exercises.open_answer`.
+    `submission.code(item)` gives one; of a text, see `framelab.exercises.run.open_answer`.
     """
 
     __slots__ = ("_run",)

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from framelab.exercises.definition import ExerciseError
+from framelab.exercises.definition.exercise import ExerciseError
 
 ACCEPTED = "accept.csv"
 _COLUMNS = ["item", "code", "reason"]

@@ -12,6 +12,8 @@ PUBLIC_TESTS = "test_public.py"
 HIDDEN_TESTS = "test_hidden.py"
 
 Kind = Literal["code", "data", "open"]
+ANSWERS: dict[Kind, str] = {"code": "answer.py", "data": "answer.json", "open": "answer.md"}
+NOTEBOOK = "answer.ipynb"
 
 
 class ExerciseError(ValueError):
@@ -131,3 +133,9 @@ def exercise_folder_of(path: Path) -> Path | None:
         if (folder / DEFINITION).is_file():
             return folder
     return None
+
+
+def names_of(exercise: Exercise) -> tuple[str, ...]:
+    """Return what the file of an answer may be called; code may be a notebook."""
+    name = ANSWERS[exercise.kind]
+    return (name, NOTEBOOK) if exercise.kind == "code" else (name,)

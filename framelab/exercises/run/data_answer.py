@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from framelab.exercises.items import Item
-from framelab.exercises.submission import AnswerFile, Call, Fault
+from framelab.exercises.definition.items import Item
+from framelab.exercises.run.submission import AnswerFile, Call, Fault
 
 MAX_BYTES = 1_000_000
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from framelab.publishing.alive import Verdict, ask_all
+from framelab.publishing.link_check import Verdict, ask_all
 
 
 class _Server(http.server.BaseHTTPRequestHandler):

@@ -7,21 +7,19 @@ the calls that the exercise's checks make. How it is written does not matter.
 
 import ast
 import json
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.accepted import ACCEPTED, Accepted
-from framelab.exercises.answer_files import ANSWERS, AskAnswer, HeldAnswer, run_of
-from framelab.exercises.connection import Connection, Source, connect
-from framelab.exercises.definition import Exercise, ExerciseError
-from framelab.exercises.submission import AnswerFile, AnswerRaised, Call, Fault, Run
+from framelab.exercises.definition.accepted import ACCEPTED, Accepted
+from framelab.exercises.definition.exercise import ANSWERS, Exercise, ExerciseError
+from framelab.exercises.run.answer_files import AskAnswer, HeldAnswer, run_of
+from framelab.exercises.run.connection import Connection, Source, connect
+from framelab.exercises.run.outcome import Outcome, same
+from framelab.exercises.run.submission import AnswerFile, AnswerRaised, Call, Fault, Run
 
 FOLDER = "misconceptions"
-SAME = 1e-6
-"""Numbers that differ by less, absolutely or as a part of either, are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +32,6 @@ class Misconception:
     id: str
     question: str
     content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one call.
-
-    `kind` is value, raised or a fault's kind; `value` the plain data that came back, or
-    the name of the exception.
-    """
-
-    kind: str
-    value: Any = None
 
 
 IsRight = Callable[[int, Outcome], bool]
@@ -191,15 +177,6 @@ def _asking(run: Run) -> AskAnswer:
     return ask
 
 
-def outcome_of(call: Call) -> Outcome | None:
-    """Give what came of a call that a test made; None where that was not taken down."""
-    if call.fault:
-        return Outcome(call.fault)
-    if call.raised:
-        return Outcome("raised", call.raised)
-    return Outcome("value", call.value) if call.came_back else None
-
-
 class _Asked:
     """What an answer gives for calls: each is made once, and when it is needed.
 
@@ -255,27 +232,3 @@ def recognise(answer: _Asked, mistakes: Mapping[str, Mapping[int, Outcome]]) -> 
         if wrong and all(same(answer.outcome(at), wrong[at]) for at in first):
             alike[name] = set(wrong)
     return [name for name, at in alike.items() if not any(at < other for other in alike.values())]
-
-
-def same(first: Outcome, second: Outcome) -> bool:
-    """Tell whether two outcomes are one: numbers within `SAME`, all else exactly."""
-    return first.kind == second.kind and _same(first.value, second.value)
-
-
-def _same(first: Any, second: Any) -> bool:
-    numbers = (int, float)
-    if isinstance(first, bool) or isinstance(second, bool):
-        return first is second
-    if isinstance(first, numbers) and isinstance(second, numbers):
-        return math.isclose(first, second, rel_tol=SAME, abs_tol=SAME) or (
-            math.isnan(first) and math.isnan(second)
-        )
-    if type(first) is not type(second):
-        return False
-    if isinstance(first, dict):
-        return first.keys() == second.keys() and all(
-            _same(first[key], second[key]) for key in first
-        )
-    if isinstance(first, (list, tuple)):
-        return len(first) == len(second) and all(map(_same, first, second))
-    return bool(first == second)

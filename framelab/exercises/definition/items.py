@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.definition import ExerciseError
+from framelab.exercises.definition.exercise import ExerciseError
 
 ITEMS = "items.toml"
 

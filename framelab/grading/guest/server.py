@@ -40,9 +40,9 @@ import traceback
 import typing
 from pathlib import Path
 
-from framelab.exercises.worker import main as answer_requests
-from framelab.exercises.worker import plain_requests
-from framelab.grading.inside.confinement import Confinement, confine
+from framelab.exercises.answer_side.worker import main as answer_requests
+from framelab.exercises.answer_side.worker import plain_requests
+from framelab.grading.guest.confinement import Confinement, confine
 
 # Whatever answers import often is loaded once, here.
 LOADED = (

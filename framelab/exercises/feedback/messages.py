@@ -21,12 +21,13 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
-from framelab.exercises.codec import PLAIN
-from framelab.exercises.diagnosis import Outcome, same
-from framelab.exercises.display import first_difference, show, show_call, show_named
-from framelab.exercises.submission import (
+from framelab.exercises.answer_side.codec import PLAIN
+from framelab.exercises.feedback.display import first_difference, show, show_call, show_named
+from framelab.exercises.feedback.result import Status
+from framelab.exercises.run.outcome import Outcome, same
+from framelab.exercises.run.submission import (
     LOAD_FAULTS,
     AnswerRaised,
     Call,
@@ -41,38 +42,6 @@ SHORT = 60
 _ORDER = (
     "item", "called", "with", "expected", "got", "differs", "at", "printed", "note", "think",
 )  # fmt: skip
-
-Status = Literal["passed", "failed", "not_loaded", "timeout", "violation", "skipped", "broken"]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """How one test of an exercise went.
-
-    `sentence` is what the test checks, in its author's words; `points` what it is worth;
-    `lines` pairs of label and text; `is_visible` whether students have the test. Only
-    "passed" earns the points. "broken" is a test that failed by its own fault.
-    """
-
-    test: str
-    sentence: str
-    points: int
-    status: Status
-    lines: tuple[tuple[str, str], ...] = ()
-    is_visible: bool = True
-
-    @property
-    def earned(self) -> int:
-        """Points that the answer gets for this test."""
-        return self.points if self.status == "passed" else 0
-
-
-def result_on(report: object) -> CheckResult | None:
-    """Give the result that a report of pytest carries, if it carries one."""
-    found = getattr(report, "framelab", None)
-    if found is None:
-        return None
-    return CheckResult(**{**found, "lines": tuple(map(tuple, found["lines"]))})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from framelab.exercises.coded_answer import CodedRun
-from framelab.exercises.connection import Connection, Source, connect
-from framelab.exercises.definition import Exercise, Kind
-from framelab.exercises.items import read_items
-from framelab.exercises.open_answer import OpenRun
-from framelab.exercises.submission import AnswerFile, AnswerRun, Fault, Run
-
-ANSWERS: dict[Kind, str] = {"code": "answer.py", "data": "answer.json", "open": "answer.md"}
-NOTEBOOK = "answer.ipynb"
+from framelab.exercises.definition.exercise import ANSWERS, Exercise, names_of
+from framelab.exercises.definition.items import read_items
+from framelab.exercises.run.connection import Connection, Source, connect
+from framelab.exercises.run.data_answer import CodedRun
+from framelab.exercises.run.open_answer import OpenRun
+from framelab.exercises.run.submission import AnswerFile, AnswerRun, Fault, Run
 
 AskAnswer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 
@@ -49,12 +46,6 @@ class TwoAnswers:
             "unreadable",
             what=f"{self._second} lies beside it; which of the two counts? Keep one of them",
         )
-
-
-def names_of(exercise: Exercise) -> tuple[str, ...]:
-    """Give what the file of an answer may be called; code may be a notebook."""
-    name = ANSWERS[exercise.kind]
-    return (name, NOTEBOOK) if exercise.kind == "code" else (name,)
 
 
 def answer_in(folder: Path, exercise: Exercise) -> AnswerFile:

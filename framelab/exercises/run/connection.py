@@ -1,8 +1,8 @@
 """How the tests reach an answer: through a child process, or, to debug, in their own.
 
-Each gives replies in the words of `framelab.exercises.loaded`, or one of two exceptions:
-`NoReplyError` (it ran too long, or it ended) and `ViolationError` (it spoke out of turn
-or not as agreed).
+Each gives replies in the words of `framelab.exercises.answer_side.answer_module`, or one
+of two exceptions: `NoReplyError` (it ran too long, or it ended) and `ViolationError` (it
+spoke out of turn or not as agreed).
 """
 
 import contextlib
@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from framelab.exercises.codec import MalformedError, from_bytes, to_bytes
-from framelab.exercises.loaded import LoadedAnswer
-from framelab.exercises.printed import BoundedText
-from framelab.exercises.worker import LENGTH_BYTES
+from framelab.exercises.answer_side.answer_module import LoadedAnswer
+from framelab.exercises.answer_side.codec import MalformedError, from_bytes, to_bytes
+from framelab.exercises.answer_side.printed import BoundedText
+from framelab.exercises.answer_side.worker import LENGTH_BYTES
 
 PRINTED_SHOWN = 4_000
 
@@ -28,9 +28,10 @@ PRINTED_SHOWN = 4_000
 # wherever this one was imported from.
 PYTHON_OPTIONS = ("-P", "-s", "-S", "-B", "-X", "utf8")
 START = (
-    "import sys; sys.path.append(sys.argv[1]); from framelab.exercises.worker import main; main()"
+    "import sys; sys.path.append(sys.argv[1]); "
+    "from framelab.exercises.answer_side.worker import main; main()"
 )
-_LIBRARY = str(Path(__file__).parents[2])
+_LIBRARY = str(Path(__file__).parents[3])
 
 
 def _environment() -> dict[str, str]:
