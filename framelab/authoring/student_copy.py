@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from framelab.authoring.leaks import Leak, distinctive, find_leaks
-from framelab.exercises.checks.check_run import try_answer
+from framelab.exercises.checks.check_run import run_checks
 from framelab.exercises.definition.exercise import (
     ANSWERS,
     DEFINITION,
@@ -178,7 +178,7 @@ def _refuse_others(folder: Path, names: set[str]) -> None:
 def _refuse_an_answer(exercise: Exercise) -> None:
     """Stop where somebody has solved the exercise in the file for the starter."""
     starter = exercise.folder / ANSWERS[exercise.kind]
-    if earned := try_answer(exercise.folder, starter).earned:
+    if earned := run_checks(exercise.folder, starter).earned:
         found = f"an answer that earns {earned} points"
         raise ExerciseError(starter, "the starter", found, "a starter, which earns none")
 

@@ -20,7 +20,7 @@ from framelab.authoring.equivalents import (
     told_apart,
 )
 from framelab.authoring.mutants import Mutant, make_mutants
-from framelab.exercises.checks.check_run import Trial, try_answer
+from framelab.exercises.checks.check_run import CheckRun, run_checks
 from framelab.exercises.checks.diagnosis import Diagnosis, Misconception
 from framelab.exercises.definition.accepted import ACCEPTED, Accepted
 from framelab.exercises.definition.exercise import ANSWERS, HIDDEN_TESTS, PUBLIC_TESTS, Exercise
@@ -68,9 +68,9 @@ class Material:
         """What students begin with."""
         return self.exercise.folder / ANSWERS[self.exercise.kind]
 
-    def tried(self, answer: Path | str, *, until_failure: bool = False) -> Trial:
+    def tried(self, answer: Path | str, *, until_failure: bool = False) -> CheckRun:
         """Run all checks of the exercise against an answer."""
-        return try_answer(self.exercise.folder, answer, self.solution, until_failure=until_failure)
+        return run_checks(self.exercise.folder, answer, self.solution, until_failure=until_failure)
 
 
 Advance = Callable[[int, int], None]
@@ -88,7 +88,7 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
 
     Raises
     ------
-    ExerciseError, TrialError
+    ExerciseError, CheckRunError
         The exercise cannot be run at all.
     """
     kind = material.exercise.kind
@@ -111,7 +111,7 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
         yield _wrong_codes(material, advance)
 
 
-def _answer(exercise: Exercise, trial: Trial) -> Claim:
+def _answer(exercise: Exercise, trial: CheckRun) -> Claim:
     faults = [
         f"{result.test}: {result.status}" for result in trial.results if result.status != "passed"
     ]
@@ -172,7 +172,7 @@ def _misconceptions(material: Material, calls: Sequence[Call]) -> Iterator[Claim
     yield Claim("misconceptions named", f"{len(misconceptions) - len(named)}", tuple(named))
 
 
-def _not_caught(misconception: Misconception, trial: Trial) -> list[str]:
+def _not_caught(misconception: Misconception, trial: CheckRun) -> list[str]:
     parts = {
         (result.is_visible, result.status == "passed")
         for result in trial.results

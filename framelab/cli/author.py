@@ -43,7 +43,7 @@ def add_commands(commands: Commands) -> None:
 def _verify(options: argparse.Namespace) -> int:
     try:
         from framelab.authoring.verify import Material, verify  # noqa: PLC0415 - needs pytest
-        from framelab.exercises.checks.check_run import TrialError  # noqa: PLC0415
+        from framelab.exercises.checks.check_run import CheckRunError  # noqa: PLC0415
     except ModuleNotFoundError as error:
         complain(f"framelab: {error.name} is needed; pip install 'framelab[authoring]'")
         return 2
@@ -65,7 +65,7 @@ def _verify(options: argparse.Namespace) -> int:
                 for claim in verify(material, advance):
                     _show(claim)
                     short += bool(claim.faults)
-        except (ExerciseError, TrialError) as error:
+        except (ExerciseError, CheckRunError) as error:
             complain(f"framelab: {name} cannot be run: {error}")
             return 2
     print(f"{short} claims do not hold." if short else "Every claim holds.")

@@ -13,7 +13,7 @@ from framelab.exercises.definition.exercise import ExerciseError, find_exercises
 from framelab.progress import progress
 
 if TYPE_CHECKING:
-    from framelab.grading.feedback import Feedback, Told
+    from framelab.grading.feedback import CheckFeedback, Feedback
     from framelab.grading.results import Results
 
 _MOST_REMARKS = 20
@@ -111,7 +111,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 def _grade_class(options: argparse.Namespace, results: "Results") -> int:
     from framelab.grading import class_run, feedback, gradebook  # noqa: PLC0415 - needs pytest
-    from framelab.grading.snapshot import Material, read_exercises  # noqa: PLC0415
+    from framelab.grading.snapshot import AssignmentSnapshot, read_exercises  # noqa: PLC0415
 
     started = time.monotonic()
     remarks: list[str] = []
@@ -121,7 +121,7 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
     others -= {each.id for each in exercises}
     with class_run.work_folder(results) as folder:
         isolation = _isolation(options, folder)
-        material = Material(exercises, options.solutions, folder / "material", others)
+        snapshot = AssignmentSnapshot(exercises, options.solutions, folder / "snapshot", others)
         try:
             with progress("submissions") as advance:
 
@@ -132,7 +132,7 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
 
                 tally = class_run.grade_class(
                     options.submissions,
-                    material,
+                    snapshot,
                     results,
                     folder,
                     isolation=isolation,
@@ -148,7 +148,7 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
             )
             return 2
     gradebook.write_gradebook(results.entries(), options.out / gradebook.FILE)
-    told = feedback.all_feedback(results.entries(), material.exercises)
+    told = feedback.all_feedback(results.entries(), snapshot.exercises)
     pages = feedback.write_pages(told, options.out / feedback.FOLDER)
     _note(remarks, options.out / _NOTES)
     seconds = time.monotonic() - started
@@ -259,7 +259,7 @@ def _show(feedback: "Feedback") -> None:
         _show_checks("hidden checks", section.hidden)
 
 
-def _show_checks(what: str, checks: "tuple[Told, ...]") -> None:
+def _show_checks(what: str, checks: "tuple[CheckFeedback, ...]") -> None:
     if not checks:
         return
     say(f"  {what}:")

@@ -39,7 +39,7 @@ def add_commands(commands: Commands) -> None:
 def _student(options: argparse.Namespace) -> int:
     try:
         from framelab.authoring.student_copy import LeakError, make_student_copy  # noqa: PLC0415
-        from framelab.exercises.checks.check_run import TrialError  # noqa: PLC0415 - both need pytest
+        from framelab.exercises.checks.check_run import CheckRunError  # noqa: PLC0415 - both need pytest
     except ModuleNotFoundError as error:
         complain(f"framelab: {error.name} is needed; pip install 'framelab[authoring]'")
         return 2
@@ -49,7 +49,7 @@ def _student(options: argparse.Namespace) -> int:
     except LeakError as error:
         complain("framelab: nothing was written: the copy would give away lines", *_by_file(error))
         return 2
-    except (ExerciseError, TrialError) as error:
+    except (ExerciseError, CheckRunError) as error:
         complain(f"framelab: {error}")
         return 2
     except OSError as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 from framelab.exercises.definition.exercise import Exercise
 from framelab.exercises.feedback.result import CheckResult
 from framelab.grading.gradebook import replace_file
-from framelab.grading.graded import STATUSES, Graded
+from framelab.grading.graded import STATUSES, GradedAnswer
 from framelab.grading.results import Entry
 from framelab.grading.submissions import shown
 
@@ -24,7 +24,7 @@ _OURS = b"<title>Feedback for "
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CheckFeedback:
     """One check, or all cases of one hidden check, as a student is told of it."""
 
     sentence: str
@@ -47,8 +47,8 @@ class Section:
     points: int
     max_points: int
     said: str
-    visible: tuple[Told, ...]
-    hidden: tuple[Told, ...]
+    visible: tuple[CheckFeedback, ...]
+    hidden: tuple[CheckFeedback, ...]
     questions: tuple[str, ...]
 
 
@@ -82,7 +82,7 @@ def all_feedback(entries: Iterable[Entry], exercises: Mapping[str, Exercise]) ->
         yield feedback_for(student, own, titles)
 
 
-def _section(graded: Graded, titles: Mapping[str, str]) -> Section:
+def _section(graded: GradedAnswer, titles: Mapping[str, str]) -> Section:
     said = ""
     if graded.status != "graded" or graded.reason:
         what = STATUSES[graded.status] if graded.status != "graded" else ""
@@ -98,19 +98,21 @@ def _section(graded: Graded, titles: Mapping[str, str]) -> Section:
     )  # fmt: skip
 
 
-def _told(check: CheckResult) -> Told:
+def _told(check: CheckResult) -> CheckFeedback:
     lines = tuple((label, shown(text)) for label, text in check.lines)
-    return Told(check.sentence, check.earned, check.points, lines)
+    return CheckFeedback(check.sentence, check.earned, check.points, lines)
 
 
-def _hidden(checks: Iterable[CheckResult]) -> Iterator[Told]:
+def _hidden(checks: Iterable[CheckResult]) -> Iterator[CheckFeedback]:
     """Tell of hidden checks, all cases of one together."""
     hidden = (check for check in checks if not check.is_visible)
     for _, group in groupby(hidden, key=lambda check: check.test):
         cases = list(group)
         earned = sum(each.earned for each in cases)
         lines = dict.fromkeys(line for each in cases for line in each.lines)
-        yield Told(cases[0].sentence, earned, sum(each.points for each in cases), tuple(lines))
+        yield CheckFeedback(
+            cases[0].sentence, earned, sum(each.points for each in cases), tuple(lines)
+        )
 
 
 # Windows keeps the first kind for devices; the second is that of names with a digest.

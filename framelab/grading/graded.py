@@ -21,7 +21,7 @@ STATUSES: dict[Status, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
+class GradedAnswer:
     """One answer, graded.
 
     `points` are those of the checks that passed, whatever the status. `reason` says in a

@@ -1,7 +1,7 @@
 """What is known so far, in a file that survives whatever happens to the run.
 
 Two tables. `graded` has what came of an answer, under the key that names all it depends
-on (`Material.key`): as long as nothing of that changes, nothing is graded again.
+on (`AssignmentSnapshot.key`): as long as nothing of that changes, nothing is graded again.
 `handed_in` has who handed in which answer in the last run.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from framelab.exercises.feedback.result import CheckResult
-from framelab.grading.graded import Graded, Status
+from framelab.grading.graded import GradedAnswer, Status
 
 FILE = "results.sqlite"
 NOT_KNOWN = "not graded yet: the run was stopped; the same command goes on"
@@ -55,7 +55,7 @@ class Entry:
 
     student: str
     isolation: str
-    graded: Graded
+    graded: GradedAnswer
 
 
 class Results:
@@ -159,7 +159,7 @@ class Results:
         ).fetchone()
         return found is not None and _unpacked(found[0]) is not None
 
-    def keep(self, key: str, isolation: str, graded: Graded) -> None:
+    def keep(self, key: str, isolation: str, graded: GradedAnswer) -> None:
         """Keep what came of an answer."""
         details = {
             "checks": [asdict(check) for check in graded.checks],
@@ -232,11 +232,13 @@ class _DamagedError(Exception):
 def _entry(row: Sequence[Any]) -> Entry:
     student, exercise, max_points, key, status, isolation, reason, *known = row
     if key is None:
-        return Entry(student, isolation, Graded(exercise, 0, max_points, status, reason))
+        return Entry(student, isolation, GradedAnswer(exercise, 0, max_points, status, reason))
     points, most, found, why, details = known
     told = None if points is None else _unpacked(details)
     if told is None:
-        return Entry(student, isolation, Graded(exercise, 0, max_points, "ungraded", NOT_KNOWN))
+        return Entry(
+            student, isolation, GradedAnswer(exercise, 0, max_points, "ungraded", NOT_KNOWN)
+        )
     checks = tuple(
         CheckResult(**{**each, "lines": tuple(map(tuple, each["lines"]))})
         for each in told["checks"]
@@ -244,7 +246,7 @@ def _entry(row: Sequence[Any]) -> Entry:
     reasons = "; ".join(filter(None, (reason, why)))
     questions = tuple(told["questions"])
     return Entry(
-        student, isolation, Graded(exercise, points, most, found, reasons, checks, questions)
+        student, isolation, GradedAnswer(exercise, points, most, found, reasons, checks, questions)
     )
 
 

@@ -48,7 +48,7 @@ class SandboxError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SandboxSpec:
     """How to start one kind of sandbox, for one set of withheld names.
 
     Parameters
@@ -77,14 +77,14 @@ class Sandbox:
 
     Parameters
     ----------
-    plan : callable
-        Gives the plan of a fresh sandbox.
+    make_spec : callable
+        Returns the spec of a fresh sandbox.
     """
 
-    def __init__(self, plan: Callable[[], Plan]) -> None:
-        self._plan = plan
+    def __init__(self, make_spec: Callable[[], SandboxSpec]) -> None:
+        self._make_spec = make_spec
         self._server: _Server | None = None
-        self._is_spoilt = False
+        self._is_dirty = False
 
     def connect(self, source: Source) -> "SandboxConnection":
         """Give an answer a process in it.
@@ -94,7 +94,7 @@ class Sandbox:
         SandboxError
             It cannot be started, twice in a row.
         """
-        if self._server and self._is_spoilt and not self._server.running:
+        if self._server and self._is_dirty and not self._server.running:
             self.close()
         try:
             return self._connected(source)
@@ -104,12 +104,12 @@ class Sandbox:
 
     def _connected(self, source: Source) -> "SandboxConnection":
         if self._server is None:
-            self._server = _Server(self._plan())
-            self._is_spoilt = False
-        return SandboxConnection(self._server, source, self._spoil)
+            self._server = _Server(self._make_spec())
+            self._is_dirty = False
+        return SandboxConnection(self._server, source, self._mark_dirty)
 
-    def _spoil(self) -> None:
-        self._is_spoilt = True
+    def _mark_dirty(self) -> None:
+        self._is_dirty = True
 
     def close(self) -> None:
         """End it, with all that runs in it."""
@@ -121,14 +121,14 @@ class Sandbox:
 class _Server:
     """The process that starts answers' processes; see `framelab.grading.guest.server`."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._folder, self._sweep = plan.folder, plan.sweep
+    def __init__(self, spec: SandboxSpec) -> None:
+        self._folder, self._sweep = spec.folder, spec.sweep
         self.running: set[int] = set()
         self._control, theirs = socket.socketpair()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the server
         command = [
-            *plan.command, *PYTHON_OPTIONS, "-c", _START, ":".join(plan.import_paths),
-            str(theirs.fileno()), json.dumps(plan.settings),
+            *spec.command, *PYTHON_OPTIONS, "-c", _START, ":".join(spec.import_paths),
+            str(theirs.fileno()), json.dumps(spec.settings),
         ]  # fmt: skip
         try:
             self._process = subprocess.Popen(
@@ -137,7 +137,7 @@ class _Server:
                 stdin=subprocess.DEVNULL,
                 stdout=self._said,
                 stderr=self._said,
-                env=ENVIRONMENT | dict.fromkeys(("HOME", "TMPDIR"), plan.settings["folder"]),
+                env=ENVIRONMENT | dict.fromkeys(("HOME", "TMPDIR"), spec.settings["folder"]),
                 cwd="/",
                 start_new_session=True,
             )
@@ -221,8 +221,8 @@ ENVIRONMENT = {
 class SandboxConnection:
     """One answer in its process; a `framelab.exercises.run.connection.Connection`."""
 
-    def __init__(self, server: _Server, source: Source, spoil: Callable[[], None]) -> None:
-        self._server, self._source, self._spoil = server, source, spoil
+    def __init__(self, server: _Server, source: Source, mark_dirty: Callable[[], None]) -> None:
+        self._server, self._source, self._mark_dirty = server, source, mark_dirty
         self._socket, theirs = socket.socketpair()
         self._printed = os.memfd_create("printed")
         self._printed_until = 0
@@ -274,7 +274,7 @@ class SandboxConnection:
     def _end(self) -> int:
         self._exit_code, is_clean = self._server.end(self._process)
         if not is_clean:
-            self._spoil()
+            self._mark_dirty()
         return self._exit_code
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
@@ -282,7 +282,7 @@ class SandboxConnection:
         if self._exit_code is not None:
             raise NoReplyError(self._exit_code)
         if self.has_more():
-            self._spoil()
+            self._mark_dirty()
             raise ViolationError("a reply that nobody asked for")
         self._number += 1
         data = to_bytes({"id": self._number, **request})
@@ -290,7 +290,7 @@ class SandboxConnection:
             self._write(len(data).to_bytes(LENGTH_BYTES) + data, ends)
             length = int.from_bytes(self._read(LENGTH_BYTES, ends))
             if length > MAX_BYTES:
-                self._spoil()
+                self._mark_dirty()
                 raise ViolationError("something else, written where its answers go")
             reply = self._read(length, ends)
         except TimeoutError:

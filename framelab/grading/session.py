@@ -34,12 +34,13 @@ from framelab.exercises.definition.exercise import (
 )
 from framelab.exercises.feedback.messages import Expectation
 from framelab.exercises.feedback.result import CheckResult, result_on
-from framelab.exercises.run.answer_files import HeldAnswer, run_of
+from framelab.exercises.run.answer_files import AnswerContents, run_of
+from framelab.exercises.run.code_answer import LOAD_SECONDS
 from framelab.exercises.run.connection import Connection, Source, connect
 from framelab.exercises.run.outcome import Outcome, outcome_of
-from framelab.exercises.run.submission import LOAD_SECONDS, Call, Fault, Run
-from framelab.grading.graded import Graded, status_and_reason
-from framelab.grading.isolation import TRUSTED, Premises, level_named
+from framelab.exercises.run.submission import Call, Fault, Run
+from framelab.grading.graded import GradedAnswer, status_and_reason
+from framelab.grading.isolation import TRUSTED, SandboxFiles, level_named
 from framelab.grading.sandbox import Sandbox, SandboxError
 
 ANSWER_CALLS = 4
@@ -52,7 +53,7 @@ SUBMISSION_SECONDS = 120.0
 class Task:
     """Answers of one submission that are to be graded: exercise and answer."""
 
-    answers: tuple[tuple[str, HeldAnswer], ...]
+    answers: tuple[tuple[str, AnswerContents], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Settings:
     Parameters
     ----------
     checks : Path
-        Folder of folders, one an exercise, with all its checks (see `material`).
+        Folder of folders, one an exercise, with all its checks (see `snapshot`).
     solutions : Path
         Folder of the solutions.
     sandboxes : Path
@@ -93,7 +94,7 @@ class Refused:
 
 
 def run_session(channel: Channel, settings: Settings) -> None:
-    """Say `Ready` or `Refused`, then answer each `Task` with a list of `Graded`.
+    """Say `Ready` or `Refused`, then answer each `Task` with a list of `GradedAnswer`.
 
     Ends when the other side of the channel does.
     """
@@ -214,7 +215,7 @@ class ExerciseMarking:
         """Grade our own answer; give the reasons for which nobody can be graded."""
         name = ANSWERS[self.exercise.kind]
         try:
-            answer = HeldAnswer(name, (self._solution / name).read_bytes())
+            answer = AnswerContents(name, (self._solution / name).read_bytes())
         except OSError as error:
             return [f"{self.exercise.id}: our answer, {name}: {error.strerror}"]
         with self._running(answer, time.monotonic() + SUBMISSION_SECONDS) as run:
@@ -242,7 +243,7 @@ class ExerciseMarking:
             places.append(self._place_of[this])
         self._places.append(places)
 
-    def grade(self, answer: HeldAnswer, submission_ends: float) -> Graded:
+    def grade(self, answer: AnswerContents, submission_ends: float) -> GradedAnswer:
         """Run all checks against an answer, and look for misconceptions where it fails."""
         seconds = LOAD_SECONDS + ANSWER_CALLS * self.exercise.deadline_seconds
         ends = min(time.monotonic() + seconds, submission_ends)
@@ -261,7 +262,7 @@ class ExerciseMarking:
             checks = tuple(map(_to_hand_out, self._run_checks(run, note)))
             points = sum(check.earned for check in checks)
             status, reason = status_and_reason(checks)
-            graded = Graded(
+            graded = GradedAnswer(
                 self.exercise.id, points, self.exercise.points_total, status, reason, checks
             )
             if self._diagnosis and status in ("graded", "timeout") and points < graded.max_points:
@@ -274,7 +275,7 @@ class ExerciseMarking:
         return graded
 
     @contextlib.contextmanager
-    def _running(self, answer: HeldAnswer, ends: float) -> Iterator[Run]:
+    def _running(self, answer: AnswerContents, ends: float) -> Iterator[Run]:
         run = run_of(self.exercise, answer, self._reach, ends=ends)
         self._runs[self.exercise.folder] = run
         try:
@@ -359,13 +360,13 @@ def _sandboxes(
         yield lambda withheld: connect
         return
     level = level_named(settings.isolation)
-    premises = Premises(settings.sandboxes, settings.number)
+    files = SandboxFiles(settings.sandboxes, settings.number)
     sandboxes: dict[tuple[str, ...], Sandbox] = {}
 
     def shut_in(withheld: Sequence[str]) -> Callable[[Source], Connection]:
         names = tuple(sorted(withheld))
         if names not in sandboxes:
-            sandboxes[names] = Sandbox(partial(level.plan, premises, names))
+            sandboxes[names] = Sandbox(partial(level.spec, files, names))
         return sandboxes[names].connect
 
     try:

@@ -46,7 +46,7 @@ def read_exercises(folder: Path, only: Iterable[str] = ()) -> list[Exercise]:
     return [read_exercise(known[name]) for name in wanted]
 
 
-class Material:
+class AssignmentSnapshot:
     """A private copy of the exercises and their solutions.
 
     Parameters

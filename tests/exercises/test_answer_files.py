@@ -7,7 +7,7 @@ import pytest
 
 from framelab.exercises.answer_side.answer_module import may_remember
 from framelab.exercises.definition.exercise import Exercise
-from framelab.exercises.run.answer_files import HeldAnswer, answer_in, run_of
+from framelab.exercises.run.answer_files import AnswerContents, answer_in, run_of
 from framelab.exercises.run.submission import Fault
 
 EXERCISE = Exercise(
@@ -19,7 +19,7 @@ EXERCISE = Exercise(
 
 def given(data: bytes, name: str = "answer.py") -> object:
     """Call `f` of an answer."""
-    run = run_of(EXERCISE, HeldAnswer(name, data))
+    run = run_of(EXERCISE, AnswerContents(name, data))
     try:
         run.begin_test()
         return run.call("f", (), {})

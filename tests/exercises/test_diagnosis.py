@@ -7,7 +7,7 @@ import pytest
 
 from framelab.authoring.new import new_exercise
 from framelab.exercises import read_exercise
-from framelab.exercises.checks.check_run import try_answer
+from framelab.exercises.checks.check_run import run_checks
 from framelab.exercises.checks.diagnosis import Diagnosis
 from framelab.exercises.definition.exercise import Kind
 
@@ -19,7 +19,7 @@ def diagnosis_of(kind: Kind, folder: Path) -> Diagnosis:
     )  # fmt: skip
     solution = folder / "s" / "small"
     suffix = {"code": "py", "data": "json"}[kind]
-    trial = try_answer(folder / "small", solution / f"answer.{suffix}", solution)
+    trial = run_checks(folder / "small", solution / f"answer.{suffix}", solution)
     return Diagnosis(read_exercise(folder / "small"), solution, trial.calls)
 
 

@@ -33,7 +33,7 @@ MAX_TEXT = 500
 Reply = dict[str, Any]
 
 
-class LoadedAnswer:
+class AnswerModule:
     """One answer as a module of its own.
 
     Parameters

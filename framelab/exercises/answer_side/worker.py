@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from framelab.exercises.answer_side.answer_module import LoadedAnswer
+from framelab.exercises.answer_side.answer_module import AnswerModule
 from framelab.exercises.answer_side.codec import TooMuchDataError, from_bytes, to_bytes
 from framelab.exercises.answer_side.printed import BoundedText
 
@@ -42,12 +42,12 @@ def main(following: Callable[[BinaryIO], Next] | None = None) -> None:
     sys.stdout = sys.stderr = BoundedText(
         lambda text: os.write(2, text.encode("utf-8", "backslashreplace"))
     )
-    answer: LoadedAnswer | None = None
+    answer: AnswerModule | None = None
     next_request = (following or watched_requests)(requests)
     while True:
         request = next_request()
         if "load" in request:
-            answer = LoadedAnswer(**request["load"])
+            answer = AnswerModule(**request["load"])
             reply = answer.load()
         elif answer is None:
             raise RuntimeError("found a call; allowed: a load before it")

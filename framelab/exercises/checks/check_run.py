@@ -18,12 +18,12 @@ from framelab.exercises.feedback.result import CheckResult, result_on
 from framelab.exercises.run.submission import Call
 
 
-class TrialError(RuntimeError):
+class CheckRunError(RuntimeError):
     """The checks of an exercise could not be run. The message is what pytest said."""
 
 
 @dataclass(slots=True)
-class Trial:
+class CheckRun:
     """How an answer fared: a result a test, in the order of the files.
 
     `calls` is what the tests called, each call once.
@@ -43,14 +43,14 @@ class Trial:
         return sum(result.earned for result in self.results if result.is_visible)
 
 
-def try_answer(
+def run_checks(
     exercise: Path,
     answer: Path | str,
     solution: Path | None = None,
     *,
     name: str | None = None,
     until_failure: bool = False,
-) -> Trial:
+) -> CheckRun:
     """Check an answer as a student's own run does, in a copy of the exercise.
 
     Parameters
@@ -69,10 +69,10 @@ def try_answer(
 
     Raises
     ------
-    TrialError
+    CheckRunError
         The exercise or its tests are wrong in themselves.
     """
-    trial = Trial()
+    trial = CheckRun()
     said = io.StringIO()
     with tempfile.TemporaryDirectory(prefix="trial-") as folder:
         # Tests are imported by their path below the root: with a name in it that no other
@@ -103,7 +103,7 @@ def try_answer(
             )  # fmt: skip
         forget_modules(Path(folder))
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise TrialError(said.getvalue().strip())
+        raise CheckRunError(said.getvalue().strip())
     return trial
 
 
@@ -118,7 +118,7 @@ def forget_modules(folder: Path) -> None:
 class _Results:
     """A pytest plugin that keeps the results on the reports, and the calls."""
 
-    def __init__(self, trial: Trial) -> None:
+    def __init__(self, trial: CheckRun) -> None:
         self._trial = trial
         self._seen: set[str] = set()
 

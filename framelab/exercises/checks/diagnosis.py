@@ -14,7 +14,7 @@ from typing import Any
 
 from framelab.exercises.definition.accepted import ACCEPTED, Accepted
 from framelab.exercises.definition.exercise import ANSWERS, Exercise, ExerciseError
-from framelab.exercises.run.answer_files import AskAnswer, HeldAnswer, run_of
+from framelab.exercises.run.answer_files import AnswerContents, AskAnswer, run_of
 from framelab.exercises.run.connection import Connection, Source, connect
 from framelab.exercises.run.outcome import Outcome, same
 from framelab.exercises.run.submission import AnswerFile, AnswerRaised, Call, Fault, Run
@@ -102,8 +102,8 @@ class Diagnosis:
         asked = _Asked(_asking(run), self._calls, known)
         return [self.misconceptions[name] for name in recognise(asked, self._mistakes)]
 
-    def _held(self, content: str) -> HeldAnswer:
-        return HeldAnswer(ANSWERS[self._exercise.kind], content.encode("utf-8"))
+    def _held(self, content: str) -> AnswerContents:
+        return AnswerContents(ANSWERS[self._exercise.kind], content.encode("utf-8"))
 
     def _behaviour(self, answer: AnswerFile) -> list[Outcome]:
         run = run_of(self._exercise, answer, self._connect)

@@ -23,14 +23,14 @@ from typing import Any
 
 import pytest
 
-from framelab.exercises.answer_side.answer_module import LoadedAnswer
+from framelab.exercises.answer_side.answer_module import AnswerModule
 from framelab.exercises.answer_side.printed import MAX_PRINTED, BoundedText
 from framelab.exercises.checks.check_run import forget_modules
 from framelab.exercises.checks.plugin import RUNS
 from framelab.exercises.definition.exercise import read_exercise
 from framelab.exercises.feedback.messages import exception_in_words
 from framelab.exercises.feedback.result import result_on
-from framelab.exercises.run.answer_files import HeldAnswer, run_of
+from framelab.exercises.run.answer_files import AnswerContents, run_of
 from framelab.exercises.run.connection import Connection, InProcess, NoReplyError, Source
 
 Tell = Callable[[str], None]
@@ -63,7 +63,7 @@ def run(request: str, tell: Tell) -> None:
         tell(json.dumps({"printed": text}))
 
     stream = BoundedText(show, cut=_CUT)
-    program = LoadedAnswer(asked["text"], asked["file"], asked["withheld"], "__main__")
+    program = AnswerModule(asked["text"], asked["file"], asked["withheld"], "__main__")
     main = sys.modules["__main__"]
     try:
         with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
@@ -163,7 +163,7 @@ class _Checks:
         self._tell = tell
         self._no_reply = {tuple(question): code for *question, code in asked["no_reply"]}
         exercise = read_exercise(self._folder)
-        answer = HeldAnswer(asked["answer"]["file"], asked["answer"]["text"].encode())
+        answer = AnswerContents(asked["answer"]["file"], asked["answer"]["text"].encode())
         left = [item for item in self.items if item.name not in asked["done"]]
         runs = self.items[0].config.stash[RUNS]
         runs[exercise.folder] = run_of(exercise, answer, self._connect)

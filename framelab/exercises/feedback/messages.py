@@ -221,7 +221,7 @@ def _notes(call: Call, failure: Failure) -> list[tuple[str, str]]:
         return [("note", "print shows a value; only return gives it to whoever called")]
     if isinstance(found, float) and math.isnan(found):
         return [("note", "nan means: not a number. Which step of the calculation has none?")]
-    fresh = failure.run.value_in_a_fresh_start(call)
+    fresh = failure.run.replay(call)
     if not same(Outcome("value", fresh), Outcome("value", found)):
         return [
             ("note", f"it remembers earlier calls: called first, it gives {show(fresh, 60)}"),

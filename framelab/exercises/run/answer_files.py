@@ -8,16 +8,17 @@ from typing import Any
 
 from framelab.exercises.definition.exercise import ANSWERS, Exercise, names_of
 from framelab.exercises.definition.items import read_items
+from framelab.exercises.run.code_answer import CodeRun
 from framelab.exercises.run.connection import Connection, Source, connect
-from framelab.exercises.run.data_answer import CodedRun
+from framelab.exercises.run.data_answer import DataRun
 from framelab.exercises.run.open_answer import OpenRun
-from framelab.exercises.run.submission import AnswerFile, AnswerRun, Fault, Run
+from framelab.exercises.run.submission import AnswerFile, Fault, Run
 
 AskAnswer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class HeldAnswer:
+class AnswerContents:
     """An answer as it was read at one moment: it stands where its file would."""
 
     name: str
@@ -74,13 +75,13 @@ def run_of(
     connect : callable
         How code is reached; without it, in a child process.
     replays, ends
-        See `AnswerRun`.
+        See `CodeRun`.
     """
     match exercise.kind:
         case "data":
-            return CodedRun(answer, read_items(exercise.folder))
+            return DataRun(answer, read_items(exercise.folder))
         case "open":
             return OpenRun(answer)
-    return AnswerRun(
+    return CodeRun(
         answer, exercise.withheld, exercise.deadline_seconds, connect, replays=replays, ends=ends
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from framelab.exercises.answer_side.answer_module import LoadedAnswer
+from framelab.exercises.answer_side.answer_module import AnswerModule
 from framelab.exercises.answer_side.codec import MalformedError, from_bytes, to_bytes
 from framelab.exercises.answer_side.printed import BoundedText
 from framelab.exercises.answer_side.worker import LENGTH_BYTES
@@ -193,7 +193,7 @@ class InProcess:
     """
 
     def __init__(self, source: Source, *, keep_printed: bool = True) -> None:
-        self._answer = LoadedAnswer(source.text, source.file, source.withheld)
+        self._answer = AnswerModule(source.text, source.file, source.withheld)
         self._keep_printed = keep_printed
         self._pieces: list[str] = []
         self._stream = BoundedText(self._pieces.append)

@@ -11,10 +11,10 @@ from framelab.exercises.run.submission import AnswerFile, Call, Fault
 MAX_BYTES = 1_000_000
 
 
-class CodedRun:
+class DataRun:
     """One file of codes, over the tests of a run.
 
-    Stands where `AnswerRun` stands for code: a test asks `submission.code("p1/problem")`.
+    Stands where `CodeRun` stands for code: a test asks `submission.code("p1/problem")`.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ class CodedRun:
         call.came_back = True
         return call.value
 
-    def value_in_a_fresh_start(self, call: Call) -> Any:
+    def replay(self, call: Call) -> Any:
         """Give the call's own value: a file remembers nothing."""
         return call.value
 

@@ -7,7 +7,8 @@ says by `rubric.md`.
 import re
 from typing import Any
 
-from framelab.exercises.run.submission import AnswerFile, Call, Fault, read_source
+from framelab.exercises.run.source import read_source
+from framelab.exercises.run.submission import AnswerFile, Call, Fault
 
 MAX_CHARACTERS = 100_000
 
@@ -18,7 +19,7 @@ _PLACE = re.compile(r"\[(?P<article>[a-z][a-z0-9-]*) (?P<paragraph>\d+)\]")
 class OpenRun:
     """One text, over the tests of a run.
 
-    Stands where `AnswerRun` stands for code. A test asks
+    Stands where `CodeRun` stands for code. A test asks
 
     - `submission.section("Claim")`: the text below that heading, "" where there is none;
     - `submission.places("Evidence")`: the places that it names, such as `[kpbs 11]`, as
@@ -58,7 +59,7 @@ class OpenRun:
         call.came_back = True
         return call.value
 
-    def value_in_a_fresh_start(self, call: Call) -> Any:
+    def replay(self, call: Call) -> Any:
         """Give the call's own value: a text remembers nothing."""
         return call.value
 
