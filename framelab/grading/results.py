@@ -10,7 +10,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -162,7 +162,7 @@ class Results:
     def keep(self, key: str, isolation: str, graded: GradedAnswer) -> None:
         """Keep what came of an answer."""
         details = {
-            "checks": [asdict(check) for check in graded.checks],
+            "checks": [check.to_plain() for check in graded.checks],
             "questions": graded.questions,
         }
         row = (key, graded.exercise, graded.points, graded.max_points, graded.status, isolation,
@@ -234,25 +234,22 @@ def _entry(row: Sequence[Any]) -> Entry:
     if key is None:
         return Entry(student, isolation, GradedAnswer(exercise, 0, max_points, status, reason))
     points, most, found, why, details = known
-    told = None if points is None else _unpacked(details)
-    if told is None:
+    kept = None if points is None else _unpacked(details)
+    if kept is None:
         return Entry(
             student, isolation, GradedAnswer(exercise, 0, max_points, "ungraded", NOT_KNOWN)
         )
-    checks = tuple(
-        CheckResult(**{**each, "lines": tuple(map(tuple, each["lines"]))})
-        for each in told["checks"]
-    )
+    checks, questions = kept
     reasons = "; ".join(filter(None, (reason, why)))
-    questions = tuple(told["questions"])
     return Entry(
         student, isolation, GradedAnswer(exercise, points, most, found, reasons, checks, questions)
     )
 
 
-def _unpacked(details: bytes) -> Any:
-    """Read what is kept of the checks; None where the disk has damaged it."""
+def _unpacked(details: bytes) -> tuple[tuple[CheckResult, ...], tuple[str, ...]] | None:
+    """Return the checks and questions that are kept; None where the disk has damaged them."""
     try:
-        return json.loads(zlib.decompress(details))
-    except (zlib.error, ValueError):
+        kept = json.loads(zlib.decompress(details))
+        return tuple(map(CheckResult.from_plain, kept["checks"])), tuple(kept["questions"])
+    except (zlib.error, ValueError, KeyError, TypeError):
         return None

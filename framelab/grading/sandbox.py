@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.answer_side.codec import MAX_BYTES, to_bytes
-from framelab.exercises.answer_side.worker import LENGTH_BYTES
+from framelab.exercises.answer_side.codec import MalformedError
+from framelab.exercises.answer_side.frames import framed, next_frame
 from framelab.exercises.run.connection import (
     PRINTED_SHOWN,
     PYTHON_OPTIONS,
@@ -285,18 +285,18 @@ class SandboxConnection:
             self._mark_dirty()
             raise ViolationError("a reply that nobody asked for")
         self._number += 1
-        data = to_bytes({"id": self._number, **request})
+        data = framed({"id": self._number, **request})
         try:
-            self._write(len(data).to_bytes(LENGTH_BYTES) + data, ends)
-            length = int.from_bytes(self._read(LENGTH_BYTES, ends))
-            if length > MAX_BYTES:
-                self._mark_dirty()
-                raise ViolationError("something else, written where its answers go")
-            reply = self._read(length, ends)
+            self._write(data, ends)
+            reply = next_frame(lambda length: self._read(length, ends))
+        except MalformedError as error:
+            self._mark_dirty()
+            raise ViolationError(str(error)) from None
         except TimeoutError:
             raise NoReplyError(None) from None
         except (OSError, EOFError):
             raise NoReplyError(self._end()) from None
+        assert reply is not None  # `_read` raises at the end of the stream
         return message_of(reply, self._number)
 
     def has_more(self) -> bool:

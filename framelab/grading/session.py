@@ -6,7 +6,6 @@ than all the rest.
 """
 
 import contextlib
-import io
 import multiprocessing
 import os
 import signal
@@ -20,11 +19,11 @@ from multiprocessing.connection import Connection as Channel
 from pathlib import Path
 
 import pytest
-from _pytest.assertion import util as assertions
-from _pytest.runner import runtestprotocol
 
 from framelab.exercises.checks.diagnosis import Diagnosis
-from framelab.exercises.checks.plugin import CHECK, RUNS
+from framelab.exercises.checks.launch import run_silently
+from framelab.exercises.checks.plugin import CHECK, RUNS, Check
+from framelab.exercises.checks.private_pytest import comparisons_told, reports_of
 from framelab.exercises.definition.exercise import (
     ANSWERS,
     HIDDEN_TESTS,
@@ -103,21 +102,11 @@ def run_session(channel: Channel, settings: Settings) -> None:
     _stay_on_one_processor(settings.number)
     # Plugins that happen to be installed have no business here.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    said = io.StringIO()
     session = _Session(channel, settings)
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        pytest.main(
-            ["--import-mode=importlib", "--framelab-class-run", "-c", os.devnull,
-             f"--rootdir={settings.checks}",
-             *(f"-pno:{name}" for name in (
-                 "cacheprovider", "capture", "doctest", "faulthandler", "junitxml", "logging",
-                 "pastebin", "setuponly", "setupplan", "stepwise", "terminal", "threadexception",
-                 "unittest", "unraisableexception", "warnings")),
-              "-pframelab.exercises.checks.plugin", str(settings.checks)],
-            plugins=[session],
-        )  # fmt: skip
+    options = ["--framelab-class-run", "-p", "no:terminal"]
+    _, said = run_silently(settings.checks, settings.checks, session, options, bare=True)
     if not session.has_spoken:
-        lines = session.collection_errors or said.getvalue().strip().splitlines()
+        lines = session.collection_errors or said.splitlines()
         with contextlib.suppress(OSError):
             channel.send(Refused(tuple(lines[-12:]) or ("pytest could not start",)))
 
@@ -291,8 +280,9 @@ class ExerciseMarking:
         results = []
         for number, item in enumerate(self._items):
             following = self._items[number + 1] if number + 1 < len(self._items) else None
-            with _comparisons_noted(item):
-                reports = runtestprotocol(item, log=False, nextitem=following)
+            item.stash[CHECK].expectation = None  # of the answer before
+            with comparisons_told(partial(_note_comparison, item.stash[CHECK])):
+                reports = reports_of(item, following)
             results.append(next(filter(None, map(result_on, reports))))
             note(number, run.calls)
         return tuple(results)
@@ -317,22 +307,8 @@ def _to_hand_out(check: CheckResult) -> CheckResult:
     return replace(check, test=name, sentence=sentence)
 
 
-@contextlib.contextmanager
-def _comparisons_noted(item: pytest.Function) -> Iterator[None]:
-    """Tell our plugin, and nobody else, what a failing test compared.
-
-    pytest itself would explain the difference, for as long as a student's value makes it.
-    """
-
-    def note(operator: str, left: object, right: object) -> None:
-        item.stash[CHECK].expectation = Expectation(operator, left, right)
-
-    item.stash[CHECK].expectation = None  # of the answer before
-    assertions._reprcompare = note
-    try:
-        yield
-    finally:
-        assertions._reprcompare = None
+def _note_comparison(check: Check, operator: str, left: object, right: object) -> None:
+    check.expectation = Expectation(operator, left, right)
 
 
 def _no_words(excinfo: object, style: object = None) -> str:

@@ -16,11 +16,9 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from framelab.exercises.answer_side.answer_module import AnswerModule
-from framelab.exercises.answer_side.codec import TooMuchDataError, from_bytes, to_bytes
+from framelab.exercises.answer_side.codec import TooMuchDataError, from_bytes
+from framelab.exercises.answer_side.frames import framed, next_frame
 from framelab.exercises.answer_side.printed import BoundedText
-
-LENGTH_BYTES = 4
-
 
 Next = Callable[[], dict[str, Any]]
 
@@ -79,19 +77,17 @@ def plain_requests(requests: BinaryIO) -> Next:
 
 
 def _read(requests: BinaryIO) -> dict[str, Any] | None:
-    head = requests.read(LENGTH_BYTES)
-    request: dict[str, Any] | None = None
-    if head:
-        request = from_bytes(requests.read(int.from_bytes(head)))
+    data = next_frame(requests.read)
+    request: dict[str, Any] | None = None if data is None else from_bytes(data)
     return request
 
 
 def _send(replies: BinaryIO, number: int, reply: dict[str, Any]) -> None:
     try:
-        data = to_bytes({"id": number, **reply})
+        data = framed({"id": number, **reply})
     except TooMuchDataError as error:
-        data = to_bytes({"id": number, "too_much": str(error)})
-    replies.write(len(data).to_bytes(LENGTH_BYTES) + data)
+        data = framed({"id": number, "too_much": str(error)})
+    replies.write(data)
     replies.flush()
 
 

@@ -1,10 +1,6 @@
 """Run the checks of an exercise against any answer, and give the results."""
 
-import contextlib
-import io
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from framelab.exercises.checks.launch import forget_modules, run_silently
 from framelab.exercises.definition.accepted import ACCEPTED
 from framelab.exercises.definition.exercise import ANSWERS, HIDDEN_TESTS
 from framelab.exercises.feedback.result import CheckResult, result_on
@@ -72,11 +69,10 @@ def run_checks(
     CheckRunError
         The exercise or its tests are wrong in themselves.
     """
-    trial = CheckRun()
-    said = io.StringIO()
-    with tempfile.TemporaryDirectory(prefix="trial-") as folder:
+    check_run = CheckRun()
+    with tempfile.TemporaryDirectory(prefix="check-run-") as folder:
         # Tests are imported by their path below the root: with a name in it that no other
-        # trial has, none gets the tests of another one.
+        # check run has, none gets the tests of another one.
         copy = Path(folder, Path(folder).name, exercise.name)
         shutil.copytree(exercise, copy, ignore=shutil.ignore_patterns("__pycache__"))
         starters = [copy / each for each in ANSWERS.values() if (copy / each).is_file()]
@@ -93,39 +89,26 @@ def run_checks(
             for each in (HIDDEN_TESTS, ACCEPTED):
                 if (solution / each).is_file():
                     shutil.copyfile(solution / each, copy / each)
-        options = ["--maxfail=1", "--framelab-terse"] if until_failure else []
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            code = pytest.main(
-                ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:faulthandler",
-                 "--capture=no", "-c", os.devnull, *options, str(copy),
-                 f"--rootdir={folder}"],
-                plugins=[_Results(trial)],
-            )  # fmt: skip
+        options = ["-p", "no:faulthandler", "--capture=no"]
+        options += ["--maxfail=1", "--framelab-terse"] if until_failure else []
+        code, said = run_silently(copy, Path(folder), _Results(check_run), options)
         forget_modules(Path(folder))
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise CheckRunError(said.getvalue().strip())
-    return trial
-
-
-def forget_modules(folder: Path) -> None:
-    """Forget what was imported from a folder that goes away."""
-    for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
-        if file and Path(file).is_relative_to(folder):
-            del sys.modules[name]
+        raise CheckRunError(said)
+    return check_run
 
 
 class _Results:
     """A pytest plugin that keeps the results on the reports, and the calls."""
 
-    def __init__(self, trial: CheckRun) -> None:
-        self._trial = trial
+    def __init__(self, check_run: CheckRun) -> None:
+        self._check_run = check_run
         self._seen: set[str] = set()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if (result := result_on(report)) is None:
             return
-        self._trial.results.append(result)
+        self._check_run.results.append(result)
         self._keep(getattr(report, "framelab_calls", ()))
 
     def _keep(self, calls: Iterable[Call]) -> None:
@@ -133,4 +116,4 @@ class _Results:
             key = repr((call.name, call.arguments, call.keywords))
             if key not in self._seen:
                 self._seen.add(key)
-                self._trial.calls.append(call)
+                self._check_run.calls.append(call)

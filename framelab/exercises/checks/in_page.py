@@ -11,13 +11,11 @@ import contextlib
 import io
 import itertools
 import json
-import os
 import sys
 import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,7 @@ import pytest
 
 from framelab.exercises.answer_side.answer_module import AnswerModule
 from framelab.exercises.answer_side.printed import MAX_PRINTED, BoundedText
-from framelab.exercises.checks.check_run import forget_modules
+from framelab.exercises.checks.launch import forget_modules, run_silently
 from framelab.exercises.checks.plugin import RUNS
 from framelab.exercises.definition.exercise import read_exercise
 from framelab.exercises.feedback.messages import exception_in_words
@@ -38,12 +36,6 @@ Tell = Callable[[str], None]
 
 _CUT = f"\n[Cut here: more than {MAX_PRINTED:,} characters were printed.]\n"
 _numbers = itertools.count(1)
-# Plugins of pytest's own that the page has no use for: each takes time at the start.
-_NOT_NEEDED = (
-    "cacheprovider", "capture", "doctest", "faulthandler", "junitxml", "logging", "pastebin",
-    "setuponly", "setupplan", "stepwise", "threadexception", "unittest", "unraisableexception",
-    "warnings",
-)  # fmt: skip
 
 
 def run(request: str, tell: Tell) -> None:
@@ -139,18 +131,10 @@ class _Checks:
         self._root.cleanup()
 
     def _collect(self) -> None:
-        said = io.StringIO()
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            code = pytest.main(
-                ["--import-mode=importlib", "-c", os.devnull, f"--rootdir={self._folder.parent}",
-                 "-p", "framelab.exercises.checks.plugin",
-                 *(part for plugin in _NOT_NEEDED for part in ("-p", f"no:{plugin}")),
-                 str(self._folder)],
-                plugins=[self],
-            )  # fmt: skip
+        code, said = run_silently(self._folder, self._folder.parent, self, bare=True)
         if code != pytest.ExitCode.OK:
             self.items = []
-            self.said = said.getvalue().strip()[-4_000:] or f"pytest ended with {code!r}"
+            self.said = said[-4_000:] or f"pytest ended with {code!r}"
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         if session.testsfailed:
@@ -185,7 +169,7 @@ class _Checks:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if (result := result_on(report)) is not None:
-            self._tell(json.dumps({"result": asdict(result) | {"earned": result.earned}}))
+            self._tell(json.dumps({"result": result.to_plain() | {"earned": result.earned}}))
 
     def _connect(self, source: Source) -> Connection:
         return _Watched(InProcess(source), self._asking)

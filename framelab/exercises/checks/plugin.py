@@ -1,14 +1,14 @@
 """The pytest plugin: the marker, the fixture, points and feedback.
 
 Outside a folder with an `exercise.toml` it does nothing. Results travel on the reports
-of the tests, as the attribute `framelab` (a `CheckResult` as a dictionary), so that
+of the tests, as the attribute `framelab` (`CheckResult.to_plain`), so that
 whoever collects reports has them.
 """
 
 import io
 import sys
 from collections.abc import Generator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from inspect import cleandoc
 from pathlib import Path
@@ -223,7 +223,7 @@ def pytest_runtest_makereport(
     if report.when != "call" and report.passed:
         return report
     result = _result_of(item, check, call, report)
-    report.framelab = asdict(result)  # type: ignore[attr-defined]
+    report.framelab = result.to_plain()  # type: ignore[attr-defined]
     report.framelab_exercise = check.exercise.id  # type: ignore[attr-defined]
     # What was called, for whoever collects reports in this process.
     report.framelab_calls = _calls_of(item, check)  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import pytest
 
 from framelab.exercises.definition.exercise import Exercise
+from framelab.exercises.feedback.result import CheckResult, result_on
 
 WIDTH = 80
 MOST_LINES_A_FAILURE = 12
@@ -53,7 +54,7 @@ class StudentReporter:
     def __init__(self, writer: Writer, encoding: str | None) -> None:
         self._writer = writer
         self._encoding = encoding or "ascii"
-        self._results: dict[str, list[dict[str, Any]]] = {}
+        self._results: dict[str, list[CheckResult]] = {}
         self._exercises: dict[str, Exercise] = {}
         self._shown: set[tuple[str, Any]] = set()  # an exercise, and what was shown of it
         self._not_run = 0
@@ -85,8 +86,7 @@ class StudentReporter:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Show the result of a test."""
-        result: dict[str, Any] | None = getattr(report, "framelab", None)
-        if result is None:
+        if (result := result_on(report)) is None:
             return
         exercise: str = report.framelab_exercise
         if exercise not in self._results:
@@ -119,25 +119,23 @@ class StudentReporter:
             self._line(f"  {checks} could not run for the same reason.")
         self._not_run = 0
 
-    def _result(self, exercise: str, result: dict[str, Any]) -> None:
-        was_shown = (exercise, result["lines"]) in self._shown
-        self._shown.add((exercise, result["lines"]))
-        if result["status"] == "not_loaded" and was_shown:
+    def _result(self, exercise: str, result: CheckResult) -> None:
+        was_shown = (exercise, result.lines) in self._shown
+        self._shown.add((exercise, result.lines))
+        if result.status == "not_loaded" and was_shown:
             self._not_run += 1
             return
-        word, markup = _WORDS.get(result["status"], _FAIL)
-        most = result["points"]
-        earned = most if result["status"] == "passed" else 0
-        head = f"{earned} of {most}  "
+        word, markup = _WORDS.get(result.status, _FAIL)
+        head = f"{result.earned} of {result.points}  "
         start = " " * _MARGIN + f"{word:<{_STATUS}}"
-        lines = _wrapped(result["sentence"], self._width - len(start) - len(head), 2)
+        lines = _wrapped(result.sentence, self._width - len(start) - len(head), 2)
         self._write(start, **markup)
         self._line(head + lines[0])
         for line in lines[1:]:
             self._line(" " * (len(start) + len(head)) + line)
         if was_shown:
             return
-        said = [self._said_once(exercise, *line) for line in result["lines"]]
+        said = [self._said_once(exercise, *line) for line in result.lines]
         # Below what `with` names there may be rows, which stand as they are.
         tables = [text.split("\n")[1:] if label == "with" else [] for label, text in said]
         said = [(label, text.split("\n")[0] if rows else text)
@@ -180,9 +178,9 @@ class StudentReporter:
         for line in lines[1:]:
             self._line(margin + " " * _LABEL + line)
 
-    def _points(self, exercise: Exercise, results: list[dict[str, Any]]) -> None:
-        hidden = [each for each in results if not each["is_visible"]]
-        earned = _earned(each for each in results if each["is_visible"])
+    def _points(self, exercise: Exercise, results: list[CheckResult]) -> None:
+        hidden = [each for each in results if not each.is_visible]
+        earned = _earned(each for each in results if each.is_visible)
         later = f"{exercise.points_hidden} more are graded later"
         if hidden:  # an author's or an instructor's run
             later = f"hidden checks: {_earned(hidden)} of {exercise.points_hidden}"
@@ -211,14 +209,14 @@ class StudentReporter:
         return text.encode(self._encoding, "backslashreplace").decode(self._encoding)
 
 
-def _says_more(result: dict[str, Any]) -> bool:
+def _says_more(result: CheckResult) -> bool:
     """Tell whether a check failed, and by more than a function that is not written yet."""
-    ran = result["status"] in ("failed", "timeout", "violation")
-    return ran and [label for label, _ in result["lines"]] != ["got"]
+    ran = result.status in ("failed", "timeout", "violation")
+    return ran and [label for label, _ in result.lines] != ["got"]
 
 
-def _earned(results: Iterable[dict[str, Any]]) -> int:
-    return sum(each["points"] for each in results if each["status"] == "passed")
+def _earned(results: Iterable[CheckResult]) -> int:
+    return sum(each.earned for each in results)
 
 
 def _wrapped(text: str, width: int, most: int) -> list[str]:

@@ -18,8 +18,8 @@ from typing import IO, Any, Protocol
 
 from framelab.exercises.answer_side.answer_module import AnswerModule
 from framelab.exercises.answer_side.codec import MalformedError, from_bytes, to_bytes
+from framelab.exercises.answer_side.frames import framed, next_frame
 from framelab.exercises.answer_side.printed import BoundedText
-from framelab.exercises.answer_side.worker import LENGTH_BYTES
 
 PRINTED_SHOWN = 4_000
 
@@ -125,7 +125,7 @@ class ChildProcess:
                 cwd=own,
                 **apart,
             )
-        self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._replies: queue.SimpleQueue[bytes | MalformedError | None] = queue.SimpleQueue()
         threading.Thread(target=self._read_replies, daemon=True).start()
 
     def load(self, seconds: float) -> dict[str, Any]:
@@ -156,15 +156,17 @@ class ChildProcess:
         if not self._replies.empty():
             raise ViolationError("a reply that nobody asked for")
         self._number += 1
-        data = to_bytes({"id": self._number, **request})
+        data = framed({"id": self._number, **request})
         assert self._process.stdin
         with contextlib.suppress(OSError):  # it has ended: no reply will come
-            self._process.stdin.write(len(data).to_bytes(LENGTH_BYTES) + data)
+            self._process.stdin.write(data)
             self._process.stdin.flush()
         try:
             reply = self._replies.get(timeout=seconds)
         except queue.Empty:
             raise NoReplyError(None) from None
+        if isinstance(reply, MalformedError):
+            raise ViolationError(str(reply))
         if reply is None:
             raise NoReplyError(self._process.wait())
         return message_of(reply, self._number)
@@ -173,8 +175,10 @@ class ChildProcess:
         """Hand on each reply, then None: reading in a thread also works on Windows."""
         assert self._process.stdout
         try:
-            while head := self._process.stdout.read(LENGTH_BYTES):
-                self._replies.put(self._process.stdout.read(int.from_bytes(head)))
+            while (reply := next_frame(self._process.stdout.read)) is not None:
+                self._replies.put(reply)
+        except MalformedError as error:
+            self._replies.put(error)
         except (OSError, ValueError):
             pass  # closed meanwhile
         self._replies.put(None)
