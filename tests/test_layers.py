@@ -1,6 +1,7 @@
 """One room, one purpose: imports point one way, and light rooms stay light."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,17 +12,29 @@ from .conftest import ROOT
 
 # Each room with the rooms that it may import from.
 ROOMS: dict[str, set[str]] = {
-    "corpus": set(),
+    # What every room may use.
+    "progress": set(),
+    "safe_text": set(),
+    "writing": set(),
+    "corpus": {"writing"},
     "measures": {"corpus"},
     "charts": {"corpus", "measures"},
     "widgets": {"corpus", "measures", "charts"},
     "exercises": set(),
     "bookext": {"corpus", "measures", "charts", "widgets", "exercises"},
-    "progress": set(),
-    "authoring": {"exercises"},
-    "grading": {"exercises"},
-    "publishing": set(),
-    "cli": {"corpus", "exercises", "progress", "authoring", "grading", "publishing"},
+    "authoring": {"exercises", "progress"},
+    "grading": {"exercises", "progress", "safe_text", "writing"},
+    "publishing": {"progress"},
+    "cli": {
+        "corpus",
+        "exercises",
+        "progress",
+        "safe_text",
+        "writing",
+        "authoring",
+        "grading",
+        "publishing",
+    },
 }
 # Each room of the exercises with the others that it may import from.
 EXERCISES = ROOT / "framelab" / "exercises"
@@ -128,6 +141,16 @@ def test_a_stray_import_between_the_rooms_is_found(room: str, planted: str, tmp_
     file = tmp_path / "planted.py"
     file.write_text(f"import json\n{planted}\n", encoding="utf-8")
     assert len(stray_imports(file, room)) == 1
+
+
+def test_private_parts_of_pytest_are_imported_in_one_file() -> None:
+    importing = {
+        file.relative_to(ROOT).as_posix()
+        for folder in ("framelab", "tests", "benchmarks")
+        for file in (ROOT / folder).rglob("*.py")
+        if re.search(rb"^\s*(from|import) _pytest\b", file.read_bytes(), re.MULTILINE)
+    }
+    assert importing == {"framelab/exercises/checks/private_pytest.py"}
 
 
 def test_a_sandbox_holds_the_answer_side_and_no_other_room(tmp_path: Path) -> None:

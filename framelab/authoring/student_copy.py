@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -26,6 +26,7 @@ from framelab.exercises.definition.exercise import (
     read_exercise,
 )
 from framelab.exercises.definition.items import ITEMS
+from framelab.progress import Advance
 
 COURSE = "Reading the Frame"
 MADE_BY = "made by `framelab student`"
@@ -41,8 +42,6 @@ _CACHE = "__pycache__"
 _TOP = {".devcontainer", ".github", "README.md", "exercises", "requirements.txt", "wheels"}
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==\S+.*$")
 _VIA = re.compile(r"^ +#(?: via)? +(?P<name>[A-Za-z0-9._-]+)")
-
-Advance = Callable[[int, int], None]
 
 
 class LeakError(Exception):

@@ -7,7 +7,7 @@ right, and that its brief says all that they ask.
 
 import ast
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from framelab.exercises.definition.accepted import ACCEPTED, Accepted
 from framelab.exercises.definition.exercise import ANSWERS, HIDDEN_TESTS, PUBLIC_TESTS, Exercise
 from framelab.exercises.definition.items import read_items
 from framelab.exercises.run.submission import Call
+from framelab.progress import Advance
 
 LEAST_MISCONCEPTIONS = 4
 LEAST_VARIANTS = 2
@@ -73,10 +74,6 @@ class Material:
         return run_checks(self.exercise.folder, answer, self.solution, until_failure=until_failure)
 
 
-Advance = Callable[[int, int], None]
-"""Told how many wrong answers have been tried, and how many there are."""
-
-
 def verify(material: Material, advance: Advance = lambda done, total: None) -> Iterator[Claim]:
     """Try all that an exercise claims, one claim after another.
 
@@ -84,7 +81,7 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
     ----------
     material : Material
     advance : callable
-        See `Advance`: mutants, or wrong codes, take longest.
+        Told how many wrong answers have been tried: mutants, or wrong codes, take longest.
 
     Raises
     ------

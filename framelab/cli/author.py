@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from framelab.cli.terminal import Commands, complain, printable
+from framelab.cli.terminal import Commands, complain
 from framelab.exercises.definition.exercise import (
     ExerciseError,
     Kind,
@@ -12,6 +12,7 @@ from framelab.exercises.definition.exercise import (
     read_exercise,
 )
 from framelab.progress import progress
+from framelab.safe_text import strip_signs
 
 if TYPE_CHECKING:
     from framelab.authoring.verify import Claim
@@ -76,7 +77,7 @@ def _show(claim: "Claim") -> None:
     status = "FAIL" if claim.faults else "ok  "
     print(f"  {status}  {claim.what:<{_WHAT}}  {claim.found}", flush=True)
     for fault in claim.faults:
-        print(f"          {printable(fault)}", flush=True)
+        print(f"          {strip_signs(fault)}", flush=True)
 
 
 def _new(options: argparse.Namespace) -> int:

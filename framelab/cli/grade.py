@@ -8,9 +8,11 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from framelab.cli.terminal import Commands, complain, printable, say, wrapped
+from framelab.cli.terminal import Commands, complain, say, wrapped
 from framelab.exercises.definition.exercise import ExerciseError, find_exercises
 from framelab.progress import progress
+from framelab.safe_text import strip_signs
+from framelab.writing import write_file
 
 if TYPE_CHECKING:
     from framelab.grading.feedback import CheckFeedback, Feedback
@@ -91,7 +93,7 @@ def _grade(options: argparse.Namespace) -> int:
                 return _explain(options, results)
             return _grade_class(options, results)
     except RefusedError as error:
-        complain("framelab: nobody was graded:", *map(printable, error.reasons))
+        complain("framelab: nobody was graded:", *map(strip_signs, error.reasons))
     except IsolationError as error:
         complain(
             "framelab: nobody was graded: answers cannot be shut in here, so they could read the "
@@ -163,15 +165,13 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
 
 def _note(remarks: list[str], file: Path) -> None:
     """Say what an instructor should look at, the first lines here and all of them in a file."""
-    from framelab.grading.gradebook import replace_file  # noqa: PLC0415 - needs pytest
-
     for line in remarks[:_MOST_REMARKS]:
-        complain(f"note: {printable(line)}")
+        complain(f"note: {strip_signs(line)}")
     if len(remarks) > _MOST_REMARKS:
         complain(f"note: … and {len(remarks) - _MOST_REMARKS:,} more of this kind")
     file.unlink(missing_ok=True)
     if remarks:
-        replace_file(file, "".join(f"{line}\n" for line in remarks))
+        write_file(file, "".join(f"{line}\n" for line in remarks))
         complain(f"All notes: {file}")
 
 
@@ -234,7 +234,7 @@ def _explain(options: argparse.Namespace, results: "Results") -> int:
         students = results.students()
         listed = "; ".join(students[:10]) + ("; …" if len(students) > 10 else "")
         complain(
-            f"framelab: --explain: found no student {printable(options.explain)!r} in "
+            f"framelab: --explain: found no student {strip_signs(options.explain)!r} in "
             f"{options.out}; there is: {listed or 'nobody'}"
         )
         return 2
@@ -274,5 +274,5 @@ def _show_checks(what: str, checks: "tuple[CheckFeedback, ...]") -> None:
 def _labelled(label: str, text: str) -> str:
     indent = " " * 8
     if not sys.stdout.isatty():
-        return f"{indent}{label:<{_LABEL}}{printable(text)}"
+        return f"{indent}{label:<{_LABEL}}{strip_signs(text)}"
     return wrapped(text, indent + " " * _LABEL, first=f"{indent}{label:<{_LABEL}}")

@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framelab.cli.terminal import Commands, complain, printable, say
+from framelab.cli.terminal import Commands, complain, say
 from framelab.exercises.definition.exercise import ExerciseError
 from framelab.progress import progress
+from framelab.safe_text import strip_signs
 
 if TYPE_CHECKING:
     from framelab.authoring.student_copy import LeakError
@@ -69,7 +70,7 @@ def _by_file(error: "LeakError") -> list[str]:
     for leak in error.leaks:
         files.setdefault(leak.file, []).append(leak.line)
     shown = [
-        f"{file}: {len(lines)} of them; {printable(lines[0])} ({error.origins[lines[0]]})"
+        f"{file}: {len(lines)} of them; {strip_signs(lines[0])} ({error.origins[lines[0]]})"
         for file, lines in files.items()
     ]
     more = len(shown) - MOST_FILES

@@ -18,12 +18,11 @@ from framelab.grading.results import Results
 from framelab.grading.session import Ready, Refused, Settings, Task, run_session
 from framelab.grading.snapshot import AssignmentSnapshot
 from framelab.grading.submissions import SubmittedAnswer, find_students, read_submission
+from framelab.progress import Advance
 
 TRIES = 2
 """How often a session may end on an answer before it is given up."""
 
-Advance = Callable[[int, int], None]
-"""Told how many submissions are done, and how many there are."""
 Remark = Callable[[str], None]
 """Told in a line what an instructor should know at once."""
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from framelab.exercises.definition.exercise import Exercise
 from framelab.exercises.feedback.result import CheckResult
-from framelab.grading.gradebook import replace_file
 from framelab.grading.graded import STATUSES, GradedAnswer
 from framelab.grading.results import Entry
 from framelab.grading.submissions import shown
+from framelab.writing import write_file
 
 FOLDER = "feedback"
 _OURS = b"<title>Feedback for "
@@ -159,7 +159,7 @@ def write_pages(feedback: Iterable[Feedback], folder: Path) -> int:
         page = folder / name
         # What is as it was keeps its date: whoever hands pages out sees what is new.
         if not (page.is_file() and page.read_bytes() == text.encode()):
-            replace_file(page, text)
+            write_file(page, text)
     for page in folder.glob("*.html"):
         # Somebody may keep pages of their own beside ours.
         if page.name not in written and _OURS in page.read_bytes():

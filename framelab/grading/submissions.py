@@ -8,7 +8,6 @@ import json
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,6 +16,7 @@ from typing import Any
 
 from framelab.exercises.definition.exercise import ANSWERS, Exercise, names_of
 from framelab.exercises.run.answer_files import AnswerContents
+from framelab.safe_text import escape_signs
 
 EXPORT_SUFFIX = ".framelab.json"
 # Browsers number a second download.
@@ -32,10 +32,6 @@ MAX_UNKNOWN = 20
 
 # What computers leave in folders on their own.
 _NO_SUBMISSIONS = ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini")
-
-
-# They belong to the writing of names in several languages.
-_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
 class ProblemError(Exception):
@@ -180,23 +176,16 @@ def _nothing_for(exercise: str, astray: Sequence[str]) -> SubmittedAnswer:
 
 
 def escaped(name: str) -> str:
-    """Write a name with the signs escaped that could steer a terminal or a page.
+    """Return a name that cannot steer a terminal or a page, its odd signs escaped.
 
     Two names never become one: a backslash is escaped too.
     """
-    return shown(name.replace("\\", "\\\\"), harmless=_JOINERS)
+    return escape_signs(name.replace("\\", "\\\\"))
 
 
-def shown(text: str, harmless: str = f"{_JOINERS}\n\t") -> str:
-    """Write what an answer said, or is called, with its odd signs escaped."""
-    return "".join(
-        ascii(sign)[1:-1] if sign not in harmless and _is_odd(sign) else sign for sign in text
-    )
-
-
-def _is_odd(sign: str) -> bool:
-    category = unicodedata.category(sign)
-    return category[0] == "C" or category in ("Zl", "Zp")
+def shown(text: str) -> str:
+    """Return what an answer said, or is called, with its odd signs escaped."""
+    return escape_signs(text, keep="\n\t")
 
 
 def _one_of(

@@ -15,6 +15,8 @@ from http import HTTPStatus
 
 import httpx
 
+from framelab.progress import Advance
+
 SECONDS_BETWEEN = 1.0
 """Pause between two questions to one host."""
 SECONDS_TO_ANSWER = 20.0
@@ -29,8 +31,6 @@ _HEAD = {
 }
 _REFUSALS = {401, 403, 405, 406, 418, 429, 451, 999}
 _FOR_GOOD = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}
-
-Advance = Callable[[int, int], None]
 
 
 class Verdict(StrEnum):

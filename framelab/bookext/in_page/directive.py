@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
+from framelab.bookext.script_json import script_json
 from framelab.exercises.definition.exercise import (
     ANSWERS,
     PUBLIC_TESTS,
@@ -124,11 +125,6 @@ def _assets(env: BuildEnvironment) -> dict[str, Any] | None:
     return found
 
 
-def _data(value: object) -> str:
-    """Write JSON that no HTML reader takes for the end of a script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
 def _visit_answer(translator: Any, node: answer) -> None:
     builder = translator.builder
     docname, about = builder.current_docname, node["exercise"]
@@ -136,7 +132,7 @@ def _visit_answer(translator: Any, node: answer) -> None:
     assets = _assets(builder.env)
     page = assets and {"base": relative_uri(here, f"_static/{FOLDER}/"), **assets}
     overview = relative_uri(here, builder.get_target_uri(PROGRESS))
-    data = _data({"book": BOOK, "page": page, "progress": overview, **about})
+    data = script_json({"book": BOOK, "page": page, "progress": overview, **about})
     label = translator.attval(f"Your answer: {about['title']}")
     identifier = about["id"]
     still = "In a browser with JavaScript the answer is written, run and checked here."
@@ -167,7 +163,7 @@ def _visit_progress(translator: Any, _node: progress) -> None:
             address = f"{relative_uri(here, builder.get_target_uri(docname))}#{_anchor(name)}"
             kept = ("id", "version", "title", "minutes", "points")
             exercises.append({key: about[key] for key in kept} | {"address": address})
-    data = _data({"book": BOOK, "edition": version("framelab"), "exercises": exercises})
+    data = script_json({"book": BOOK, "edition": version("framelab"), "exercises": exercises})
     translator.body.append(
         f'<div class="your-progress"><script type="application/json">{data}</script>'
         '<p class="exercise-still">In a browser with JavaScript your progress stands here.</p>'

@@ -81,7 +81,7 @@ class CheckResult:
         for line in lines:
             if not isinstance(line, list) or len(line) != 2:
                 raise ValueError(f"lines: found {str(line)[:80]}; allowed: label and text")
-            pairs.append((_text("label", line[0]), _text("text", line[1])))
+            pairs.append((_text("lines, label", line[0]), _text("lines, text", line[1])))
         if type(found["is_visible"]) is not bool:
             raise ValueError(f"is_visible: found {str(found['is_visible'])[:80]}; allowed: a bool")
         return cls(**{**found, "lines": tuple(pairs)})

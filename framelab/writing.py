@@ -1,6 +1,8 @@
-"""Writing so that an interruption leaves what was there: beside, then renamed."""
+"""Writing so that an interruption leaves what was there: beside, then renamed.
 
-import os
+Needs the standard library alone; every room may use it.
+"""
+
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -9,16 +11,22 @@ from pathlib import Path
 
 
 def write_file(file: Path, text: str) -> None:
-    """Write a text file in UTF-8, whole or not at all."""
-    descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    """Write a text file in UTF-8, its lines as they are, whole or not at all.
+
+    Raises
+    ------
+    OSError
+        The file cannot be written; what was there before is as it was.
+    UnicodeEncodeError
+        The text holds half a character; what was there before is as it was.
+    """
+    # One name for every try: what a killed process left is written over.
+    beside = file.with_name(f".{file.name}.new")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(file)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 @contextmanager

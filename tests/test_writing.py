@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from framelab.corpus.writing import new_folder, write_file
+from framelab.writing import new_folder, write_file
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
