@@ -63,7 +63,7 @@ class _Pending:
 
 @contextlib.contextmanager
 def work_folder(results: Results) -> Iterator[Path]:
-    """Give a folder for the time of a run; what an earlier run left is removed.
+    """Make a folder for the time of a run, and remove what an earlier run left.
 
     Other users can pass through it, and see nothing in it that is not opened to them.
     """
@@ -184,7 +184,7 @@ def _keep_handed_in(
     student: str,
     handed_in: SubmittedAnswer,
 ) -> str | None:
-    """Keep what was handed in for an exercise; give the key of an answer."""
+    """Keep what was handed in for an exercise, and return the key of the answer."""
     exercise = snapshot.exercises.get(handed_in.exercise)
     answer, key = handed_in.answer, None
     if answer:
@@ -217,7 +217,7 @@ class _Sessions:
     def grade(
         self, submissions: Iterator[_Pending | None]
     ) -> Iterator[tuple[_Pending | None, list[GradedAnswer]]]:
-        """Hand out submissions as sessions become free; give each with what came of it."""
+        """Hand out submissions as sessions become free; yield each with what came of it."""
         waiting: list[_Pending] = []
         for pending in submissions:
             if pending is None:
@@ -342,5 +342,5 @@ def _in_parts(pending: _Pending) -> list[_Pending]:
 
 
 def default_jobs() -> int:
-    """Give as many sessions as this process may use processors."""
+    """Return as many sessions as this process may use processors."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1

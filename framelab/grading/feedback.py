@@ -71,12 +71,12 @@ class Feedback:
 
 
 def feedback_for(student: str, entries: Iterable[Entry], titles: Mapping[str, str]) -> Feedback:
-    """Put together what a student is told; `titles` are those of the exercises by id."""
+    """Return what a student is told; `titles` are those of the exercises by id."""
     return Feedback(student, tuple(_section(entry.graded, titles) for entry in entries))
 
 
 def all_feedback(entries: Iterable[Entry], exercises: Mapping[str, Exercise]) -> Iterator[Feedback]:
-    """Put together what each student is told, one after another."""
+    """Yield what each student is told."""
     titles = {name: exercise.title for name, exercise in exercises.items()}
     for student, own in groupby(entries, key=lambda entry: entry.student):
         yield feedback_for(student, own, titles)
@@ -104,7 +104,7 @@ def _told(check: CheckResult) -> CheckFeedback:
 
 
 def _hidden(checks: Iterable[CheckResult]) -> Iterator[CheckFeedback]:
-    """Tell of hidden checks, all cases of one together."""
+    """Yield the feedback on hidden checks, all cases of one check together."""
     hidden = (check for check in checks if not check.is_visible)
     for _, group in groupby(hidden, key=lambda check: check.test):
         cases = list(group)
@@ -120,7 +120,7 @@ _NO_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)|.*-[0-9a-f]{8}$")
 
 
 def page_name(student: str) -> str:
-    """Give the name of a student's page: one that every file system takes, and nobody shares."""
+    """Return the name of a student's page, which every file system takes and nobody shares."""
     plain = re.sub(r"[^A-Za-z0-9_.]+", "-", student).strip("-.")[:60]
     if plain == student and student == student.lower() and not _NO_NAME.match(student):
         return f"{plain}.html"

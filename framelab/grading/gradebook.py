@@ -34,6 +34,6 @@ def write_gradebook(entries: Iterable[Entry], file: Path) -> None:
 
 
 def safe_cell(text: str) -> str:
-    """Give text that a spreadsheet shows: one that begins like a formula gets an apostrophe."""
+    """Return text that a spreadsheet shows: an apostrophe goes before what looks like a formula."""
     text = shown(re.sub(r"\s*[\t\n]\s*", " ", text))
     return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) else text

@@ -39,7 +39,7 @@ class GradedAnswer:
 
 
 def status_and_reason(checks: Sequence[CheckResult]) -> tuple[Status, str]:
-    """Sum up how the checks of an answer went; a reason only where one is owed."""
+    """Return the status of an answer by its checks, and a reason where one is owed."""
     by_status: dict[str, list[CheckResult]] = {}
     for check in checks:
         by_status.setdefault(check.status, []).append(check)

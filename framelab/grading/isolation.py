@@ -80,7 +80,7 @@ class SandboxFiles:
         return FIRST_USER + self.number % USERS if os.geteuid() == 0 else None
 
     def library(self, withheld: Sequence[str]) -> Path:
-        """Give the library without what is withheld."""
+        """Return the folder of the library without what is withheld."""
         names = sorted(withheld)
         folder = self.folder / "-".join(["library", *names])
         if not folder.exists():
@@ -88,7 +88,7 @@ class SandboxFiles:
         return folder
 
     def python_paths(self) -> list[Path]:
-        """Give Python's own library where the user of the answers can read it."""
+        """Return the folders of Python's library where the user of the answers can read them."""
         if self.user is None or all(map(others_can_read, import_paths()[:1])):
             return import_paths()
         if self._python is None:
@@ -251,12 +251,12 @@ TRUSTED_NOT_STOPPED = (
 
 
 def level_named(name: str) -> Level:
-    """Give the level of that name; KeyError where there is none."""
+    """Return the level of that name; KeyError where there is none."""
     return {level.name: level for level in LEVELS}[name]
 
 
 def strongest_level(names: Sequence[str], folder: Path) -> tuple[Level, list[str]]:
-    """Find the strongest level that holds here, by trying.
+    """Return the strongest level that holds here, found by trying.
 
     Parameters
     ----------
@@ -288,7 +288,7 @@ def strongest_level(names: Sequence[str], folder: Path) -> tuple[Level, list[str
 
 
 def why_not(level: Level, folder: Path) -> str | None:
-    """Try to get out of a level; say what went wrong with it, or None where it holds."""
+    """Try to get out of a level; return what went wrong with it, or None where it holds."""
     files = SandboxFiles(folder)
     secret = folder / "secret"
     secret.mkdir(mode=0o700)

@@ -128,7 +128,7 @@ class Results:
         return aside
 
     def close(self) -> None:
-        """Let others at the folder."""
+        """Close the file of results: another run may use the folder."""
         with contextlib.suppress(sqlite3.Error):
             self._database.close()
 
@@ -153,7 +153,7 @@ class Results:
         self._database.execute("DELETE FROM handed_in")
 
     def has(self, key: str) -> bool:
-        """Tell whether an answer has been graded; one that could not be is tried again."""
+        """Return True if an answer has been graded; one that could not be is tried again."""
         found = self._database.execute(
             "SELECT details FROM graded WHERE key = ? AND status != 'ungraded'", (key,)
         ).fetchone()
@@ -193,7 +193,7 @@ class Results:
         return [student for (student,) in found]
 
     def entries(self, student: str | None = None) -> Iterator[Entry]:
-        """Give what is known, by student and exercise; of one student, or of all."""
+        """Yield what is known, by student and exercise; of one student, or of all."""
         where, values = ("WHERE student = ?", [student]) if student is not None else ("", [])
         found = self._database.execute(
             "SELECT student, h.exercise, h.max_points, h.key, h.status, h.isolation, h.reason,"
@@ -213,7 +213,7 @@ class Results:
         return counts
 
     def remember_folder(self, folder: Path) -> None:
-        """Note a folder that is to be removed, by the next run if this one cannot."""
+        """Note a folder that is to be removed, by the next run if this run cannot."""
         self._database.execute("INSERT OR IGNORE INTO folders VALUES (?)", (str(folder),))
 
     def folders(self) -> list[Path]:

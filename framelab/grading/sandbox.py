@@ -87,7 +87,7 @@ class Sandbox:
         self._is_dirty = False
 
     def connect(self, source: Source) -> "SandboxConnection":
-        """Give an answer a process in it.
+        """Start a process for an answer, and return the connection to it.
 
         Raises
         ------
@@ -153,7 +153,7 @@ class _Server:
             raise
 
     def begin(self, requests: socket.socket, printed: int) -> int:
-        """Start a process for an answer; give its number."""
+        """Start a process for an answer, and return its number."""
         try:
             socket.send_fds(self._control, [ASKED.pack(b"n", 0)], [requests.fileno(), printed])
         except OSError as error:
@@ -163,7 +163,7 @@ class _Server:
         return int(number)
 
     def end(self, number: int) -> tuple[int, bool]:
-        """End an answer's process; give its exit code, and whether it left nothing."""
+        """End an answer's process, and return its exit code and whether it left nothing behind."""
         self.running.discard(number)
         try:
             self._control.sendall(ASKED.pack(b"e", number))
@@ -256,7 +256,7 @@ class SandboxConnection:
         return self._ask({"call": name, "arguments": arguments, "keywords": keywords}, seconds)
 
     def printed(self) -> str:
-        """Give what it printed since it was last asked this."""
+        """Return what the answer printed since the last call of this method."""
         size = os.fstat(self._printed).st_size
         data = os.pread(self._printed, PRINTED_SHOWN, self._printed_until)
         self._printed_until = max(size, self._printed_until)
@@ -300,7 +300,7 @@ class SandboxConnection:
         return message_of(reply, self._number)
 
     def has_more(self) -> bool:
-        """Tell whether something came that nobody asked for."""
+        """Return True if something came that nobody asked for."""
         with contextlib.suppress(BlockingIOError, ConnectionError):
             self._unread += self._socket.recv(_PIECE)
         return bool(self._unread)

@@ -93,7 +93,7 @@ class Refused:
 
 
 def run_session(channel: Channel, settings: Settings) -> None:
-    """Say `Ready` or `Refused`, then answer each `Task` with a list of `GradedAnswer`.
+    """Send `Ready` or `Refused`, then answer each `Task` with a list of `GradedAnswer`.
 
     Ends when the other side of the channel does.
     """
@@ -201,7 +201,7 @@ class ExerciseMarking:
         self._place_of: dict[str, int] = {}
 
     def prepare(self) -> list[str]:
-        """Grade our own answer; give the reasons for which nobody can be graded."""
+        """Grade our own answer, and return the reasons for which nobody can be graded."""
         name = ANSWERS[self.exercise.kind]
         try:
             answer = AnswerContents(name, (self._solution / name).read_bytes())
@@ -276,7 +276,7 @@ class ExerciseMarking:
     def _run_checks(
         self, run: Run, note: Callable[[int, Sequence[Call]], None]
     ) -> tuple[CheckResult, ...]:
-        """Run all checks; `note` is told the number of each, and the calls that it made."""
+        """Run all checks; `note` gets the number of each check, and the calls that it made."""
         results = []
         for number, item in enumerate(self._items):
             following = self._items[number + 1] if number + 1 < len(self._items) else None
@@ -296,7 +296,7 @@ class ExerciseMarking:
 
 
 def _to_hand_out(check: CheckResult) -> CheckResult:
-    """Leave out what the name of a hidden case, or an error in the check itself, could tell."""
+    """Return a result without what a hidden case's name, or a broken check, could tell."""
     if check.is_visible:
         return check
     name, bracket, case = check.test.partition("[")
@@ -329,7 +329,7 @@ def _by_exercise(items: Sequence[pytest.Item]) -> list[list[pytest.Function]]:
 def _sandboxes(
     settings: Settings,
 ) -> Iterator[Callable[[Sequence[str]], Callable[[Source], Connection]]]:
-    """Give a way to reach answers: for each set of withheld names, a sandbox of its own."""
+    """Yield a way to reach answers: for each set of withheld names, a sandbox of its own."""
     if settings.isolation == TRUSTED:
         settings.sandboxes.mkdir()
         tempfile.tempdir = str(settings.sandboxes)  # what is left there goes with the run's folder

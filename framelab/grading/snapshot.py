@@ -89,7 +89,7 @@ class AssignmentSnapshot:
             self._digests[exercise.id] = _digest(parts, library)
 
     def key(self, exercise: str, isolation: str, name: str, answer: bytes) -> str:
-        """Name what comes of grading an answer by all that it depends on."""
+        """Return the key of a graded answer: a hash of all that the mark depends on."""
         digest = hashlib.sha256(self._digests[exercise])
         for part in (isolation.encode(), name.encode(), answer):
             digest.update(len(part).to_bytes(8) + part)

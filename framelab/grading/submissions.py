@@ -54,7 +54,7 @@ class SubmittedAnswer:
     place: str = ""
 
     def __str__(self) -> str:
-        """Name it among others."""
+        """Return the words that name it among others."""
         if self.answer is None:
             return self.problem
         return f"{self.answer.name} in {self.place}" if self.place else self.answer.name
@@ -166,7 +166,7 @@ def read_submission(
 
 
 def _nothing_for(exercise: str, astray: Sequence[str]) -> SubmittedAnswer:
-    """Say that nothing was handed in, unless it may lie somewhere else: then somebody must look."""
+    """Return "nothing handed in", or a problem where the answer may lie somewhere else."""
     if not astray:
         return SubmittedAnswer(exercise)
     listed = ", ".join(astray[:3]) + (", …" if len(astray) > 3 else "")

@@ -21,7 +21,7 @@ def given(data: bytes, name: str = "answer.py") -> object:
     """Call `f` of an answer."""
     run = run_of(EXERCISE, AnswerContents(name, data))
     try:
-        run.begin_test()
+        run.begin_check()
         return run.call("f", (), {})
     finally:
         run.close()

@@ -1,6 +1,7 @@
 """How a message crosses a stream."""
 
 import io
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from framelab.exercises.answer_side.frames import framed, next_frame
 
 
 def test_messages_come_out_one_by_one_as_they_went_in() -> None:
-    messages = [{"id": 1}, {"id": 2, "value": ["é", None]}]
+    messages: list[dict[str, Any]] = [{"id": 1}, {"id": 2, "value": ["é", None]}]
     stream = io.BytesIO(b"".join(framed(each) for each in messages))
     for message in messages:
         data = next_frame(stream.read)

@@ -72,7 +72,7 @@ class AnswerModule:
         return self._guarded(run)
 
     def call(self, name: str, arguments: Any, keywords: Any) -> Reply:
-        """Call a function of the answer with encoded arguments."""
+        """Call a function of the answer with encoded arguments, and return the reply."""
         return self._guarded(lambda: self._call(name, arguments, keywords))
 
     def _call(self, name: str, arguments: Any, keywords: Any) -> Reply:
@@ -148,7 +148,7 @@ class AnswerModule:
 
 
 def may_remember(tree: ast.Module) -> bool:
-    """Tell whether functions share something that a call could change.
+    """Return True if functions share something that a call could change.
 
     Such are names of the module that stand for more than a constant, defaults of arguments,
     decorators, classes and what is declared global. It is said too often rather than too
@@ -187,7 +187,7 @@ def _is_fixed(value: ast.expr | None) -> bool:
 
 
 def _why_none(tree: ast.Module) -> dict[tuple[str, int], str]:
-    """Say of functions, by name and line, why they give None if they do."""
+    """Return why functions return None, if they do, by name and line."""
     found = {}
     for node in tree.body:
         if not isinstance(node, ast.FunctionDef):
@@ -201,7 +201,7 @@ def _why_none(tree: ast.Module) -> dict[tuple[str, int], str]:
 
 
 def _does_nothing(statement: ast.stmt) -> bool:
-    """Tell whether it is `pass`, `...` or a docstring."""
+    """Return True for `pass`, `...` or a docstring."""
     is_constant = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
     return is_constant or isinstance(statement, ast.Pass)
 
@@ -215,7 +215,7 @@ def _says_none(statement: ast.Return) -> bool:
 def _changed(
     bound: dict[str, Any], given: list[Any], named: dict[str, Any], before: Any, before_named: Any
 ) -> list[str]:
-    """Name the arguments that are no longer what they were."""
+    """Return the names of the arguments that a call changed."""
 
     def differs(now: object, encoded: object) -> bool:
         if now is encoded:  # a text, a number: what crosses as it is

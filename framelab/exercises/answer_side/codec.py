@@ -285,7 +285,7 @@ _LAZY_TYPES: tuple[type, ...] = (
 
 
 def _what_it_is(value: object) -> str:
-    """Say in words what a value that is not plain data is."""
+    """Return words for a value that is not plain data."""
     name = type(value).__name__[:60]
     module = str(type(value).__module__)[:60]
     if isinstance(value, _LAZY_TYPES):

@@ -23,11 +23,11 @@ class BoundedText(io.TextIOBase):
         self._room = MAX_PRINTED
 
     def writable(self) -> bool:
-        """Tell that text can be written."""
+        """Return True: text can be written."""
         return True
 
     def write(self, text: str, /) -> int:
-        """Hand on what there is room for; tell that all was written."""
+        """Hand on the text that there is room for, and return the length of the whole."""
         if self._room > 0 and text:
             self._hand_on(text[: self._room])
             self._room -= len(text)

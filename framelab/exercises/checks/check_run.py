@@ -21,7 +21,7 @@ class CheckRunError(RuntimeError):
 
 @dataclass(slots=True)
 class CheckRun:
-    """How an answer fared: a result a test, in the order of the files.
+    """How an answer fared: one result for each check, in the order of the files.
 
     `calls` is what the tests called, each call once.
     """
@@ -31,12 +31,12 @@ class CheckRun:
 
     @property
     def earned(self) -> int:
-        """Points of all tests."""
+        """Points of all checks."""
         return sum(result.earned for result in self.results)
 
     @property
     def earned_visible(self) -> int:
-        """Points of the tests that students have."""
+        """Points of the checks that students have."""
         return sum(result.earned for result in self.results if result.is_visible)
 
 

@@ -81,7 +81,7 @@ class Diagnosis:
         }
 
     def of(self, answer: AnswerFile | str) -> list[Misconception]:
-        """Name the misconceptions that an answer has: a file, or the text of one."""
+        """Return the misconceptions that an answer has: a file, or the text of one."""
         run = run_of(
             self._exercise, self._held(answer) if isinstance(answer, str) else answer, self._connect
         )
@@ -91,7 +91,7 @@ class Diagnosis:
             run.close()
 
     def of_run(self, run: Run, known: Mapping[int, Outcome]) -> list[Misconception]:
-        """Name the misconceptions of an answer that is running.
+        """Return the misconceptions of an answer that is running.
 
         Parameters
         ----------
@@ -171,7 +171,7 @@ def _question(file: Path, question: object) -> str:
 
 def _asking(run: Run) -> AskAnswer:
     def ask(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        run.begin_test()  # each call may take the time of one whole test
+        run.begin_check()  # each call may take the time of one whole test
         return run.call(name, arguments, keywords)
 
     return ask
@@ -189,7 +189,7 @@ class _Asked:
         self._late = next((each for each in known.values() if each.kind in _LATE), None)
 
     def outcome(self, at: int) -> Outcome:
-        """Give what comes of the call at a place."""
+        """Return what comes of the call at a place."""
         if at not in self.known:
             self.known[at] = self._late or self._called(self._calls[at])
         return self.known[at]
@@ -210,7 +210,7 @@ _LATE = ("timeout", "time_up")
 
 
 def recognise(answer: _Asked, mistakes: Mapping[str, Mapping[int, Outcome]]) -> list[str]:
-    """Name the misconceptions that an answer behaves as.
+    """Return the names of the misconceptions that an answer behaves as.
 
     Parameters
     ----------

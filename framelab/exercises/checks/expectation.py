@@ -20,7 +20,7 @@ _OPERATORS: dict[type[ast.cmpop], str] = {
 
 
 def expectation_at(traceback: TracebackType | None, test_file: str) -> Expectation | None:
-    """Find what a test was about to look for when its call failed.
+    """Return what a check was about to look for when its call failed.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def _tree_of(code: CodeType) -> ast.AST:
 
 
 def _expected_to_raise(statement: ast.With) -> str | None:
-    """Give the exception of `with pytest.raises(ValueError):`, as it is written there."""
+    """Return the exception of `with pytest.raises(ValueError):`, as it is written there."""
     asked = statement.items[0].context_expr
     if isinstance(asked, ast.Call) and asked.args and ast.unparse(asked.func) == "pytest.raises":
         return ast.unparse(asked.args[0])
@@ -86,7 +86,7 @@ def _expected_to_raise(statement: ast.With) -> str | None:
 
 
 def _compared_with(statement: ast.Assert) -> tuple[str, ast.expr] | None:
-    """Give operator and right side of `assert submission.f(ROWS) == WANTED`."""
+    """Return operator and right side of `assert submission.f(ROWS) == WANTED`."""
     compared = statement.test
     if not isinstance(compared, ast.Compare) or len(compared.ops) != 1:
         return None

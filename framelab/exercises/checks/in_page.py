@@ -93,7 +93,7 @@ def check(request: str, tell: Tell) -> None:
 
 
 def _collected(name: str, files: dict[str, str]) -> "_Checks":
-    """Give the checks of an exercise: those that were asked for last are still there."""
+    """Return the checks of an exercise; those of the last request are kept."""
     global _last  # noqa: PLW0603 - this process works for one page, one check after another
     if _last is None or (_last.name, _last.files) != (name, files):
         if _last is not None:
@@ -143,7 +143,7 @@ class _Checks:
         return True
 
     def run(self, asked: dict[str, Any], tell: Tell) -> str:
-        """Run those that are not done against an answer; give what went wrong with pytest."""
+        """Run the checks that are not done, and return what went wrong with pytest."""
         self._tell = tell
         self._no_reply = {tuple(question): code for *question, code in asked["no_reply"]}
         exercise = read_exercise(self._folder)

@@ -109,7 +109,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give each test of an exercise its check, and count the points of each file."""
+    """Attach the check to each test of an exercise, and count the points of each file."""
     exercises: dict[Path, Exercise] = {}
     sums: dict[Path, int] = {}
     for item in items:
@@ -148,7 +148,7 @@ def _asks_for_exercises_alone(config: pytest.Config) -> bool:
 
 
 def _check_of(item: pytest.Function, exercise: Exercise) -> Check:
-    """Read what a test says of itself."""
+    """Return the check that a test describes."""
     is_graded = item.path.name in (PUBLIC_TESTS, HIDDEN_TESTS)
     sentence = " ".join(cleandoc(item.function.__doc__ or "").split("\n\n")[0].split())
     marker = item.get_closest_marker("points")
@@ -164,14 +164,14 @@ def _check_of(item: pytest.Function, exercise: Exercise) -> Check:
 
 @pytest.fixture
 def submission(request: pytest.FixtureRequest) -> Submission:
-    """Give the student's answer: call its functions as `submission.name(...)`."""
+    """Return the student's answer: call its functions as `submission.name(...)`."""
     check = request.node.stash.get(CHECK, None)
     if check is None:
         raise pytest.UsageError(
             f"submission: found {request.node.path}; allowed: tests in a folder with exercise.toml"
         )
     run = _run_of(request.config, check.exercise)
-    run.begin_test()
+    run.begin_check()
     return Submission(run)
 
 
@@ -190,7 +190,7 @@ def _run_of(config: pytest.Config, exercise: Exercise) -> Run:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
-    """Remember which test compares: the hook below is not told."""
+    """Remember which check compares: the hook below is not told."""
     item.config.stash[COMPARING] = check = item.stash.get(CHECK, None)
     if check is not None:
         check.expectation = None  # of the run before: the page runs the same items again
@@ -203,7 +203,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
 def pytest_assertrepr_compare(
     config: pytest.Config, op: str, left: object, right: object
 ) -> list[str] | None:
-    """Take down what a failing test compared, in the place of pytest's own explanation."""
+    """Note what a failing check compared, in place of pytest's own explanation."""
     check = config.stash.get(COMPARING, None)
     if check is None:
         return None
@@ -215,7 +215,7 @@ def pytest_assertrepr_compare(
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Put the result of a test of an exercise on its report."""
+    """Put the result of a check on the report of its test."""
     report = yield
     check = item.stash.get(CHECK, None)
     if check is None or not isinstance(item, pytest.Function):
@@ -274,7 +274,7 @@ def _result_of(
 
 
 def _why_not_ours(item: pytest.Function, check: Check) -> tuple[tuple[str, str], ...]:
-    """Of a code that is accepted and not ours, say why; only hidden checks have that file."""
+    """Return why a code that is not ours is accepted; only hidden checks have that file."""
     if check.exercise.kind != "data" or item.path.name != HIDDEN_TESTS:
         return ()
     file = item.path.with_name(ACCEPTED)
@@ -287,6 +287,6 @@ def _why_not_ours(item: pytest.Function, check: Check) -> tuple[tuple[str, str],
 
 
 def _message_of(error: AssertionError) -> str:
-    """Give a test's own message, without pytest's explanation below it."""
+    """Return a check's own message, without pytest's explanation below it."""
     message, explained, _ = str(error).partition("\nassert ")
     return message if explained else ""

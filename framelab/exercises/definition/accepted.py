@@ -51,15 +51,15 @@ class Accepted:
         return list(self._reasons)
 
     def __getitem__(self, item: str) -> tuple[str, ...]:
-        """Give the codes accepted for an item, ours first; KeyError for another item."""
+        """Return the codes accepted for an item, ours first; KeyError for another item."""
         return tuple(self._reasons[item])
 
     def ours(self, item: str) -> str:
-        """Give the code that is ours."""
+        """Return the code that is ours."""
         return self[item][0]
 
     def note(self, item: str, code: str) -> str | None:
-        """Say why an accepted code is not ours; None where it is, or is not accepted."""
+        """Return why an accepted code is not ours; None where it is ours, or not accepted."""
         reasons = self._reasons.get(item, {})
         if code not in reasons or code == self.ours(item):
             return None

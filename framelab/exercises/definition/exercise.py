@@ -128,7 +128,7 @@ def find_exercises(folder: str | os.PathLike[str]) -> list[Path]:
 
 
 def exercise_folder_of(path: Path) -> Path | None:
-    """Find the folder of the exercise that a file or folder belongs to, if it does."""
+    """Return the folder of the exercise that a path belongs to, or None outside exercises."""
     for folder in (path, *path.parents):
         if (folder / DEFINITION).is_file():
             return folder

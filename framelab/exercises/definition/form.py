@@ -8,7 +8,7 @@ from framelab.exercises.definition.items import read_items
 
 
 def as_form(folder: Path) -> dict[str, Any]:
-    """Give the passages and questions of an exercise of codes, and where its answer goes.
+    """Return the passages and questions of an exercise of codes, and where its answer goes.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 def points(number: int) -> "pytest.MarkDecorator":
-    """Say what passing a test is worth: `@points(2)` above it.
+    """Return the marker that says what a check is worth: `@points(2)` above its test.
 
     Parameters
     ----------

@@ -37,7 +37,7 @@ def show_call(
 
 
 def show_named(name: str, value: object) -> str:
-    """Say what a name stands for; rows that are alike as a table, below their number.
+    """Return what a name stands for; rows that are alike as a table, below their number.
 
     Examples
     --------
@@ -58,7 +58,7 @@ def show_named(name: str, value: object) -> str:
 
 
 def _are_rows(value: object) -> TypeGuard[list[dict[Any, Any]]]:
-    """Tell whether a value is a list of two or more dictionaries with the same keys."""
+    """Return True for a list of two or more dictionaries with the same keys."""
     return (
         isinstance(value, list)
         and len(value) > 1
@@ -103,7 +103,7 @@ def _written(value: Any) -> str:
 
 
 def first_difference(expected: Any, found: Any, place: str = "") -> str | None:
-    """Say where two plain values differ first, and how; None where they do not.
+    """Return where two plain values differ first, and how; None where they do not.
 
     Examples
     --------

@@ -56,7 +56,7 @@ class Expectation:
     right: Any
 
     def expected(self) -> str:
-        """Say it in words."""
+        """Return what was expected, in words."""
         if self.operator == "raises":
             return f"{self.right}, raised"
         words = {"==": "", "is": "", "in": "one of ", "not in": "none of "}
@@ -81,7 +81,7 @@ class Failure:
 
 
 def status_of(error: BaseException) -> Status:
-    """Say which kind of failure an exception stands for."""
+    """Return the kind of failure that an exception stands for."""
     if isinstance(error, Fault):
         if error.kind in LOAD_FAULTS:
             return "not_loaded"
@@ -95,7 +95,7 @@ _STATUSES: dict[FaultKind, Status] = {
 
 
 def kind_of_failure(error: BaseException) -> str:
-    """Say what went wrong without a word of what was asked, expected or given.
+    """Return what went wrong, without a word of what was asked, expected or returned.
 
     Of an exception only a class that Python has is named: an answer can put anything into
     a message, or into a name of its own.
@@ -133,7 +133,7 @@ _KINDS_OF_FAULT: dict[FaultKind, str] = {
 
 
 def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
-    """Say what a student should know about a failure."""
+    """Return the labelled lines that a student reads about a failure."""
     lines: list[tuple[str, str]] = []
     error = failure.error
     loads = isinstance(error, Fault) and error.kind in LOAD_FAULTS
@@ -177,7 +177,7 @@ def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
 
 
 def _first_wrong_of_several(failure: Failure) -> tuple[Call, Expectation] | None:
-    """Of a list that several calls made, give the first wrong part and its call."""
+    """Return the first wrong part of a list that several calls made, and its call."""
     wanted = failure.expectation
     if not wanted or wanted.operator != "==" or isinstance(failure.error, (Fault, AnswerRaised)):
         return None
@@ -198,7 +198,7 @@ def _first_wrong_of_several(failure: Failure) -> tuple[Call, Expectation] | None
 
 
 def _of_value(call: Call, failure: Failure) -> list[tuple[str, str]]:
-    """Say what came back, and which part of it the test looked at."""
+    """Return what came back, and which part of it the check looked at."""
     wanted = failure.expectation
     got = call.value if failure.run.item(call) else show(call.value)
     if wanted and wanted.left is not call.value and wanted.operator == "==":
@@ -213,7 +213,7 @@ def _of_value(call: Call, failure: Failure) -> list[tuple[str, str]]:
 
 
 def _notes(call: Call, failure: Failure) -> list[tuple[str, str]]:
-    """Say what is odd about a value that came back, if something is."""
+    """Return what is odd about a value that came back, if something is."""
     wanted, found = failure.expectation, call.value
     if isinstance(failure.error, Fault):
         return []
@@ -253,7 +253,7 @@ def _kind(value: object) -> str:
 
 
 def _on_its_type(wanted: Any, found: Any, place: str = "") -> list[tuple[str, str]]:
-    """Say where a value is of another kind than the expected one, if it is."""
+    """Return where a value is of another kind than the expected one, if it is."""
     if found is None and not place:
         return [_NO_RETURN]
     if isinstance(wanted, dict) and isinstance(found, dict):
@@ -275,7 +275,7 @@ def _on_its_type(wanted: Any, found: Any, place: str = "") -> list[tuple[str, st
 
 
 def _on_its_size(wanted: Any, found: Any) -> list[tuple[str, str]]:
-    """Say where a number is right but for rounding, or a hundred times as much."""
+    """Return a line if a number is right but for rounding, or a hundred times as much."""
     exact = wanted.expected if type(wanted).__name__ == "ApproxScalar" else None
     if not isinstance(exact, (int, float)) or not isinstance(found, (int, float)):
         return []
@@ -287,7 +287,7 @@ def _on_its_size(wanted: Any, found: Any) -> list[tuple[str, str]]:
 
 
 def _on_its_order(wanted: Any, found: Any) -> list[tuple[str, str]]:
-    """Say where a list has the right things in another order, or one of them again."""
+    """Return lines if a list has the right things in another order, or one of them again."""
     if not (isinstance(wanted, list) and isinstance(found, list)) or wanted == found:
         return []
     shown = [[show(each) for each in values] for values in (wanted, found)]
@@ -340,7 +340,7 @@ _OWN_WORDS = ("WithheldError", "SyntaxError", "IndentationError")
 
 
 def exception_in_words(type_name: str, message: str) -> tuple[str, str | None]:
-    """Say what an exception is, and ask the question that helps, if there is one."""
+    """Return words for an exception, and the question that helps, if there is one."""
     named = f"{type_name}: {message}" if message else type_name
     got = message if type_name in _OWN_WORDS else _EXCEPTIONS.get(type_name, named)
     by_words = _QUESTIONS_BY_WORDS.get(type_name, {})
@@ -414,7 +414,7 @@ def _of_fault(fault: Fault, failure: Failure) -> list[tuple[str, str]]:
 
 
 def _is_exception(what: str) -> bool:
-    """Tell from the words for a value whether it is an exception that Python has, or its class."""
+    """Return True if the words for a value name an exception of Python's, or its class."""
     name = what.removeprefix("an object of ").removeprefix("the class ")
     kind = getattr(builtins, name, None)
     return isinstance(kind, type) and issubclass(kind, BaseException)

@@ -61,11 +61,11 @@ class StudentReporter:
         self._deselected = 0
 
     def begin(self, exercises: Iterable[Exercise]) -> None:
-        """Take note of the exercises that will be run."""
+        """Note the exercises that will be run."""
         self._exercises = {exercise.id: exercise for exercise in exercises}
 
     def pytest_deselected(self, items: list[pytest.Item]) -> None:
-        """Take note of tests that were left out."""
+        """Note the checks that were left out."""
         self._deselected += len(items)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -85,7 +85,7 @@ class StudentReporter:
         self._line("Interrupted. What follows counts what was checked until then.", yellow=True)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Show the result of a test."""
+        """Show the result of a check."""
         if (result := result_on(report)) is None:
             return
         exercise: str = report.framelab_exercise
@@ -147,7 +147,7 @@ class StudentReporter:
                 self._line(" " * _ROWS_INDENT + row)
 
     def _said_once(self, exercise: str, label: str, text: str) -> tuple[str, str]:
-        """Give a line as it is, but what a name stands for in its full length only once."""
+        """Return a line as it is, except that a long value is written out only once."""
         if label != "with":
             return label, text
         was_shown = (exercise, text) in self._shown
@@ -210,7 +210,7 @@ class StudentReporter:
 
 
 def _says_more(result: CheckResult) -> bool:
-    """Tell whether a check failed, and by more than a function that is not written yet."""
+    """Return True if a check failed by more than a function that is not written yet."""
     ran = result.status in ("failed", "timeout", "violation")
     return ran and [label for label, _ in result.lines] != ["got"]
 

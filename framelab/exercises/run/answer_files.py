@@ -26,11 +26,11 @@ class AnswerContents:
 
     @property
     def suffix(self) -> str:
-        """Give the ending of its name, with the dot."""
+        """Return the ending of its name, with the dot."""
         return PurePath(self.name).suffix
 
     def read_bytes(self) -> bytes:
-        """Give what was read."""
+        """Return what was read."""
         return self.data
 
 
@@ -50,7 +50,7 @@ class TwoAnswers:
 
 
 def answer_in(folder: Path, exercise: Exercise) -> AnswerFile:
-    """Find the answer to an exercise in a folder, whether it is there or not."""
+    """Return the answer to an exercise in a folder, whether the file is there or not."""
     there = [folder / name for name in names_of(exercise) if (folder / name).exists()]
     if len(there) > 1:
         return TwoAnswers(*there)
@@ -65,7 +65,7 @@ def run_of(
     replays: bool = True,
     ends: float = math.inf,
 ) -> Run:
-    """Give the run of an answer to an exercise.
+    """Return the run of an answer to an exercise.
 
     Parameters
     ----------

@@ -63,8 +63,8 @@ class CodeRun:
     _notebook: NotebookCode | None = None
     _test_ends: float = math.inf
 
-    def begin_test(self) -> None:
-        """Forget the calls of the test before, and start this one's clock."""
+    def begin_check(self) -> None:
+        """Forget the calls of the check before, and start this check's clock."""
         self.calls = []
         self._test_ends = time.monotonic() + LOAD_SECONDS + TEST_CALLS * self.deadline_seconds
 
@@ -75,7 +75,7 @@ class CodeRun:
             self._connection = None
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        """Call a function of the answer, and give what it gives.
+        """Call a function of the answer, and return what it returns.
 
         Raises
         ------
@@ -113,7 +113,7 @@ class CodeRun:
         return call.value
 
     def replay(self, call: Call) -> Any:
-        """Make a call again, as the first one of a fresh process.
+        """Repeat a call as the first one of a fresh process, and return its value.
 
         Gives the call's own value where it was the first one, where the answer has nothing to
         remember by, or where a fresh start comes to no value.
@@ -123,7 +123,7 @@ class CodeRun:
         fresh = CodeRun(
             self.file, self.withheld, self.deadline_seconds, self.connect, ends=self.ends
         )
-        fresh.begin_test()
+        fresh.begin_check()
         try:
             return fresh.call(call.name, call.arguments, call.keywords)
         except (AnswerRaised, Fault):
@@ -132,14 +132,14 @@ class CodeRun:
             fresh.close()
 
     def place(self, line: int) -> str:
-        """Say where a line of the answer stands, and give it without its indentation."""
+        """Return where a line of the answer stands, and the line without its indentation."""
         lines = self._text().splitlines()
         code = lines[line - 1].strip() if 0 < line <= len(lines) else ""
         where = self._notebook.place(line) if self._notebook else f"line {line}"
         return f"{self.file.name}, {where}" + (f": {code}" if code else "")
 
     def item(self, call: Call) -> str | None:
-        """Give None: code is called."""
+        """Return None: code is called."""
         return None
 
     def _text(self) -> str:
@@ -243,7 +243,7 @@ class CodeRun:
 
 
 def _described(raised: Any) -> dict[str, Any]:
-    """Take from a reply what tells of an exception, each of its kind."""
+    """Return what a reply tells of an exception, each value of its type."""
     if not isinstance(raised, dict):
         raised = {}
     bases, line = raised.get("bases"), raised.get("line")

@@ -35,7 +35,7 @@ _LIBRARY = str(Path(__file__).parents[3])
 
 
 def _environment() -> dict[str, str]:
-    """Give the child's environment: no settings of Python but one.
+    """Return the child's environment: no settings of Python but one.
 
     Sets then have the same order in every process: one answer gets one verdict.
     """
@@ -67,7 +67,7 @@ class Source:
     withheld: tuple[str, ...] = ()
 
     def request(self) -> dict[str, Any]:
-        """Give what the worker needs to load it."""
+        """Return what the worker needs to load it."""
         return {"source": self.text, "file": self.file, "withheld": list(self.withheld)}
 
 
@@ -81,7 +81,7 @@ class Connection(Protocol):
         """Call one of its functions with encoded arguments."""
 
     def printed(self) -> str:
-        """Give what it printed since it was last asked this."""
+        """Return what the answer printed since the last call of this method."""
 
     def close(self) -> None:
         """End it."""
@@ -137,7 +137,7 @@ class ChildProcess:
         return self._ask({"call": name, "arguments": arguments, "keywords": keywords}, seconds)
 
     def printed(self) -> str:
-        """Give what the child printed since it was last asked this."""
+        """Return what the child printed since the last call of this method."""
         text = self._printed.read(PRINTED_SHOWN).decode("utf-8", "replace")
         self._printed.seek(0, os.SEEK_END)
         return text
@@ -172,7 +172,7 @@ class ChildProcess:
         return message_of(reply, self._number)
 
     def _read_replies(self) -> None:
-        """Hand on each reply, then None: reading in a thread also works on Windows."""
+        """Put each reply into the queue, then None: a thread also works on Windows."""
         assert self._process.stdout
         try:
             while (reply := next_frame(self._process.stdout.read)) is not None:
@@ -213,7 +213,7 @@ class InProcess:
             return self._crossed(self._answer.call(name, arguments, keywords))
 
     def printed(self) -> str:
-        """Give what was printed since it was last asked this."""
+        """Return what was printed since the last call of this method."""
         text = "".join(self._pieces)[:PRINTED_SHOWN]
         self._pieces.clear()
         return text
@@ -231,7 +231,7 @@ class InProcess:
 
     @staticmethod
     def _crossed(reply: dict[str, Any]) -> dict[str, Any]:
-        """Give the reply as it would come from a child."""
+        """Return the reply as it would come from a child."""
         return dict(from_bytes(to_bytes(reply)))
 
 

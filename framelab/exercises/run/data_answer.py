@@ -31,15 +31,15 @@ class DataRun:
         self._codes: dict[str, list[Any]] | None = None
         self._load_fault: Fault | None = None
 
-    def begin_test(self) -> None:
-        """Forget what the test before asked for."""
+    def begin_check(self) -> None:
+        """Forget what the check before asked for."""
         self.calls = []
 
     def close(self) -> None:
         """Nothing runs that would have to be ended."""
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        """Give the code of an item: `code(item)`, the only question that there is.
+        """Return the code of an item: `code(item)` is the only question that there is.
 
         Raises
         ------
@@ -61,15 +61,15 @@ class DataRun:
         return call.value
 
     def replay(self, call: Call) -> Any:
-        """Give the call's own value: a file remembers nothing."""
+        """Return the call's own value: a file remembers nothing."""
         return call.value
 
     def place(self, line: int) -> str:
-        """Name the file: its lines are of no use to a reader of codes."""
+        """Return the file's name: its lines are of no use to a reader of codes."""
         return self.file.name
 
     def item(self, call: Call) -> str | None:
-        """Give the item's id and what it asks."""
+        """Return the item's id and what it asks."""
         item = self._items[call.arguments[0]]
         return f"{item.id}: {item.question.ask}"
 

@@ -10,7 +10,7 @@ class Readable(Protocol):
     """What holds a notebook."""
 
     def read_bytes(self) -> bytes:
-        """Give its content; OSError where it cannot be read."""
+        """Return its content; OSError where it cannot be read."""
 
 
 class NotebookError(ValueError):
@@ -29,14 +29,14 @@ class NotebookCode:
     cells: tuple[tuple[int, int], ...]
 
     def place(self, line: int) -> str:
-        """Say where a line of `text` stands in the notebook."""
+        """Return where a line of `text` stands in the notebook."""
         at = bisect_right([before for _, before in self.cells], line - 1) - 1
         number, before = self.cells[at]
         return f"code cell {number}, line {line - before}"
 
 
 def read_notebook(file: Readable) -> NotebookCode:
-    """Take the code cells out of a notebook of the format 4.
+    """Return the code cells of a notebook of the format 4.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def _source(cell: dict[str, Any]) -> str:
 
 
 def magic_in(notebook: NotebookCode) -> str | None:
-    """Say which line of a notebook that is not Python is IPython's own, if one is.
+    """Return words for the first line that is IPython's own and not Python, if there is one.
 
     Such are a magic, a shell command and a question to the help. Only where the code does
     not compile: a line that begins with % can be the rest of an expression.

@@ -33,15 +33,15 @@ class OpenRun:
         self.calls: list[Call] = []
         self._sections: dict[str, str] | None = None
 
-    def begin_test(self) -> None:
-        """Forget what the test before asked for."""
+    def begin_check(self) -> None:
+        """Forget what the check before asked for."""
         self.calls = []
 
     def close(self) -> None:
         """Nothing runs that would have to be ended."""
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        """Answer one of the questions above.
+        """Return what one of the questions above asks for.
 
         Raises
         ------
@@ -60,15 +60,15 @@ class OpenRun:
         return call.value
 
     def replay(self, call: Call) -> Any:
-        """Give the call's own value: a text remembers nothing."""
+        """Return the call's own value: a text remembers nothing."""
         return call.value
 
     def place(self, line: int) -> str:
-        """Say where a line stands."""
+        """Return where a line stands."""
         return f"{self.file.name}, line {line}"
 
     def item(self, call: Call) -> str | None:
-        """Give None: a text has no items."""
+        """Return None: a text has no items."""
         return None
 
     def _read(self) -> dict[str, str]:
@@ -81,7 +81,7 @@ class OpenRun:
 
 
 def _sections(text: str) -> dict[str, str]:
-    """Give each heading, in small letters, with the text between it and the next one."""
+    """Return each heading, in small letters, with the text between it and the next one."""
     sections: dict[str, list[str]] = {}
     lines: list[str] = []
     for line in text.split("\n"):

@@ -23,7 +23,7 @@ class Outcome:
 
 
 def outcome_of(call: Call) -> Outcome | None:
-    """Give what came of a call that a test made; None where that was not taken down."""
+    """Return what came of a call that a check made; None where that was not noted."""
     if call.fault:
         return Outcome(call.fault)
     if call.raised:
@@ -32,7 +32,7 @@ def outcome_of(call: Call) -> Outcome | None:
 
 
 def same(first: Outcome, second: Outcome) -> bool:
-    """Tell whether two outcomes are one: numbers within `SAME`, all else exactly."""
+    """Return True if two outcomes are equal: numbers within `SAME`, all else exactly."""
     return first.kind == second.kind and _same(first.value, second.value)
 
 

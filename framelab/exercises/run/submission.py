@@ -42,7 +42,7 @@ class AnswerFile(Protocol):
         """Its ending, with the dot."""
 
     def read_bytes(self) -> bytes:
-        """Give its content; OSError where it cannot be read."""
+        """Return its content; OSError where it cannot be read."""
 
 
 class AnswerRaised(Exception):  # noqa: N818 - it reports one, and is caught as its base
@@ -80,23 +80,23 @@ class Run(Protocol):
     file: AnswerFile
     calls: list[Call]
 
-    def begin_test(self) -> None:
-        """Forget the calls of the test before."""
+    def begin_check(self) -> None:
+        """Forget the calls of the check before."""
 
     def close(self) -> None:
         """End the answer."""
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        """Ask the answer something; plain data comes back."""
+        """Ask the answer something, and return the plain data that come back."""
 
     def replay(self, call: Call) -> Any:
-        """Make a call again, as the first one."""
+        """Repeat a call as the first one of a fresh process, and return its value."""
 
     def place(self, line: int) -> str:
-        """Say where a line of the answer stands, with the line itself where that helps."""
+        """Return where a line of the answer stands, with the line itself where that helps."""
 
     def item(self, call: Call) -> str | None:
-        """Say what was asked, where that is an item and no call."""
+        """Return what was asked, where that is an item; None where it is a call."""
 
 
 class Submission:
@@ -112,7 +112,7 @@ class Submission:
         self._run = run
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        """Give the function of that name, whether the answer has it or not."""
+        """Return the function of that name, whether the answer has it or not."""
         if name.startswith("_"):
             raise AttributeError(name)
         run = self._run

@@ -113,7 +113,7 @@ def _start(confinement: Confinement, control: socket.socket, files: list[int]) -
 
 
 def _end(child: int) -> int:
-    """End a process; say how it ended, by itself or now."""
+    """End a process, and return how it ended, by itself or now."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
     with contextlib.suppress(ChildProcessError):
