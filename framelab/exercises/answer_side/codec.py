@@ -1,4 +1,4 @@
-"""Plain data as JSON, there and back. Nothing else crosses between answer and tests.
+"""Plain data as JSON, there and back. Nothing else crosses between answer and checks.
 
 Plain are None, booleans, whole and decimal numbers, text, and lists, tuples,
 dictionaries, sets and frozensets of plain data. JSON's own types stand for themselves;
@@ -7,7 +7,7 @@ a JSON object always has one key, which says what its value is:
     {"tuple": [1, 2]}   {"set": [...]}   {"frozenset": [...]}
     {"dict": [[key, value], ...]}   {"int": "0x..."}   {"float": "nan"}
 
-Both sides use it. `decode` trusts nothing: it runs where the tests are.
+Both sides use it. `decode` trusts nothing: it runs where the checks are.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The process next to the tests: loads one answer and answers calls, one after another.
+"""The process next to the checks: loads one answer and answers calls, one after another.
 
 Requests come on its standard input and replies go to its standard output: four bytes of
 length, then JSON. Both are taken away from the student's code, which finds an empty
@@ -57,7 +57,7 @@ def main(following: Callable[[BinaryIO], Next] | None = None) -> None:
 def watched_requests(requests: BinaryIO) -> Next:
     """Read requests in a thread of its own, and end the process after the last one.
 
-    When the tests are gone there is nobody to wait for an answer, not even one that runs
+    When the checks are gone there is nobody to wait for an answer, not even one that runs
     in circles.
     """
     waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()

@@ -23,7 +23,7 @@ class CheckRunError(RuntimeError):
 class CheckRun:
     """How an answer fared: one result for each check, in the order of the files.
 
-    `calls` is what the tests called, each call once.
+    `calls` is what the checks called, each call once.
     """
 
     results: list[CheckResult] = field(default_factory=list)
@@ -57,22 +57,22 @@ def run_checks(
     answer : Path or str
         The file to check, or its content.
     solution : Path, optional
-        Folder of the solution, to run the hidden tests besides.
+        Folder of the solution, to run the hidden checks besides.
     name : str, optional
         What the file is called as an answer; without it, as its own suffix or the
         exercise's starter asks.
     until_failure : bool
-        Whether to stop at the first test that fails, and without looking for words.
+        Whether to stop at the first check that fails, and without looking for words.
 
     Raises
     ------
     CheckRunError
-        The exercise or its tests are wrong in themselves.
+        The exercise or its checks are wrong in themselves.
     """
     check_run = CheckRun()
     with tempfile.TemporaryDirectory(prefix="check-run-") as folder:
         # Tests are imported by their path below the root: with a name in it that no other
-        # check run has, none gets the tests of another one.
+        # check run has, none gets the checks of another one.
         copy = Path(folder, Path(folder).name, exercise.name)
         shutil.copytree(exercise, copy, ignore=shutil.ignore_patterns("__pycache__"))
         starters = [copy / each for each in ANSWERS.values() if (copy / each).is_file()]

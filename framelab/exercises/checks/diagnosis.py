@@ -171,7 +171,7 @@ def _question(file: Path, question: object) -> str:
 
 def _asking(run: Run) -> AskAnswer:
     def ask(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        run.begin_check()  # each call may take the time of one whole test
+        run.begin_check()  # each call may take the time of one whole check
         return run.call(name, arguments, keywords)
 
     return ask

@@ -1,6 +1,6 @@
-"""What a test would have looked for, had the call in it come back as it should.
+"""What a check would have looked for, had the call in it come back as it should.
 
-A test that calls an answer and gets an exception ends before it can compare. Its source
+A check that calls an answer and gets an exception ends before it can compare. Its source
 still says what it wanted: `assert submission.f(ROWS) == {"kelly": 7}`, or
 `with pytest.raises(ValueError): submission.f(ROWS)`.
 """
@@ -25,14 +25,14 @@ def expectation_at(traceback: TracebackType | None, test_file: str) -> Expectati
     Parameters
     ----------
     traceback : traceback or None
-        Of what ended the test.
+        Of what ended the check.
     test_file : str
-        The test's file: only code in it is looked at.
+        The check's file: only code in it is looked at.
 
     Returns
     -------
     Expectation or None
-        None where the test made the call outside an `assert A == B` and a
+        None where the check made the call outside an `assert A == B` and a
         `pytest.raises`, or where B cannot be worked out without asking the answer.
     """
     frame = None
@@ -68,7 +68,7 @@ def expectation_at(traceback: TracebackType | None, test_file: str) -> Expectati
 
 @cache
 def _tree_of(code: CodeType) -> ast.AST:
-    """Read the source of a test, its lines numbered as in its file; nothing where it has none."""
+    """Read the source of a check, its lines numbered as in its file; nothing where it has none."""
     try:
         source, first = inspect.getsourcelines(code)
         tree = ast.parse(textwrap.dedent("".join(source)))

@@ -1,7 +1,7 @@
 """The pytest plugin: the marker, the fixture, points and feedback.
 
 Outside a folder with an `exercise.toml` it does nothing. Results travel on the reports
-of the tests, as the attribute `framelab` (`CheckResult.to_plain`), so that
+of the checks, as the attribute `framelab` (`CheckResult.to_plain`), so that
 whoever collects reports has them.
 """
 
@@ -42,7 +42,7 @@ from framelab.exercises.run.submission import AnswerRaised, Call, Fault, Run, Su
 
 @dataclass(slots=True)
 class Check:
-    """A test of an exercise: what it is worth, and, while it runs, what it compared."""
+    """A graded test of an exercise: what it is worth, and, while it runs, what it compared."""
 
     exercise: Exercise
     sentence: str
@@ -127,7 +127,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if reporter is not None:
         reporter.begin(exercises.values())
     if any("::" in argument for argument in config.args):
-        return  # some tests of a file: their sum says nothing
+        return  # some checks of a file: their sum says nothing
     for file, found in sums.items():
         exercise = exercises[file.parent]
         key, declared = {
@@ -148,7 +148,7 @@ def _asks_for_exercises_alone(config: pytest.Config) -> bool:
 
 
 def _check_of(item: pytest.Function, exercise: Exercise) -> Check:
-    """Return the check that a test describes."""
+    """Return the check that a test function describes."""
     is_graded = item.path.name in (PUBLIC_TESTS, HIDDEN_TESTS)
     sentence = " ".join(cleandoc(item.function.__doc__ or "").split("\n\n")[0].split())
     marker = item.get_closest_marker("points")
@@ -267,7 +267,7 @@ def _result_of(
         is_unwritten = bool(run.calls) and run.calls[-1].none == "unwritten"
         got = "a function that is not written yet" if is_unwritten else kind_of_failure(error)
         return result(status=status_of(error), lines=(("got", got),))
-    # Else the test did something with a value that this value cannot do.
+    # Else the check did something with a value that this value cannot do.
     names = {name: value for name, value in vars(item.module).items() if name.isupper()}
     failure = Failure(error, run, expectation, message, names)
     return result(status=status_of(error), lines=lines_of(failure))

@@ -51,7 +51,7 @@ class Exercise:
 
     @property
     def points_hidden(self) -> int:
-        """Points of the tests that a student does not see."""
+        """Points of the checks that a student does not see."""
         return self.points_total - self.points_visible
 
 

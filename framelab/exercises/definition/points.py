@@ -1,4 +1,4 @@
-"""The marker of a test that gives points."""
+"""The marker of a check that gives points."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ def points(number: int) -> "pytest.MarkDecorator":
     Parameters
     ----------
     number : int
-        1 or more. Each case of a parametrised test is worth as many.
+        1 or more. Each case of a parametrized check is worth as many.
 
     Raises
     ------

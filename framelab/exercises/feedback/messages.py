@@ -1,11 +1,11 @@
-"""What a student is told about one test: a few labelled lines.
+"""What a student is told about one check: a few labelled lines.
 
 `CheckResult` is what every place shows that has results: the terminal, the page, a
 feedback page after grading. Lines come in this order, each only where there is
 something to say:
 
     item       what was asked, where the answer is a file of codes; without what is expected
-    called     what the test called
+    called     what the check called
     with       what the names in the call stand for; rows in lines of their own below
     expected   what should have come back
     got        what came back, or what happened in its place
@@ -46,7 +46,7 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a test looked for: `operator` between the value `left` and `right`.
+    """What a check looked for: `operator` between the value `left` and `right`.
 
     Where it looked for an exception, the operator is "raises" and `right` its name.
     """
@@ -66,11 +66,11 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What is known about a test that did not pass.
+    """What is known about a check that did not pass.
 
     `error` ended it. `run` has the calls that it made. `expectation` is the comparison
     that failed, or that would have been made had the call come back. `message` is the
-    test's own, if it has one. `names` are the constants of the test's file.
+    check's own, if it has one. `names` are the constants of the check's file.
     """
 
     error: BaseException
@@ -167,7 +167,7 @@ def lines_of(failure: Failure) -> tuple[tuple[str, str], ...]:
     if printed and printed.strip():
         lines.append(("printed", " / ".join(filter(str.strip, printed.split("\n")[:4]))))
     notes = _notes(call, failure) if call and call.came_back else []
-    # The test's own question supposes a value of the right kind; None may be given on purpose.
+    # The check's own question supposes a value of the right kind; None may be given on purpose.
     on_purpose = notes == [_NO_RETURN] and call is not None and call.none != "unsaid"
     if failure.message and (not notes or on_purpose):
         notes = [("think", failure.message)]

@@ -1,4 +1,4 @@
-"""What a student sees in a terminal: a line a test, a few lines a failure, the points.
+"""What a student sees in a terminal: a line a check, a few lines a failure, the points.
 
 All fixed words are ASCII, and what an answer brings along is written so that the console
 can print it.
@@ -69,7 +69,7 @@ class StudentReporter:
         self._deselected += len(items)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Show why a file of tests could not be read."""
+        """Show why a file of checks could not be read."""
         if report.failed:
             self._line(f"{report.nodeid} could not be read:", red=True)
             for line in str(report.longrepr).splitlines()[-MOST_LINES_A_FAILURE:]:

@@ -17,7 +17,7 @@ from framelab.exercises.run.submission import AnswerFile, AnswerRaised, Call, Fa
 LOAD_SECONDS = 10.0
 """How long an answer may take until it can be called; the library may load with it."""
 TEST_CALLS = 3
-"""A test may take as long as so many calls at their deadline."""
+"""A check may take as long as so many calls at their deadline."""
 
 # What pytest.raises may ask for. An answer's own classes are known by their bases alone.
 _RAISABLE = {
@@ -31,7 +31,7 @@ _RAISABLE = {
 
 @dataclass(slots=True)
 class CodeRun:
-    """One answer, over the tests of a run.
+    """One answer, over the checks of a run.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ class CodeRun:
         AnswerRaised
             The function raised an exception.
         Fault
-            There is no such function, or it gave nothing that a test could look at.
+            There is no such function, or it gave nothing that a check could look at.
         """
         self._load()
         call = Call(name, arguments, keywords)

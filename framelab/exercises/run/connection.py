@@ -1,4 +1,4 @@
-"""How the tests reach an answer: through a child process, or, to debug, in their own.
+"""How the checks reach an answer: through a child process, or, to debug, in their own.
 
 Each gives replies in the words of `framelab.exercises.answer_side.answer_module`, or one
 of two exceptions: `NoReplyError` (it ran too long, or it ended) and `ViolationError` (it
@@ -185,7 +185,7 @@ class ChildProcess:
 
 
 class InProcess:
-    """An answer in the process of the tests: for debuggers, and for a page's worker.
+    """An answer in the process of the checks: for debuggers, and for a page's worker.
 
     Nothing ends an answer that never ends. What crosses is plain data all the same.
 

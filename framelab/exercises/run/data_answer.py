@@ -12,9 +12,9 @@ MAX_BYTES = 1_000_000
 
 
 class DataRun:
-    """One file of codes, over the tests of a run.
+    """One file of codes, over the checks of a run.
 
-    Stands where `CodeRun` stands for code: a test asks `submission.code("p1/problem")`.
+    Stands where `CodeRun` stands for code: a check asks `submission.code("p1/problem")`.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ class DataRun:
         Fault
             The file is unreadable, or has for this item no code that is allowed.
         ValueError
-            The test asks for something else, or for an item that the exercise lacks.
+            The check asks for something else, or for an item that the exercise lacks.
         """
         if name != "code" or len(arguments) != 1 or keywords:
             raise ValueError(f"submission.{name}: a file of codes has code(item) alone")

@@ -17,9 +17,9 @@ _PLACE = re.compile(r"\[(?P<article>[a-z][a-z0-9-]*) (?P<paragraph>\d+)\]")
 
 
 class OpenRun:
-    """One text, over the tests of a run.
+    """One text, over the checks of a run.
 
-    Stands where `CodeRun` stands for code. A test asks
+    Stands where `CodeRun` stands for code. A check asks
 
     - `submission.section("Claim")`: the text below that heading, "" where there is none;
     - `submission.places("Evidence")`: the places that it names, such as `[kpbs 11]`, as
@@ -48,7 +48,7 @@ class OpenRun:
         Fault
             The file cannot be read as text.
         ValueError
-            The test asks for something else.
+            The check asks for something else.
         """
         if name not in ("section", "places") or len(arguments) != 1 or keywords:
             raise ValueError(f"submission.{name}: a text has section(title) and places(title)")

@@ -1,8 +1,8 @@
-"""What a test asks: the fixture `submission`, a proxy behind which an answer runs.
+"""What a check asks: the fixture `submission`, a proxy behind which an answer runs.
 
-`CodeRun` keeps one answer connected over the tests of a run, and starts it anew after
+`CodeRun` keeps one answer connected over the checks of a run, and starts it anew after
 a deadline or a crash. A call gives plain data, raises what the answer raised, or is a
-fault: something that no test asks for and no `except Exception` may swallow.
+fault: something that no check asks for and no `except Exception` may swallow.
 """
 
 from collections.abc import Callable
@@ -18,9 +18,9 @@ LOAD_FAULTS = ("unreadable", "syntax", "load_error", "load_timeout", "load_ended
 
 
 class Fault(BaseException):
-    """An answer did what no exercise asks for, and the test ends here.
+    """An answer did what no exercise asks for, and the check ends here.
 
-    No `Exception`, so that a test that expects some exception does not take it for one.
+    No `Exception`, so that a check that expects some exception does not take it for one.
     `details` has the words of the reply that tells of it.
     """
 
@@ -55,7 +55,7 @@ class AnswerRaised(Exception):  # noqa: N818 - it reports one, and is caught as 
 
 @dataclass(slots=True)
 class Call:
-    """One call of a test: what was asked, and what came of it.
+    """One call of a check: what was asked, and what came of it.
 
     `value` is what came back where `came_back`; else `raised` is the name of the exception,
     or `fault` the kind of fault, if it is known; `printed` is what was printed meanwhile;
@@ -75,7 +75,7 @@ class Call:
 
 
 class Run(Protocol):
-    """One answer of any kind, over the tests of a run."""
+    """One answer of any kind, over the checks of a run."""
 
     file: AnswerFile
     calls: list[Call]
@@ -100,7 +100,7 @@ class Run(Protocol):
 
 
 class Submission:
-    """The answer as a test sees it: its functions, and nothing else.
+    """The answer as a check sees it: its functions, and nothing else.
 
     `submission.name(...)` calls the answer's function `name`; of a file of codes,
     `submission.code(item)` gives one; of a text, see `framelab.exercises.run.open_answer`.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 CPU_SECONDS = 60
-"""Of one process; deadlines on the tests' side end it long before."""
+"""Of one process; deadlines on the checks' side end it long before."""
 MEMORY_BYTES = 768 << 20
 FILE_BYTES = 16 << 20
 THREADS = 64

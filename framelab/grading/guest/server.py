@@ -1,7 +1,7 @@
 """A process that starts one process an answer, and says how each ended.
 
 Starting Python and loading the library takes tens of milliseconds; a fork of this process
-has both. It never sees an answer or a test: the answer's own process gets its requests
+has both. It never sees an answer or a check: the answer's own process gets its requests
 from the grader, through a socket that is only handed on here.
 
 Over its own socket the grader sends a sign and a number, and gets a reply:
