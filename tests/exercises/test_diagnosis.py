@@ -19,8 +19,8 @@ def diagnosis_of(kind: Kind, folder: Path) -> Diagnosis:
     )  # fmt: skip
     solution = folder / "s" / "small"
     suffix = {"code": "py", "data": "json"}[kind]
-    trial = run_checks(folder / "small", solution / f"answer.{suffix}", solution)
-    return Diagnosis(read_exercise(folder / "small"), solution, trial.calls)
+    check_run = run_checks(folder / "small", solution / f"answer.{suffix}", solution)
+    return Diagnosis(read_exercise(folder / "small"), solution, check_run.calls)
 
 
 @pytest.fixture(scope="module")

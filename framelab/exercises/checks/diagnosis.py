@@ -49,7 +49,7 @@ class Diagnosis:
     solution : Path
         Its folder in `solutions/`.
     calls : sequence of Call
-        What the checks call, as a trial of our answer gives it.
+        What the checks call, as a run of the checks against our answer gives it.
     connect : callable
         How code is reached; without it, in a child process.
 
