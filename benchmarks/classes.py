@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framelab.exercises import find_exercises, read_exercise
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.diagnosis import read_misconceptions
+from framelab.exercises.checks.diagnosis import read_misconceptions
+from framelab.exercises.definition.exercise import ANSWERS
 
 ROOT = Path(__file__).parents[1]
 EXERCISES = ROOT / "exercises"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 Advance = Callable[[int, int], None]
+"""Takes how many pieces of a long work are done, and how many there are."""
 
 SECONDS_BETWEEN = 3.0
 """How long at least between two lines where there is no terminal."""

@@ -15,18 +15,39 @@ from .conftest import ROOT
 
 # Each room with the rooms that it may import from.
 ROOMS: dict[str, set[str]] = {
-    "corpus": set(),
+    # What every room may use.
+    "progress": set(),
+    "safe_text": set(),
+    "writing": set(),
+    "corpus": {"writing"},
     "measures": {"corpus"},
     "charts": {"corpus", "measures"},
     "widgets": {"corpus", "measures", "charts"},
     "course": {"corpus", "measures", "charts", "widgets"},
     "exercises": set(),
     "bookext": {"corpus", "measures", "charts", "widgets", "exercises"},
-    "progress": set(),
-    "authoring": {"exercises"},
-    "grading": {"exercises"},
-    "publishing": set(),
-    "cli": {"corpus", "exercises", "progress", "authoring", "grading", "publishing"},
+    "authoring": {"exercises", "progress"},
+    "grading": {"exercises", "progress", "safe_text", "writing"},
+    "publishing": {"progress"},
+    "cli": {
+        "corpus",
+        "exercises",
+        "progress",
+        "safe_text",
+        "writing",
+        "authoring",
+        "grading",
+        "publishing",
+    },
+}
+# Each room of the exercises with the others that it may import from.
+EXERCISES = ROOT / "framelab" / "exercises"
+EXERCISE_ROOMS: dict[str, set[str]] = {
+    "definition": set(),
+    "answer_side": set(),
+    "run": {"definition", "answer_side"},
+    "feedback": {"definition", "answer_side", "run"},
+    "checks": {"definition", "answer_side", "run", "feedback"},
 }
 HEAVY = (
     "matplotlib", "numpy", "ipywidgets", "anywidget", "sphinx", "rich", "pytest", "bs4", "httpx",
@@ -38,7 +59,8 @@ def room_of(file: Path) -> str:
     return file.relative_to(ROOT / "framelab").parts[0].removesuffix(".py")
 
 
-def imported(file: Path) -> set[str]:
+def imported_names(file: Path) -> set[str]:
+    """Every name that a file imports, dotted: `from a.b import c` is a.b.c."""
     found = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -46,7 +68,11 @@ def imported(file: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}: a relative import hides the room it comes from"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return {name.split(".")[1] for name in found if name.startswith("framelab.")}
+    return found
+
+
+def imported(file: Path) -> set[str]:
+    return {name.split(".")[1] for name in imported_names(file) if name.startswith("framelab.")}
 
 
 # The one default door to the course's corpus: for whoever types a command or a notebook cell.
@@ -88,9 +114,79 @@ def test_imports_point_one_way(file: Path) -> None:
     assert not stray, f"{room} may not import from {', '.join(stray)}"
 
 
+def stray_imports(file: Path, room: str) -> set[str]:
+    """Names that a file of a room of the exercises may not import."""
+    allowed = tuple(f"framelab.exercises.{each}." for each in {room, *EXERCISE_ROOMS[room]})
+    names = {name for name in imported_names(file) if not name.startswith(allowed)}
+    if room == "answer_side":
+        return {name for name in names if name.split(".")[0] not in sys.stdlib_module_names}
+    return {name for name in names if name.startswith("framelab.")}
+
+
+@pytest.mark.parametrize("room", EXERCISE_ROOMS)
+def test_rooms_of_the_exercises_import_one_way(room: str) -> None:
+    files = sorted((EXERCISES / room).rglob("*.py"))
+    assert len(files) > 1
+    for file in files:
+        assert not (stray := stray_imports(file, room)), f"{file}: {', '.join(stray)}"
+
+
+def test_every_module_of_the_exercises_lives_in_a_room() -> None:
+    assert {file.name for file in EXERCISES.glob("*.py")} == {"__init__.py"}
+    assert {each.parent.name for each in EXERCISES.glob("*/__init__.py")} == set(EXERCISE_ROOMS)
+
+
+@pytest.mark.parametrize(
+    ("room", "planted"),
+    [
+        ("answer_side", "import pytest"),
+        ("answer_side", "from framelab.exercises import points"),
+        ("answer_side", "from framelab.exercises.definition.exercise import Exercise"),
+        ("answer_side", "def late():\n    from framelab.corpus import load_corpus"),
+        ("definition", "from framelab.exercises.answer_side import codec"),
+        ("run", "from framelab.exercises.feedback.result import CheckResult"),
+        ("feedback", "import framelab.exercises.checks.plugin"),
+    ],
+)
+def test_a_stray_import_between_the_rooms_is_found(room: str, planted: str, tmp_path: Path) -> None:
+    file = tmp_path / "planted.py"
+    file.write_text(f"import json\n{planted}\n", encoding="utf-8")
+    assert len(stray_imports(file, room)) == 1
+
+
+def test_private_parts_of_pytest_are_imported_in_one_file() -> None:
+    importing = {
+        file.relative_to(ROOT).as_posix()
+        for folder in ("framelab", "tests", "benchmarks")
+        for file in (ROOT / folder).rglob("*.py")
+        if re.search(rb"^\s*(from|import) _pytest\b", file.read_bytes(), re.MULTILINE)
+    }
+    assert importing == {"framelab/exercises/checks/private_pytest.py"}
+
+
+def test_a_sandbox_holds_the_answer_side_and_no_other_room(tmp_path: Path) -> None:
+    from framelab.grading.library import lay_out_library  # noqa: PLC0415 - this test alone
+
+    lay_out_library(tmp_path / "library", ())
+    package = tmp_path / "library" / "framelab"
+    held = {path.name for path in (package / "exercises").iterdir()}
+    assert held == {"__init__.py", "answer_side"}
+    assert {path.name for path in (package / "grading").iterdir()} == {"__init__.py", "guest"}
+    names = [
+        ".".join(file.relative_to(tmp_path / "library").with_suffix("").parts)
+        for folder in ("exercises/answer_side", "grading/guest")
+        for file in sorted((package / folder).glob("*.py"))
+    ]
+    code = f"import sys; sys.path.append({str(tmp_path / 'library')!r}); import {', '.join(names)}"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize(
     "module",
-    ["framelab", "framelab.corpus", "framelab.measures", "framelab.exercises.worker"],
+    ["framelab", "framelab.corpus", "framelab.measures", "framelab.exercises.answer_side.worker"],
 )
 def test_what_runs_in_the_browser_needs_the_standard_library_alone(module: str) -> None:
     # -I -S: an interpreter that has no site-packages to import from.

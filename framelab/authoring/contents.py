@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from framelab.exercises.definition import ExerciseError
+from framelab.exercises.definition.exercise import ExerciseError
 
 _DEEPEST = 5
 """Archives in archives that are opened; deeper ones are refused."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from framelab.authoring.mutants import Mutant
-from framelab.exercises.codec import NotPlainDataError, encode
-from framelab.exercises.definition import ExerciseError
-from framelab.exercises.diagnosis import Outcome, same
+from framelab.exercises.answer_side.codec import NotPlainDataError, encode
+from framelab.exercises.definition.exercise import ExerciseError
+from framelab.exercises.run.outcome import Outcome, same
 
 FILE = "equivalents.toml"
 INPUTS = "inputs.py"

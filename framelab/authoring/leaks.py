@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from framelab.authoring.contents import files_in, readings, text_of, without_tags
-from framelab.exercises.definition import ExerciseError
+from framelab.exercises.definition.exercise import ExerciseError
 
 SHORTEST = 20
 """Signs that a line must have to be distinctive: shorter ones arise anew everywhere."""

@@ -5,7 +5,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from framelab.exercises.definition import ExerciseError, Kind
+from framelab.exercises.definition.exercise import ExerciseError, Kind
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _SUFFIX = ".in"  # so that nothing takes a template for a test or an answer

@@ -8,15 +8,16 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from framelab.authoring.leaks import Leak, distinctive, find_leaks
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.definition import (
+from framelab.exercises.checks.check_run import run_checks
+from framelab.exercises.definition.exercise import (
+    ANSWERS,
     DEFINITION,
     PUBLIC_TESTS,
     Exercise,
@@ -24,8 +25,8 @@ from framelab.exercises.definition import (
     find_exercises,
     read_exercise,
 )
-from framelab.exercises.items import ITEMS
-from framelab.exercises.trial import try_answer
+from framelab.exercises.definition.items import ITEMS
+from framelab.progress import Advance
 
 COURSE = "Reading the Frame"
 MADE_BY = "made by `framelab student`"
@@ -41,8 +42,6 @@ _CACHE = "__pycache__"
 _TOP = {".devcontainer", ".github", "README.md", "exercises", "requirements.txt", "wheels"}
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==\S+.*$")
 _VIA = re.compile(r"^ +#(?: via)? +(?P<name>[A-Za-z0-9._-]+)")
-
-Advance = Callable[[int, int], None]
 
 
 class LeakError(Exception):
@@ -178,7 +177,7 @@ def _refuse_others(folder: Path, names: set[str]) -> None:
 def _refuse_an_answer(exercise: Exercise) -> None:
     """Stop where somebody has solved the exercise in the file for the starter."""
     starter = exercise.folder / ANSWERS[exercise.kind]
-    if earned := try_answer(exercise.folder, starter).earned:
+    if earned := run_checks(exercise.folder, starter).earned:
         found = f"an answer that earns {earned} points"
         raise ExerciseError(starter, "the starter", found, "a starter, which earns none")
 

@@ -7,7 +7,7 @@ right, and that its brief says all that they ask.
 
 import ast
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,13 +20,13 @@ from framelab.authoring.equivalents import (
     told_apart,
 )
 from framelab.authoring.mutants import Mutant, make_mutants
-from framelab.exercises.accepted import ACCEPTED, Accepted
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise
-from framelab.exercises.diagnosis import Diagnosis, Misconception
-from framelab.exercises.items import read_items
-from framelab.exercises.submission import Call
-from framelab.exercises.trial import Trial, try_answer
+from framelab.exercises.checks.check_run import CheckRun, run_checks
+from framelab.exercises.checks.diagnosis import Diagnosis, Misconception
+from framelab.exercises.definition.accepted import ACCEPTED, Accepted
+from framelab.exercises.definition.exercise import ANSWERS, HIDDEN_TESTS, PUBLIC_TESTS, Exercise
+from framelab.exercises.definition.items import read_items
+from framelab.exercises.run.submission import Call
+from framelab.progress import Advance
 
 LEAST_MISCONCEPTIONS = 4
 LEAST_VARIANTS = 2
@@ -69,13 +69,9 @@ class Material:
         """What students begin with."""
         return self.exercise.folder / ANSWERS[self.exercise.kind]
 
-    def tried(self, answer: Path | str, *, until_failure: bool = False) -> Trial:
+    def tried(self, answer: Path | str, *, until_failure: bool = False) -> CheckRun:
         """Run all checks of the exercise against an answer."""
-        return try_answer(self.exercise.folder, answer, self.solution, until_failure=until_failure)
-
-
-Advance = Callable[[int, int], None]
-"""Told how many wrong answers have been tried, and how many there are."""
+        return run_checks(self.exercise.folder, answer, self.solution, until_failure=until_failure)
 
 
 def verify(material: Material, advance: Advance = lambda done, total: None) -> Iterator[Claim]:
@@ -85,11 +81,11 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
     ----------
     material : Material
     advance : callable
-        See `Advance`: mutants, or wrong codes, take longest.
+        Told how many wrong answers have been tried: mutants, or wrong codes, take longest.
 
     Raises
     ------
-    ExerciseError, TrialError
+    ExerciseError, CheckRunError
         The exercise cannot be run at all.
     """
     kind = material.exercise.kind
@@ -112,7 +108,7 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
         yield _wrong_codes(material, advance)
 
 
-def _answer(exercise: Exercise, trial: Trial) -> Claim:
+def _answer(exercise: Exercise, trial: CheckRun) -> Claim:
     faults = [
         f"{result.test}: {result.status}" for result in trial.results if result.status != "passed"
     ]
@@ -173,7 +169,7 @@ def _misconceptions(material: Material, calls: Sequence[Call]) -> Iterator[Claim
     yield Claim("misconceptions named", f"{len(misconceptions) - len(named)}", tuple(named))
 
 
-def _not_caught(misconception: Misconception, trial: Trial) -> list[str]:
+def _not_caught(misconception: Misconception, trial: CheckRun) -> list[str]:
     parts = {
         (result.is_visible, result.status == "passed")
         for result in trial.results

@@ -13,9 +13,9 @@ from framelab.bookext import (
     cited,
     corpus,
     notices,
+    quiz,
     search,
     theme,
-    understanding,
     wide_tables,
 )
 from framelab.bookext.in_page import directive as in_page
@@ -36,7 +36,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("book.css")
     app.add_css_file("book_print.css", media="print")
     for part in (
-        agreement, articles, chapter, cited, corpus, in_page, notices, search, theme, understanding,
+        agreement, articles, chapter, cited, corpus, in_page, notices, quiz, search, theme,
         wide_tables,
     ):  # fmt: skip
         part.setup(app)

@@ -1,11 +1,12 @@
 """What a code cell's outputs become in a page: living widgets, and errors with their place."""
 
 import hashlib
-import json
 from typing import Any
 
 from docutils import nodes
 from myst_nb.core.render import WIDGET_STATE_MIMETYPE, MimeData, NbElementRenderer, strip_ansi
+
+from framelab.bookext.script_json import script_json
 
 HOST = "widget_host.js"
 
@@ -77,7 +78,7 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
             html += f"<style>{style}</style>" if style else ""
             html += (
                 f'<script type="application/json" id="widget-module-{key}">'
-                f"{_as_json(module)}</script>"
+                f"{script_json(module)}</script>"
             )
         # Jupyter's ids are random: numbered in page order, two builds are alike.
         if model_id not in page["models"]:
@@ -94,7 +95,7 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
         }
         return (
             f'{html}<div class="widget"><div class="widget-still">{self._still(data)}</div>'
-            f'<script type="application/json">{_as_json(payload)}</script></div>'
+            f'<script type="application/json">{script_json(payload)}</script></div>'
         )
 
     def _saved_states(self) -> dict[str, Any]:
@@ -119,8 +120,3 @@ class _Page(dict[str, list[str]]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return dict, (dict(self),)
-
-
-def _as_json(value: object) -> str:
-    """Write JSON that may stand in a script element."""
-    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")

@@ -4,9 +4,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from framelab.cli.terminal import Commands, complain, printable
-from framelab.exercises.definition import ExerciseError, Kind, find_exercises, read_exercise
+from framelab.cli.terminal import Commands, complain
+from framelab.exercises.definition.exercise import (
+    ExerciseError,
+    Kind,
+    find_exercises,
+    read_exercise,
+)
 from framelab.progress import progress
+from framelab.safe_text import strip_signs
 
 if TYPE_CHECKING:
     from framelab.authoring.verify import Claim
@@ -38,7 +44,7 @@ def add_commands(commands: Commands) -> None:
 def _verify(options: argparse.Namespace) -> int:
     try:
         from framelab.authoring.verify import Material, verify  # noqa: PLC0415 - needs pytest
-        from framelab.exercises.trial import TrialError  # noqa: PLC0415
+        from framelab.exercises.checks.check_run import CheckRunError  # noqa: PLC0415
     except ModuleNotFoundError as error:
         complain(f"framelab: {error.name} is needed; pip install 'framelab[authoring]'")
         return 2
@@ -60,7 +66,7 @@ def _verify(options: argparse.Namespace) -> int:
                 for claim in verify(material, advance):
                     _show(claim)
                     short += bool(claim.faults)
-        except (ExerciseError, TrialError) as error:
+        except (ExerciseError, CheckRunError) as error:
             complain(f"framelab: {name} cannot be run: {error}")
             return 2
     print(f"{short} claims do not hold." if short else "Every claim holds.")
@@ -71,7 +77,7 @@ def _show(claim: "Claim") -> None:
     status = "FAIL" if claim.faults else "ok  "
     print(f"  {status}  {claim.what:<{_WHAT}}  {claim.found}", flush=True)
     for fault in claim.faults:
-        print(f"          {printable(fault)}", flush=True)
+        print(f"          {strip_signs(fault)}", flush=True)
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from framelab.cli.terminal import Commands
-from framelab.exercises.definition import find_exercises
+from framelab.exercises.definition.exercise import find_exercises
 
 
 def add_commands(commands: Commands) -> None:
@@ -21,6 +21,8 @@ def add_commands(commands: Commands) -> None:
 def _check(options: argparse.Namespace) -> int:
     try:
         import pytest  # noqa: PLC0415 - the other commands do not need it
+
+        from framelab.exercises.checks.launch import check_folders  # noqa: PLC0415
     except ModuleNotFoundError:
         print("framelab: pytest is needed; pip install 'framelab[exercises]'", file=sys.stderr)
         return 2
@@ -35,7 +37,6 @@ def _check(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    chosen = [str(known[name]) for name in options.ids or known]
-    code = pytest.main(["--import-mode=importlib", "-p", "no:cacheprovider", *chosen])
+    code = check_folders([known[name] for name in options.ids or known])
     done = {pytest.ExitCode.OK: 0, pytest.ExitCode.TESTS_FAILED: 1}
     return done.get(pytest.ExitCode(code), 2)

@@ -8,12 +8,14 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from framelab.cli.terminal import Commands, complain, printable, say, wrapped
-from framelab.exercises.definition import ExerciseError, find_exercises
+from framelab.cli.terminal import Commands, complain, say, wrapped
+from framelab.exercises.definition.exercise import ExerciseError, find_exercises
 from framelab.progress import progress
+from framelab.safe_text import strip_signs
+from framelab.writing import write_file
 
 if TYPE_CHECKING:
-    from framelab.grading.feedback import Feedback, Told
+    from framelab.grading.feedback import CheckFeedback, Feedback
     from framelab.grading.results import Results
 
 _MOST_REMARKS = 20
@@ -91,7 +93,7 @@ def _grade(options: argparse.Namespace) -> int:
                 return _explain(options, results)
             return _grade_class(options, results)
     except RefusedError as error:
-        complain("framelab: nobody was graded:", *map(printable, error.reasons))
+        complain("framelab: nobody was graded:", *map(strip_signs, error.reasons))
     except IsolationError as error:
         complain(
             "framelab: nobody was graded: answers cannot be shut in here, so they could read the "
@@ -111,7 +113,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 def _grade_class(options: argparse.Namespace, results: "Results") -> int:
     from framelab.grading import class_run, feedback, gradebook  # noqa: PLC0415 - needs pytest
-    from framelab.grading.material import Material, read_exercises  # noqa: PLC0415
+    from framelab.grading.snapshot import AssignmentSnapshot, read_exercises  # noqa: PLC0415
 
     started = time.monotonic()
     remarks: list[str] = []
@@ -121,7 +123,7 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
     others -= {each.id for each in exercises}
     with class_run.work_folder(results) as folder:
         isolation = _isolation(options, folder)
-        material = Material(exercises, options.solutions, folder / "material", others)
+        snapshot = AssignmentSnapshot(exercises, options.solutions, folder / "snapshot", others)
         try:
             with progress("submissions") as advance:
 
@@ -132,7 +134,7 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
 
                 tally = class_run.grade_class(
                     options.submissions,
-                    material,
+                    snapshot,
                     results,
                     folder,
                     isolation=isolation,
@@ -148,7 +150,7 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
             )
             return 2
     gradebook.write_gradebook(results.entries(), options.out / gradebook.FILE)
-    told = feedback.all_feedback(results.entries(), material.exercises)
+    told = feedback.all_feedback(results.entries(), snapshot.exercises)
     pages = feedback.write_pages(told, options.out / feedback.FOLDER)
     _note(remarks, options.out / _NOTES)
     seconds = time.monotonic() - started
@@ -163,15 +165,13 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
 
 def _note(remarks: list[str], file: Path) -> None:
     """Say what an instructor should look at, the first lines here and all of them in a file."""
-    from framelab.grading.gradebook import replace_file  # noqa: PLC0415 - needs pytest
-
     for line in remarks[:_MOST_REMARKS]:
-        complain(f"note: {printable(line)}")
+        complain(f"note: {strip_signs(line)}")
     if len(remarks) > _MOST_REMARKS:
         complain(f"note: … and {len(remarks) - _MOST_REMARKS:,} more of this kind")
     file.unlink(missing_ok=True)
     if remarks:
-        replace_file(file, "".join(f"{line}\n" for line in remarks))
+        write_file(file, "".join(f"{line}\n" for line in remarks))
         complain(f"All notes: {file}")
 
 
@@ -227,14 +227,14 @@ def _sum_up(out: Path, results: "Results", pages: int) -> int:
 
 def _explain(options: argparse.Namespace, results: "Results") -> int:
     from framelab.grading.feedback import feedback_for  # noqa: PLC0415 - needs pytest
-    from framelab.grading.material import read_exercises  # noqa: PLC0415
+    from framelab.grading.snapshot import read_exercises  # noqa: PLC0415
 
     entries = list(results.entries(options.explain))
     if not entries:
         students = results.students()
         listed = "; ".join(students[:10]) + ("; …" if len(students) > 10 else "")
         complain(
-            f"framelab: --explain: found no student {printable(options.explain)!r} in "
+            f"framelab: --explain: found no student {strip_signs(options.explain)!r} in "
             f"{options.out}; there is: {listed or 'nobody'}"
         )
         return 2
@@ -259,7 +259,7 @@ def _show(feedback: "Feedback") -> None:
         _show_checks("hidden checks", section.hidden)
 
 
-def _show_checks(what: str, checks: "tuple[Told, ...]") -> None:
+def _show_checks(what: str, checks: "tuple[CheckFeedback, ...]") -> None:
     if not checks:
         return
     say(f"  {what}:")
@@ -274,5 +274,5 @@ def _show_checks(what: str, checks: "tuple[Told, ...]") -> None:
 def _labelled(label: str, text: str) -> str:
     indent = " " * 8
     if not sys.stdout.isatty():
-        return f"{indent}{label:<{_LABEL}}{printable(text)}"
+        return f"{indent}{label:<{_LABEL}}{strip_signs(text)}"
     return wrapped(text, indent + " " * _LABEL, first=f"{indent}{label:<{_LABEL}}")

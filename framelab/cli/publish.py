@@ -10,7 +10,7 @@ from framelab.cli.terminal import Commands, complain, say
 from framelab.progress import progress
 
 if TYPE_CHECKING:
-    from framelab.publishing.alive import Answer
+    from framelab.publishing.link_check import Answer
     from framelab.publishing.links import Link
 
 BOOK = Path("_build/html")
@@ -52,7 +52,7 @@ def add_commands(commands: Commands) -> None:
 
 def _pdf(options: argparse.Namespace) -> int:
     try:
-        from framelab.publishing.built import BookError  # noqa: PLC0415
+        from framelab.publishing.built_book import BookError  # noqa: PLC0415
         from framelab.publishing.chromium import NoChromiumError  # noqa: PLC0415
         from framelab.publishing.pdf import print_book  # noqa: PLC0415
     except ModuleNotFoundError as error:
@@ -75,11 +75,11 @@ def _pdf(options: argparse.Namespace) -> int:
 
 def _links(options: argparse.Namespace) -> int:
     try:
-        from framelab.publishing.built import BookError  # noqa: PLC0415
+        from framelab.publishing.built_book import BookError  # noqa: PLC0415
         from framelab.publishing.links import broken, links_of  # noqa: PLC0415
 
         if options.check:
-            from framelab.publishing.alive import ask_all  # noqa: PLC0415
+            from framelab.publishing.link_check import ask_all  # noqa: PLC0415
     except ModuleNotFoundError as error:
         complain(f"framelab: {error.name} {NEEDED}")
         return 2
@@ -116,7 +116,7 @@ def _say_places(links: "Sequence[Link]") -> None:
 
 def _report(places: "Mapping[str, Sequence[Link]]", answers: "Mapping[str, Answer]") -> int:
     """Say of each address what came back, the dead ones last; give the exit code."""
-    from framelab.publishing.alive import Verdict  # noqa: PLC0415 - loads HTTPX
+    from framelab.publishing.link_check import Verdict  # noqa: PLC0415 - loads HTTPX
 
     if answers and not any(answer.reached for answer in answers.values()):
         complain("framelab: no address could be reached: is this machine on the network?")

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from framelab.cli.terminal import printable, width, wrapped
+from framelab.cli.terminal import width, wrapped
 from framelab.corpus.dates import in_words
 from framelab.corpus.keyword_in_context import Occurrence
 from framelab.corpus.labels import NOT_CODED
 from framelab.corpus.load import Corpus
 from framelab.corpus.rows import Article, Paragraph
+from framelab.safe_text import strip_signs
 
 MARGIN = "     "
 
@@ -18,7 +19,7 @@ def corpus_list(corpus: Corpus, attached: Collection[str]) -> str:
     rows = [
         (
             article.article,
-            printable(article.outlet or "not given"),
+            strip_signs(article.outlet or "not given"),
             published(article),
             f"{article.paragraphs:,}",
             f"{article.words:,}",
@@ -83,7 +84,7 @@ def _when(article: Article) -> str:
 
 
 def _address(article: Article) -> list[str]:
-    return [printable(article.url)] if article.url else []
+    return [strip_signs(article.url)] if article.url else []
 
 
 def paragraph_view(
@@ -127,20 +128,20 @@ def keyword_lines(places: Sequence[Occurrence]) -> str:
     """Show places of a term below each other, the term in one column."""
     heads = [f"{place.article} {place.paragraph}" for place in places]
     head = max(map(len, heads))
-    longest = max(len(printable(place.term)) for place in places)
+    longest = max(len(strip_signs(place.term)) for place in places)
     side = max((width() - head - 2 - longest) // 2, 8)
     lines = []
     for name, place in zip(heads, places, strict=True):
         before, behind = _plain(place.before), _plain(place.behind)
         # From the term on a line may go on to the edge, whatever the term's own length.
-        rest = max(width() - head - 2 - side - len(printable(place.term)), 0)
-        line = f"{name:<{head}}  {_last(before, side):>{side}}{printable(place.term)}"
+        rest = max(width() - head - 2 - side - len(strip_signs(place.term)), 0)
+        line = f"{name:<{head}}  {_last(before, side):>{side}}{strip_signs(place.term)}"
         lines.append((line + _first(behind, rest)).rstrip())
     return "\n".join(lines)
 
 
 def _plain(text: str) -> str:
-    return "".join(" " if sign.isspace() else sign for sign in printable(text))
+    return "".join(" " if sign.isspace() else sign for sign in strip_signs(text))
 
 
 def _last(text: str, size: int) -> str:

@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framelab.cli.terminal import Commands, complain, printable, say
-from framelab.exercises.definition import ExerciseError
+from framelab.cli.terminal import Commands, complain, say
+from framelab.exercises.definition.exercise import ExerciseError
 from framelab.progress import progress
+from framelab.safe_text import strip_signs
 
 if TYPE_CHECKING:
     from framelab.authoring.student_copy import LeakError
@@ -39,7 +40,7 @@ def add_commands(commands: Commands) -> None:
 def _student(options: argparse.Namespace) -> int:
     try:
         from framelab.authoring.student_copy import LeakError, make_student_copy  # noqa: PLC0415
-        from framelab.exercises.trial import TrialError  # noqa: PLC0415 - both need pytest
+        from framelab.exercises.checks.check_run import CheckRunError  # noqa: PLC0415 - both need pytest
     except ModuleNotFoundError as error:
         complain(f"framelab: {error.name} is needed; pip install 'framelab[authoring]'")
         return 2
@@ -49,7 +50,7 @@ def _student(options: argparse.Namespace) -> int:
     except LeakError as error:
         complain("framelab: nothing was written: the copy would give away lines", *_by_file(error))
         return 2
-    except (ExerciseError, TrialError) as error:
+    except (ExerciseError, CheckRunError) as error:
         complain(f"framelab: {error}")
         return 2
     except OSError as error:
@@ -69,7 +70,7 @@ def _by_file(error: "LeakError") -> list[str]:
     for leak in error.leaks:
         files.setdefault(leak.file, []).append(leak.line)
     shown = [
-        f"{file}: {len(lines)} of them; {printable(lines[0])} ({error.origins[lines[0]]})"
+        f"{file}: {len(lines)} of them; {strip_signs(lines[0])} ({error.origins[lines[0]]})"
         for file, lines in files.items()
     ]
     more = len(shown) - MOST_FILES

@@ -4,8 +4,9 @@ import argparse
 import shutil
 import sys
 import textwrap
-import unicodedata
 from typing import TYPE_CHECKING, TextIO
+
+from framelab.safe_text import strip_signs
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -22,27 +23,10 @@ def width() -> int:
     return max(shutil.get_terminal_size().columns, NARROWEST)
 
 
-def printable(text: str) -> str:
-    """Replace what could steer a terminal, or turn the direction of a line, by a sign for it."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if _steers(sign) else sign
-        for sign in text.replace("\t", " ").replace("\N{SOFT HYPHEN}", "")
-    )
-
-
-def _steers(sign: str) -> bool:
-    # C0 and C1 controls, surrogates, line separators; of the formatting characters those that
-    # turn the direction. Joiners belong to the writing of many languages.
-    return unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") or sign in _TURNING
-
-
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
 def wrapped(text: str, indent: str = "", *, first: str | None = None) -> str:
     """Break a text into lines, all but the first (and that too, without `first`) indented."""
     return textwrap.fill(
-        " ".join(printable(text).split()),
+        " ".join(strip_signs(text).split()),
         min(width(), WIDEST),
         initial_indent=indent if first is None else first,
         subsequent_indent=indent,
@@ -67,4 +51,4 @@ def _for_stream(text: str, stream: TextIO, first: str = "") -> str:
     # A program that reads a message wants it on one line.
     if stream.isatty():
         return wrapped(text, "  " + first, first=first)
-    return first + printable(text)
+    return first + strip_signs(text)

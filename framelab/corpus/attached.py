@@ -15,7 +15,7 @@ from framelab.corpus.load import Corpus
 from framelab.corpus.matching import Match, Matcher
 from framelab.corpus.rows import Article
 from framelab.corpus.texts import BodyError, read_lines
-from framelab.corpus.writing import write_file
+from framelab.writing import write_file
 
 _FOLDER = "texts"
 

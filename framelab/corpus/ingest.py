@@ -25,7 +25,7 @@ from framelab.corpus.proposals import headline, proposal_toml, propose_body
 from framelab.corpus.quote_candidates import quote_candidates
 from framelab.corpus.sources import Source, find_texts
 from framelab.corpus.texts import BodyError, read_lines
-from framelab.corpus.writing import new_folder
+from framelab.writing import new_folder
 
 _PROPOSED_HEAD = """\
 # Proposed by framelab corpus ingest, and not read by it: which lines of a text are its body.

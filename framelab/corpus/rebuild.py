@@ -23,7 +23,7 @@ from framelab.corpus.load import ROW_TYPES
 from framelab.corpus.tables import read_table
 from framelab.corpus.texts import BodyError
 from framelab.corpus.tokens import tokenize
-from framelab.corpus.writing import write_file
+from framelab.writing import write_file
 
 Bodies = Mapping[str, Sequence[CountedParagraph]]
 

@@ -1,7 +1,7 @@
-"""What an exercise is, and how an answer is held against its tests.
+"""What an exercise is, and how its checks are run against an answer.
 
 An exercise is a folder with `exercise.toml`, `brief.md`, the starter `answer.py` and
-`test_public.py`. Its tests are plain pytest with one marker and one fixture:
+`test_public.py`. Its checks are plain pytest with one marker and one fixture:
 
     @points(2)
     def test_partial_quotations_count(submission):
@@ -9,16 +9,55 @@ An exercise is a folder with `exercise.toml`, `brief.md`, the starter `answer.py
         assert submission.words_by_speaker(ROWS) == {"kelly": 7, "sessions": 4}
 
 `submission` never is the student's module. It asks another process, and only plain data
-(`framelab.exercises.codec`) crosses. Two sides must not be mixed up:
+crosses. The rooms:
 
-- the student's: `loaded`, `withheld` and `worker` run next to code that nobody has read;
-- the tests': `connection`, `submission`, `feedback`, `report` and `plugin` trust nothing
-  that comes from there.
+- `definition`: what the files of an exercise say;
+- `answer_side`: all that runs beside the student's code, which nobody has read. This
+  folder, and no other room, goes into a sandbox. It imports the standard library and
+  itself;
+- `run`: asks an answer, on the checks' side, and trusts no reply;
+- `feedback`: the result of a check, and what a student reads about it;
+- `checks`: the pytest plugin, which runs checks, and what runs pytest.
 
-Needs the standard library and pytest; the student's side only the standard library.
+Imports point one way: `checks` → `feedback` → `run` → `definition` and `answer_side`,
+which import no other room. `definition` and `answer_side` need the standard library
+alone, the others pytest besides.
+
+This package imports a room only when a name from it is asked for: a sandbox holds this
+file and `answer_side`, and nothing else of the package.
 """
 
-from framelab.exercises.definition import Exercise, ExerciseError, find_exercises, read_exercise
-from framelab.exercises.marks import points
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Exercise", "ExerciseError", "find_exercises", "points", "read_exercise"]
+if TYPE_CHECKING:
+    from framelab.exercises.definition.accepted import Accepted
+    from framelab.exercises.definition.exercise import (
+        Exercise,
+        ExerciseError,
+        find_exercises,
+        read_exercise,
+    )
+    from framelab.exercises.definition.points import points
+
+__all__ = ["Accepted", "Exercise", "ExerciseError", "find_exercises", "points", "read_exercise"]
+
+# Each name of the package with the module that has it.
+_MODULES = {
+    "Accepted": "accepted",
+    "Exercise": "exercise",
+    "ExerciseError": "exercise",
+    "find_exercises": "exercise",
+    "points": "points",
+    "read_exercise": "exercise",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.definition.{_MODULES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -12,18 +12,17 @@ from multiprocessing import connection as channels
 from multiprocessing import resource_tracker
 from pathlib import Path
 
-from framelab.exercises.answer_files import HeldAnswer
-from framelab.grading.graded import Graded
-from framelab.grading.material import Material
+from framelab.exercises.run.answer_files import AnswerContents
+from framelab.grading.graded import GradedAnswer
 from framelab.grading.results import Results
 from framelab.grading.session import Ready, Refused, Settings, Task, run_session
-from framelab.grading.submissions import HandedIn, find_students, read_submission
+from framelab.grading.snapshot import AssignmentSnapshot
+from framelab.grading.submissions import SubmittedAnswer, find_students, read_submission
+from framelab.progress import Advance
 
 TRIES = 2
 """How often a session may end on an answer before it is given up."""
 
-Advance = Callable[[int, int], None]
-"""Told how many submissions are done, and how many there are."""
 Remark = Callable[[str], None]
 """Told in a line what an instructor should know at once."""
 
@@ -57,14 +56,14 @@ class _Pending:
     to be tried in parts.
     """
 
-    answers: list[tuple[str, str, HeldAnswer]]
+    answers: list[tuple[str, str, AnswerContents]]
     tries: int = 0
     counts: bool = True
 
 
 @contextlib.contextmanager
 def work_folder(results: Results) -> Iterator[Path]:
-    """Give a folder for the time of a run; what an earlier run left is removed.
+    """Make a folder for the time of a run, and remove what an earlier run left.
 
     Other users can pass through it, and see nothing in it that is not opened to them.
     """
@@ -87,7 +86,7 @@ def work_folder(results: Results) -> Iterator[Path]:
 
 def grade_class(
     submissions: Path,
-    material: Material,
+    snapshot: AssignmentSnapshot,
     results: Results,
     folder: Path,
     *,
@@ -102,7 +101,7 @@ def grade_class(
     ----------
     submissions : Path
         With a folder or an export a student.
-    material : Material
+    snapshot : AssignmentSnapshot
         What to grade by.
     results : Results
         Where to keep it; answers that are known there are not graded again.
@@ -128,7 +127,7 @@ def grade_class(
     if not students:
         allowed = "allowed: folders STUDENT/ID/answer.* and exports NAME.framelab.json"
         raise RefusedError([f"{submissions}: found no submissions; {allowed}", *left_out])
-    if set(students) <= material.exercises.keys() | material.passed_over:
+    if set(students) <= snapshot.exercises.keys() | snapshot.passed_over:
         raise RefusedError([f"{submissions}: found folders of exercises, as one student hands them "
                             "in; allowed: the folder above, with a folder a student"])  # fmt: skip
     tally = Tally(left_out=len(left_out))
@@ -140,7 +139,7 @@ def grade_class(
         """Read submission after submission; None where nothing of one is left to do."""
         for student, places in students.items():
             found = read_submission(
-                student, places, material.exercises, material.starters, material.passed_over
+                student, places, snapshot.exercises, snapshot.starters, snapshot.passed_over
             )
             tally.submissions += 1
             for line in found.remarks:
@@ -148,7 +147,7 @@ def grade_class(
             answers = []
             with results.writing():
                 for handed_in in found.answers:
-                    key = _keep_handed_in(results, material, isolation, student, handed_in)
+                    key = _keep_handed_in(results, snapshot, isolation, student, handed_in)
                     if key is None or handed_in.answer is None:
                         continue
                     if key in keys_under_way or results.has(key):
@@ -158,14 +157,14 @@ def grade_class(
                     answers.append((handed_in.exercise, key, handed_in.answer))
             yield _Pending(answers) if answers else None
 
-    def keep(pending: _Pending, graded: Sequence[Graded]) -> None:
+    def keep(pending: _Pending, graded: Sequence[GradedAnswer]) -> None:
         with results.writing():
             for (_, key, _), each in zip(pending.answers, graded, strict=True):
                 results.keep(key, isolation, each)
                 keys_under_way.discard(key)
         tally.graded += len(graded)
 
-    sessions = _Sessions(material, folder, isolation, min(jobs, len(students)))
+    sessions = _Sessions(snapshot, folder, isolation, min(jobs, len(students)))
     try:
         done = 0
         for pending, graded in sessions.grade(to_grade()):
@@ -179,13 +178,17 @@ def grade_class(
 
 
 def _keep_handed_in(
-    results: Results, material: Material, isolation: str, student: str, handed_in: HandedIn
+    results: Results,
+    snapshot: AssignmentSnapshot,
+    isolation: str,
+    student: str,
+    handed_in: SubmittedAnswer,
 ) -> str | None:
-    """Keep what was handed in for an exercise; give the key of an answer."""
-    exercise = material.exercises.get(handed_in.exercise)
+    """Keep what was handed in for an exercise, and return the key of the answer."""
+    exercise = snapshot.exercises.get(handed_in.exercise)
     answer, key = handed_in.answer, None
     if answer:
-        key = material.key(handed_in.exercise, isolation, answer.name, answer.data)
+        key = snapshot.key(handed_in.exercise, isolation, answer.name, answer.data)
     results.keep_handed_in(
         student,
         handed_in.exercise,
@@ -201,8 +204,10 @@ def _keep_handed_in(
 class _Sessions:
     """Processes that grade, and what each has in hand."""
 
-    def __init__(self, material: Material, folder: Path, isolation: str, jobs: int) -> None:
-        self._material, self._folder = material, folder
+    def __init__(
+        self, snapshot: AssignmentSnapshot, folder: Path, isolation: str, jobs: int
+    ) -> None:
+        self._snapshot, self._folder = snapshot, folder
         self._isolation, self._jobs = isolation, jobs
         self._starting: list[_Session] = []
         self._started = 0
@@ -211,8 +216,8 @@ class _Sessions:
 
     def grade(
         self, submissions: Iterator[_Pending | None]
-    ) -> Iterator[tuple[_Pending | None, list[Graded]]]:
-        """Hand out submissions as sessions become free; give each with what came of it."""
+    ) -> Iterator[tuple[_Pending | None, list[GradedAnswer]]]:
+        """Hand out submissions as sessions become free; yield each with what came of it."""
         waiting: list[_Pending] = []
         for pending in submissions:
             if pending is None:
@@ -242,7 +247,9 @@ class _Sessions:
             session.channel.send(task)
         self._busy[session.channel] = session
 
-    def _wait(self, waiting: list[_Pending]) -> Iterator[tuple[_Pending | None, list[Graded]]]:
+    def _wait(
+        self, waiting: list[_Pending]
+    ) -> Iterator[tuple[_Pending | None, list[GradedAnswer]]]:
         ready = channels.wait(list(self._busy))
         for session in [self._busy[each] for each in list(self._busy) if each in ready]:
             del self._busy[session.channel]
@@ -260,11 +267,11 @@ class _Sessions:
             self._idle.append(session)
             yield pending, graded
 
-    def _given_up(self, pending: _Pending) -> Graded:
+    def _given_up(self, pending: _Pending) -> GradedAnswer:
         ((exercise, _, _),) = pending.answers
-        most = self._material.exercises[exercise].points_total
+        most = self._snapshot.exercises[exercise].points_total
         reason = "the process that graded it ended, twice: too much memory, perhaps"
-        return Graded(exercise, 0, most, "ungraded", reason)
+        return GradedAnswer(exercise, 0, most, "ungraded", reason)
 
     def _free_session(self) -> "_Session | None":
         if self._idle:
@@ -287,8 +294,8 @@ class _Sessions:
 
     def _settings(self, number: int) -> Settings:
         return Settings(
-            self._material.checks,
-            self._material.solutions,
+            self._snapshot.checks,
+            self._snapshot.solutions,
             self._folder / f"sandboxes-{number}",
             self._isolation,
             number,
@@ -335,5 +342,5 @@ def _in_parts(pending: _Pending) -> list[_Pending]:
 
 
 def default_jobs() -> int:
-    """Give as many sessions as this process may use processors."""
+    """Return as many sessions as this process may use processors."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1

@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from framelab.exercises.definition import Exercise
-from framelab.exercises.feedback import CheckResult
-from framelab.grading.gradebook import replace_file
-from framelab.grading.graded import STATUSES, Graded
+from framelab.exercises.definition.exercise import Exercise
+from framelab.exercises.feedback.result import CheckResult
+from framelab.grading.graded import STATUSES, GradedAnswer
 from framelab.grading.results import Entry
 from framelab.grading.submissions import shown
+from framelab.writing import write_file
 
 FOLDER = "feedback"
 _OURS = b"<title>Feedback for "
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CheckFeedback:
     """One check, or all cases of one hidden check, as a student is told of it."""
 
     sentence: str
@@ -47,8 +47,8 @@ class Section:
     points: int
     max_points: int
     said: str
-    visible: tuple[Told, ...]
-    hidden: tuple[Told, ...]
+    visible: tuple[CheckFeedback, ...]
+    hidden: tuple[CheckFeedback, ...]
     questions: tuple[str, ...]
 
 
@@ -71,18 +71,18 @@ class Feedback:
 
 
 def feedback_for(student: str, entries: Iterable[Entry], titles: Mapping[str, str]) -> Feedback:
-    """Put together what a student is told; `titles` are those of the exercises by id."""
+    """Return what a student is told; `titles` are those of the exercises by id."""
     return Feedback(student, tuple(_section(entry.graded, titles) for entry in entries))
 
 
 def all_feedback(entries: Iterable[Entry], exercises: Mapping[str, Exercise]) -> Iterator[Feedback]:
-    """Put together what each student is told, one after another."""
+    """Yield what each student is told."""
     titles = {name: exercise.title for name, exercise in exercises.items()}
     for student, own in groupby(entries, key=lambda entry: entry.student):
         yield feedback_for(student, own, titles)
 
 
-def _section(graded: Graded, titles: Mapping[str, str]) -> Section:
+def _section(graded: GradedAnswer, titles: Mapping[str, str]) -> Section:
     said = ""
     if graded.status != "graded" or graded.reason:
         what = STATUSES[graded.status] if graded.status != "graded" else ""
@@ -98,19 +98,21 @@ def _section(graded: Graded, titles: Mapping[str, str]) -> Section:
     )  # fmt: skip
 
 
-def _told(check: CheckResult) -> Told:
+def _told(check: CheckResult) -> CheckFeedback:
     lines = tuple((label, shown(text)) for label, text in check.lines)
-    return Told(check.sentence, check.earned, check.points, lines)
+    return CheckFeedback(check.sentence, check.earned, check.points, lines)
 
 
-def _hidden(checks: Iterable[CheckResult]) -> Iterator[Told]:
-    """Tell of hidden checks, all cases of one together."""
+def _hidden(checks: Iterable[CheckResult]) -> Iterator[CheckFeedback]:
+    """Yield the feedback on hidden checks, all cases of one check together."""
     hidden = (check for check in checks if not check.is_visible)
     for _, group in groupby(hidden, key=lambda check: check.test):
         cases = list(group)
         earned = sum(each.earned for each in cases)
         lines = dict.fromkeys(line for each in cases for line in each.lines)
-        yield Told(cases[0].sentence, earned, sum(each.points for each in cases), tuple(lines))
+        yield CheckFeedback(
+            cases[0].sentence, earned, sum(each.points for each in cases), tuple(lines)
+        )
 
 
 # Windows keeps the first kind for devices; the second is that of names with a digest.
@@ -118,7 +120,7 @@ _NO_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)|.*-[0-9a-f]{8}$")
 
 
 def page_name(student: str) -> str:
-    """Give the name of a student's page: one that every file system takes, and nobody shares."""
+    """Return the name of a student's page, which every file system takes and nobody shares."""
     plain = re.sub(r"[^A-Za-z0-9_.]+", "-", student).strip("-.")[:60]
     if plain == student and student == student.lower() and not _NO_NAME.match(student):
         return f"{plain}.html"
@@ -157,7 +159,7 @@ def write_pages(feedback: Iterable[Feedback], folder: Path) -> int:
         page = folder / name
         # What is as it was keeps its date: whoever hands pages out sees what is new.
         if not (page.is_file() and page.read_bytes() == text.encode()):
-            replace_file(page, text)
+            write_file(page, text)
     for page in folder.glob("*.html"):
         # Somebody may keep pages of their own beside ours.
         if page.name not in written and _OURS in page.read_bytes():

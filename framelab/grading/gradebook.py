@@ -8,6 +8,7 @@ from pathlib import Path
 
 from framelab.grading.results import Entry
 from framelab.grading.submissions import shown
+from framelab.writing import write_file
 
 FILE = "gradebook.csv"
 COLUMNS = ("student", "exercise", "points", "max_points", "status", "isolation", "reason")
@@ -29,20 +30,10 @@ def write_gradebook(entries: Iterable[Entry], file: Path) -> None:
         cells = (entry.student, graded.exercise, graded.points, graded.max_points, graded.status,
                  entry.isolation, graded.reason)  # fmt: skip
         rows.writerow([safe_cell(each) if isinstance(each, str) else each for each in cells])
-    replace_file(file, text.getvalue())
+    write_file(file, text.getvalue())
 
 
 def safe_cell(text: str) -> str:
-    """Give text that a spreadsheet shows: one that begins like a formula gets an apostrophe."""
+    """Return text that a spreadsheet shows: an apostrophe goes before what looks like a formula."""
     text = shown(re.sub(r"\s*[\t\n]\s*", " ", text))
     return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) else text
-
-
-def replace_file(file: Path, text: str) -> None:
-    """Write a file so that it is there as it was or as it is to be, and never in part."""
-    beside = file.with_name(f".{file.name}.new")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from framelab.exercises.feedback import CheckResult
+from framelab.exercises.feedback.result import CheckResult
 from framelab.grading.submissions import shown
 
 Status = Literal["graded", "failed_import", "timeout", "violation", "ungraded", "missing"]
@@ -21,7 +21,7 @@ STATUSES: dict[Status, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
+class GradedAnswer:
     """One answer, graded.
 
     `points` are those of the checks that passed, whatever the status. `reason` says in a
@@ -39,7 +39,7 @@ class Graded:
 
 
 def status_and_reason(checks: Sequence[CheckResult]) -> tuple[Status, str]:
-    """Sum up how the checks of an answer went; a reason only where one is owed."""
+    """Return the status of an answer by its checks, and a reason where one is owed."""
     by_status: dict[str, list[CheckResult]] = {}
     for check in checks:
         by_status.setdefault(check.status, []).append(check)

@@ -17,8 +17,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from framelab.exercises.codec import decode
-from framelab.exercises.connection import NoReplyError, Source, ViolationError
+from framelab.exercises.answer_side.codec import decode
+from framelab.exercises.run.connection import NoReplyError, Source, ViolationError
 from framelab.grading.library import (
     copy_python,
     import_paths,
@@ -28,7 +28,7 @@ from framelab.grading.library import (
     python,
     system_libraries,
 )
-from framelab.grading.sandbox import Plan, Sandbox, SandboxError
+from framelab.grading.sandbox import Sandbox, SandboxError, SandboxSpec
 from framelab.grading.system_calls import compiled_filter
 
 FIRST_USER = 65_520
@@ -51,11 +51,11 @@ class Level:
 
     name: str
     not_stopped: tuple[str, ...]
-    plan: Callable[["Premises", Sequence[str]], Plan]
+    spec: Callable[["SandboxFiles", Sequence[str]], SandboxSpec]
 
 
 @dataclass(slots=True)
-class Premises:
+class SandboxFiles:
     """Folders that the sandboxes of one grader need, in a folder of their own.
 
     Parameters
@@ -80,7 +80,7 @@ class Premises:
         return FIRST_USER + self.number % USERS if os.geteuid() == 0 else None
 
     def library(self, withheld: Sequence[str]) -> Path:
-        """Give the library without what is withheld."""
+        """Return the folder of the library without what is withheld."""
         names = sorted(withheld)
         folder = self.folder / "-".join(["library", *names])
         if not folder.exists():
@@ -88,7 +88,7 @@ class Premises:
         return folder
 
     def python_paths(self) -> list[Path]:
-        """Give Python's own library where the user of the answers can read it."""
+        """Return the folders of Python's library where the user of the answers can read them."""
         if self.user is None or all(map(others_can_read, import_paths()[:1])):
             return import_paths()
         if self._python is None:
@@ -103,17 +103,17 @@ class Premises:
         return folder
 
 
-def _bwrap(premises: Premises, withheld: Sequence[str]) -> Plan:
+def _bwrap(files: SandboxFiles, withheld: Sequence[str]) -> SandboxSpec:
     command = shutil.which("bwrap")
     if command is None:
         raise SandboxError("bwrap is not there; install the system's package bubblewrap")
-    library = premises.library(withheld)
+    library = files.library(withheld)
     read_only = [python(), *system_libraries(), library]
     arguments = [
         command, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
         "--unshare-cgroup-try", "--die-with-parent", "--new-session", "--hostname", "sandbox",
     ]  # fmt: skip
-    if premises.user is None:
+    if files.user is None:
         arguments += ["--unshare-user", "--disable-userns"]
     else:
         # Enough to become another user, and to end that user's processes.
@@ -135,31 +135,29 @@ def _bwrap(premises: Premises, withheld: Sequence[str]) -> Plan:
         "--size", str(_FOLDER_BYTES), "--perms", "1777", "--tmpfs", _BWRAP_FOLDER,
         "--remount-ro", "/", "--chdir", "/", "--", str(python()),
     ]  # fmt: skip
-    settings = _settings(premises, _BWRAP_FOLDER, readable=None, limits_threads=True)
-    return Plan(arguments, _texts(library, *import_paths()), settings)
+    settings = _settings(files, _BWRAP_FOLDER, readable=None, limits_threads=True)
+    return SandboxSpec(arguments, _texts(library, *import_paths()), settings)
 
 
-def _landlock(premises: Premises, withheld: Sequence[str]) -> Plan:
-    folder = premises.workplace()
-    library, own = premises.library(withheld), premises.python_paths()
-    libraries = [
-        path for path in system_libraries() if premises.user is None or others_can_read(path)
-    ]
+def _landlock(files: SandboxFiles, withheld: Sequence[str]) -> SandboxSpec:
+    folder = files.workplace()
+    library, own = files.library(withheld), files.python_paths()
+    libraries = [path for path in system_libraries() if files.user is None or others_can_read(path)]
     readable = _texts(library, *own, *libraries, Path("/dev/urandom"))
     settings = _settings(
-        premises, str(folder), readable=readable, limits_threads=premises.user is not None
+        files, str(folder), readable=readable, limits_threads=files.user is not None
     )
-    return Plan([str(python())], _texts(library, *own), settings, folder)
+    return SandboxSpec([str(python())], _texts(library, *own), settings, folder)
 
 
-def _user(premises: Premises, withheld: Sequence[str]) -> Plan:
-    if premises.user is None:
+def _user(files: SandboxFiles, withheld: Sequence[str]) -> SandboxSpec:
+    if files.user is None:
         raise SandboxError("only the user root can become another user")
-    folder = premises.workplace()
-    library, own = premises.library(withheld), premises.python_paths()
-    settings = _settings(premises, str(folder), readable=None, limits_threads=True)
-    sweep = partial(_remove_files_of, premises.user, _open_folders())
-    return Plan([str(python())], _texts(library, *own), settings, folder, sweep)
+    folder = files.workplace()
+    library, own = files.library(withheld), files.python_paths()
+    settings = _settings(files, str(folder), readable=None, limits_threads=True)
+    sweep = partial(_remove_files_of, files.user, _open_folders())
+    return SandboxSpec([str(python())], _texts(library, *own), settings, folder, sweep)
 
 
 def _open_folders() -> list[Path]:
@@ -192,7 +190,7 @@ def _remove_if_owned(entry: "os.DirEntry[str]", user: int) -> None:
 
 
 def _settings(
-    premises: Premises, folder: str, *, readable: Sequence[str] | None, limits_threads: bool
+    files: SandboxFiles, folder: str, *, readable: Sequence[str] | None, limits_threads: bool
 ) -> dict[str, object]:
     try:
         compiled = compiled_filter()
@@ -200,7 +198,7 @@ def _settings(
         raise SandboxError(str(error)) from error
     return {
         "filter": compiled.hex(),
-        "user": premises.user,
+        "user": files.user,
         "readable": readable,
         "folder": folder,
         "limits_threads": limits_threads,
@@ -253,12 +251,12 @@ TRUSTED_NOT_STOPPED = (
 
 
 def level_named(name: str) -> Level:
-    """Give the level of that name; KeyError where there is none."""
+    """Return the level of that name; KeyError where there is none."""
     return {level.name: level for level in LEVELS}[name]
 
 
 def strongest_level(names: Sequence[str], folder: Path) -> tuple[Level, list[str]]:
-    """Find the strongest level that holds here, by trying.
+    """Return the strongest level that holds here, found by trying.
 
     Parameters
     ----------
@@ -290,14 +288,14 @@ def strongest_level(names: Sequence[str], folder: Path) -> tuple[Level, list[str
 
 
 def why_not(level: Level, folder: Path) -> str | None:
-    """Try to get out of a level; say what went wrong with it, or None where it holds."""
-    premises = Premises(folder)
+    """Try to get out of a level; return what went wrong with it, or None where it holds."""
+    files = SandboxFiles(folder)
     secret = folder / "secret"
     secret.mkdir(mode=0o700)
     (secret / "answer").write_text("42")
     (secret / "answer").chmod(0o600)
     os.environ[_CANARY] = "a secret"
-    sandbox = Sandbox(partial(level.plan, premises, ()))
+    sandbox = Sandbox(partial(level.spec, files, ()))
     try:
         connection = sandbox.connect(Source(PROBE, "answer.py"))
         try:

@@ -16,10 +16,8 @@ _PACKAGE = Path(__file__).parents[1]
 # Files and folders of the library that an answer may use, or that its process needs.
 _PARTS = (
     "__init__.py", "py.typed", "corpus", "course/__init__.py", "course/data", "measures",
-    *(f"exercises/{name}.py" for name in (
-        "__init__", "codec", "definition", "loaded", "marks", "printed", "withheld", "worker",
-    )),
-    "grading/__init__.py", "grading/inside",
+    "exercises/__init__.py", "exercises/answer_side",
+    "grading/__init__.py", "grading/guest",
 )  # fmt: skip
 # Parts of Python's own library that nobody needs here, and packages that came besides.
 _LEFT_OUT = (
@@ -72,12 +70,12 @@ def _let_all_read(folder: Path) -> None:
 
 
 def python() -> Path:
-    """Give the interpreter that this one's environment was made from."""
+    """Return the interpreter that this one's environment was made from."""
     return Path(getattr(sys, "_base_executable", sys.executable)).resolve()
 
 
 def import_paths() -> list[Path]:
-    """Give the folders of Python's own library."""
+    """Return the folders of Python's own library."""
     kinds = ("stdlib", "platstdlib")
     variables = {
         "base": sys.base_prefix,
@@ -90,7 +88,7 @@ def import_paths() -> list[Path]:
 
 
 def system_libraries() -> list[Path]:
-    """Give the folders and files of shared libraries and time zones that Python needs."""
+    """Return the folders and files of shared libraries and time zones that Python needs."""
     prefix = Path(sys.base_prefix)
     candidates = (
         "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/share/zoneinfo", "/etc/ld.so.cache",
@@ -106,7 +104,7 @@ def package_folders(below: Iterable[Path]) -> list[Path]:
 
 
 def copy_python(folder: Path) -> list[Path]:
-    """Copy Python's own library, for users who cannot reach it; give the folders of the copy."""
+    """Copy Python's own library for users who cannot reach it; return the copy's folders."""
     originals = import_paths()
     first = originals[0]
     shutil.copytree(
@@ -128,7 +126,7 @@ def _link_or_copy(source: str, target: str) -> None:
 
 
 def others_can_read(path: Path) -> bool:
-    """Tell whether a user who is neither owner nor in the group can read a file or folder."""
+    """Return True if a user who is neither owner nor in the group can read a path."""
     path = path.resolve()
     asked = 0o5 if path.is_dir() else 0o4
     if path.stat().st_mode & asked != asked:

@@ -1,7 +1,7 @@
 """What is known so far, in a file that survives whatever happens to the run.
 
 Two tables. `graded` has what came of an answer, under the key that names all it depends
-on (`Material.key`): as long as nothing of that changes, nothing is graded again.
+on (`AssignmentSnapshot.key`): as long as nothing of that changes, nothing is graded again.
 `handed_in` has who handed in which answer in the last run.
 """
 
@@ -10,12 +10,12 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.feedback import CheckResult
-from framelab.grading.graded import Graded, Status
+from framelab.exercises.feedback.result import CheckResult
+from framelab.grading.graded import GradedAnswer, Status
 
 FILE = "results.sqlite"
 NOT_KNOWN = "not graded yet: the run was stopped; the same command goes on"
@@ -55,7 +55,7 @@ class Entry:
 
     student: str
     isolation: str
-    graded: Graded
+    graded: GradedAnswer
 
 
 class Results:
@@ -128,7 +128,7 @@ class Results:
         return aside
 
     def close(self) -> None:
-        """Let others at the folder."""
+        """Close the file of results: another run may use the folder."""
         with contextlib.suppress(sqlite3.Error):
             self._database.close()
 
@@ -153,16 +153,16 @@ class Results:
         self._database.execute("DELETE FROM handed_in")
 
     def has(self, key: str) -> bool:
-        """Tell whether an answer has been graded; one that could not be is tried again."""
+        """Return True if an answer has been graded; one that could not be is tried again."""
         found = self._database.execute(
             "SELECT details FROM graded WHERE key = ? AND status != 'ungraded'", (key,)
         ).fetchone()
         return found is not None and _unpacked(found[0]) is not None
 
-    def keep(self, key: str, isolation: str, graded: Graded) -> None:
+    def keep(self, key: str, isolation: str, graded: GradedAnswer) -> None:
         """Keep what came of an answer."""
         details = {
-            "checks": [asdict(check) for check in graded.checks],
+            "checks": [check.to_plain() for check in graded.checks],
             "questions": graded.questions,
         }
         row = (key, graded.exercise, graded.points, graded.max_points, graded.status, isolation,
@@ -193,7 +193,7 @@ class Results:
         return [student for (student,) in found]
 
     def entries(self, student: str | None = None) -> Iterator[Entry]:
-        """Give what is known, by student and exercise; of one student, or of all."""
+        """Yield what is known, by student and exercise; of one student, or of all."""
         where, values = ("WHERE student = ?", [student]) if student is not None else ("", [])
         found = self._database.execute(
             "SELECT student, h.exercise, h.max_points, h.key, h.status, h.isolation, h.reason,"
@@ -213,7 +213,7 @@ class Results:
         return counts
 
     def remember_folder(self, folder: Path) -> None:
-        """Note a folder that is to be removed, by the next run if this one cannot."""
+        """Note a folder that is to be removed, by the next run if this run cannot."""
         self._database.execute("INSERT OR IGNORE INTO folders VALUES (?)", (str(folder),))
 
     def folders(self) -> list[Path]:
@@ -232,25 +232,24 @@ class _DamagedError(Exception):
 def _entry(row: Sequence[Any]) -> Entry:
     student, exercise, max_points, key, status, isolation, reason, *known = row
     if key is None:
-        return Entry(student, isolation, Graded(exercise, 0, max_points, status, reason))
+        return Entry(student, isolation, GradedAnswer(exercise, 0, max_points, status, reason))
     points, most, found, why, details = known
-    told = None if points is None else _unpacked(details)
-    if told is None:
-        return Entry(student, isolation, Graded(exercise, 0, max_points, "ungraded", NOT_KNOWN))
-    checks = tuple(
-        CheckResult(**{**each, "lines": tuple(map(tuple, each["lines"]))})
-        for each in told["checks"]
-    )
+    kept = None if points is None else _unpacked(details)
+    if kept is None:
+        return Entry(
+            student, isolation, GradedAnswer(exercise, 0, max_points, "ungraded", NOT_KNOWN)
+        )
+    checks, questions = kept
     reasons = "; ".join(filter(None, (reason, why)))
-    questions = tuple(told["questions"])
     return Entry(
-        student, isolation, Graded(exercise, points, most, found, reasons, checks, questions)
+        student, isolation, GradedAnswer(exercise, points, most, found, reasons, checks, questions)
     )
 
 
-def _unpacked(details: bytes) -> Any:
-    """Read what is kept of the checks; None where the disk has damaged it."""
+def _unpacked(details: bytes) -> tuple[tuple[CheckResult, ...], tuple[str, ...]] | None:
+    """Return the checks and questions that are kept; None where the disk has damaged them."""
     try:
-        return json.loads(zlib.decompress(details))
-    except (zlib.error, ValueError):
+        kept = json.loads(zlib.decompress(details))
+        return tuple(map(CheckResult.from_plain, kept["checks"])), tuple(kept["questions"])
+    except (zlib.error, ValueError, KeyError, TypeError):
         return None

@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.codec import MAX_BYTES, to_bytes
-from framelab.exercises.connection import (
+from framelab.exercises.answer_side.codec import MalformedError
+from framelab.exercises.answer_side.frames import framed, next_frame
+from framelab.exercises.run.connection import (
     PRINTED_SHOWN,
     PYTHON_OPTIONS,
     NoReplyError,
@@ -30,8 +31,7 @@ from framelab.exercises.connection import (
     ViolationError,
     message_of,
 )
-from framelab.exercises.worker import LENGTH_BYTES
-from framelab.grading.inside.server import ASKED, ENDED, READY, STARTED
+from framelab.grading.guest.server import ASKED, ENDED, READY, STARTED
 
 START_SECONDS = 20.0
 """How long a sandbox may take to start, and to answer the grader."""
@@ -39,7 +39,7 @@ START_SECONDS = 20.0
 # The library's folders come from the grader: those of the interpreter may be out of reach.
 _START = (
     "import sys; sys.path[:] = sys.argv[1].split(':'); "
-    "from framelab.grading.inside.server import main; main()"
+    "from framelab.grading.guest.server import main; main()"
 )
 
 
@@ -48,7 +48,7 @@ class SandboxError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SandboxSpec:
     """How to start one kind of sandbox, for one set of withheld names.
 
     Parameters
@@ -58,7 +58,7 @@ class Plan:
     import_paths : sequence of str
         Where Python finds its modules there.
     settings : dict
-        What `framelab.grading.inside.server` is told.
+        What `framelab.grading.guest.server` is told.
     folder : Path, optional
         The folder that answers may write to, where it is one of this machine's.
     sweep : callable
@@ -77,24 +77,24 @@ class Sandbox:
 
     Parameters
     ----------
-    plan : callable
-        Gives the plan of a fresh sandbox.
+    make_spec : callable
+        Returns the spec of a fresh sandbox.
     """
 
-    def __init__(self, plan: Callable[[], Plan]) -> None:
-        self._plan = plan
+    def __init__(self, make_spec: Callable[[], SandboxSpec]) -> None:
+        self._make_spec = make_spec
         self._server: _Server | None = None
-        self._is_spoilt = False
+        self._is_dirty = False
 
     def connect(self, source: Source) -> "SandboxConnection":
-        """Give an answer a process in it.
+        """Start a process for an answer, and return the connection to it.
 
         Raises
         ------
         SandboxError
             It cannot be started, twice in a row.
         """
-        if self._server and self._is_spoilt and not self._server.running:
+        if self._server and self._is_dirty and not self._server.running:
             self.close()
         try:
             return self._connected(source)
@@ -104,12 +104,12 @@ class Sandbox:
 
     def _connected(self, source: Source) -> "SandboxConnection":
         if self._server is None:
-            self._server = _Server(self._plan())
-            self._is_spoilt = False
-        return SandboxConnection(self._server, source, self._spoil)
+            self._server = _Server(self._make_spec())
+            self._is_dirty = False
+        return SandboxConnection(self._server, source, self._mark_dirty)
 
-    def _spoil(self) -> None:
-        self._is_spoilt = True
+    def _mark_dirty(self) -> None:
+        self._is_dirty = True
 
     def close(self) -> None:
         """End it, with all that runs in it."""
@@ -119,16 +119,16 @@ class Sandbox:
 
 
 class _Server:
-    """The process that starts answers' processes; see `framelab.grading.inside.server`."""
+    """The process that starts answers' processes; see `framelab.grading.guest.server`."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._folder, self._sweep = plan.folder, plan.sweep
+    def __init__(self, spec: SandboxSpec) -> None:
+        self._folder, self._sweep = spec.folder, spec.sweep
         self.running: set[int] = set()
         self._control, theirs = socket.socketpair()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the server
         command = [
-            *plan.command, *PYTHON_OPTIONS, "-c", _START, ":".join(plan.import_paths),
-            str(theirs.fileno()), json.dumps(plan.settings),
+            *spec.command, *PYTHON_OPTIONS, "-c", _START, ":".join(spec.import_paths),
+            str(theirs.fileno()), json.dumps(spec.settings),
         ]  # fmt: skip
         try:
             self._process = subprocess.Popen(
@@ -137,7 +137,7 @@ class _Server:
                 stdin=subprocess.DEVNULL,
                 stdout=self._said,
                 stderr=self._said,
-                env=ENVIRONMENT | dict.fromkeys(("HOME", "TMPDIR"), plan.settings["folder"]),
+                env=ENVIRONMENT | dict.fromkeys(("HOME", "TMPDIR"), spec.settings["folder"]),
                 cwd="/",
                 start_new_session=True,
             )
@@ -153,7 +153,7 @@ class _Server:
             raise
 
     def begin(self, requests: socket.socket, printed: int) -> int:
-        """Start a process for an answer; give its number."""
+        """Start a process for an answer, and return its number."""
         try:
             socket.send_fds(self._control, [ASKED.pack(b"n", 0)], [requests.fileno(), printed])
         except OSError as error:
@@ -163,7 +163,7 @@ class _Server:
         return int(number)
 
     def end(self, number: int) -> tuple[int, bool]:
-        """End an answer's process; give its exit code, and whether it left nothing."""
+        """End an answer's process, and return its exit code and whether it left nothing behind."""
         self.running.discard(number)
         try:
             self._control.sendall(ASKED.pack(b"e", number))
@@ -219,10 +219,10 @@ ENVIRONMENT = {
 
 
 class SandboxConnection:
-    """One answer in its process; a `framelab.exercises.connection.Connection`."""
+    """One answer in its process; a `framelab.exercises.run.connection.Connection`."""
 
-    def __init__(self, server: _Server, source: Source, spoil: Callable[[], None]) -> None:
-        self._server, self._source, self._spoil = server, source, spoil
+    def __init__(self, server: _Server, source: Source, mark_dirty: Callable[[], None]) -> None:
+        self._server, self._source, self._mark_dirty = server, source, mark_dirty
         self._socket, theirs = socket.socketpair()
         self._printed = os.memfd_create("printed")
         self._printed_until = 0
@@ -256,7 +256,7 @@ class SandboxConnection:
         return self._ask({"call": name, "arguments": arguments, "keywords": keywords}, seconds)
 
     def printed(self) -> str:
-        """Give what it printed since it was last asked this."""
+        """Return what the answer printed since the last call of this method."""
         size = os.fstat(self._printed).st_size
         data = os.pread(self._printed, PRINTED_SHOWN, self._printed_until)
         self._printed_until = max(size, self._printed_until)
@@ -274,7 +274,7 @@ class SandboxConnection:
     def _end(self) -> int:
         self._exit_code, is_clean = self._server.end(self._process)
         if not is_clean:
-            self._spoil()
+            self._mark_dirty()
         return self._exit_code
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
@@ -282,25 +282,25 @@ class SandboxConnection:
         if self._exit_code is not None:
             raise NoReplyError(self._exit_code)
         if self.has_more():
-            self._spoil()
+            self._mark_dirty()
             raise ViolationError("a reply that nobody asked for")
         self._number += 1
-        data = to_bytes({"id": self._number, **request})
+        data = framed({"id": self._number, **request})
         try:
-            self._write(len(data).to_bytes(LENGTH_BYTES) + data, ends)
-            length = int.from_bytes(self._read(LENGTH_BYTES, ends))
-            if length > MAX_BYTES:
-                self._spoil()
-                raise ViolationError("something else, written where its answers go")
-            reply = self._read(length, ends)
+            self._write(data, ends)
+            reply = next_frame(lambda length: self._read(length, ends))
+        except MalformedError as error:
+            self._mark_dirty()
+            raise ViolationError(str(error)) from None
         except TimeoutError:
             raise NoReplyError(None) from None
         except (OSError, EOFError):
             raise NoReplyError(self._end()) from None
+        assert reply is not None  # `_read` raises at the end of the stream
         return message_of(reply, self._number)
 
     def has_more(self) -> bool:
-        """Tell whether something came that nobody asked for."""
+        """Return True if something came that nobody asked for."""
         with contextlib.suppress(BlockingIOError, ConnectionError):
             self._unread += self._socket.recv(_PIECE)
         return bool(self._unread)

@@ -6,7 +6,6 @@ than all the rest.
 """
 
 import contextlib
-import io
 import multiprocessing
 import os
 import signal
@@ -20,18 +19,27 @@ from multiprocessing.connection import Connection as Channel
 from pathlib import Path
 
 import pytest
-from _pytest.assertion import util as assertions
-from _pytest.runner import runtestprotocol
 
-from framelab.exercises.answer_files import ANSWERS, HeldAnswer, run_of
-from framelab.exercises.connection import Connection, Source, connect
-from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise, find_exercises
-from framelab.exercises.diagnosis import Diagnosis, Outcome, outcome_of
-from framelab.exercises.feedback import CheckResult, Expectation, result_on
-from framelab.exercises.plugin import CHECK, RUNS
-from framelab.exercises.submission import LOAD_SECONDS, Call, Fault, Run
-from framelab.grading.graded import Graded, status_and_reason
-from framelab.grading.isolation import TRUSTED, Premises, level_named
+from framelab.exercises.checks.diagnosis import Diagnosis
+from framelab.exercises.checks.launch import run_silently
+from framelab.exercises.checks.plugin import CHECK, RUNS, Check
+from framelab.exercises.checks.private_pytest import comparisons_told, reports_of
+from framelab.exercises.definition.exercise import (
+    ANSWERS,
+    HIDDEN_TESTS,
+    PUBLIC_TESTS,
+    Exercise,
+    find_exercises,
+)
+from framelab.exercises.feedback.messages import Expectation
+from framelab.exercises.feedback.result import CheckResult, result_on
+from framelab.exercises.run.answer_files import AnswerContents, run_of
+from framelab.exercises.run.code_answer import LOAD_SECONDS
+from framelab.exercises.run.connection import Connection, Source, connect
+from framelab.exercises.run.outcome import Outcome, outcome_of
+from framelab.exercises.run.submission import Call, Fault, Run
+from framelab.grading.graded import GradedAnswer, status_and_reason
+from framelab.grading.isolation import TRUSTED, SandboxFiles, level_named
 from framelab.grading.sandbox import Sandbox, SandboxError
 
 ANSWER_CALLS = 4
@@ -44,7 +52,7 @@ SUBMISSION_SECONDS = 120.0
 class Task:
     """Answers of one submission that are to be graded: exercise and answer."""
 
-    answers: tuple[tuple[str, HeldAnswer], ...]
+    answers: tuple[tuple[str, AnswerContents], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Settings:
     Parameters
     ----------
     checks : Path
-        Folder of folders, one an exercise, with all its checks (see `material`).
+        Folder of folders, one an exercise, with all its checks (see `snapshot`).
     solutions : Path
         Folder of the solutions.
     sandboxes : Path
@@ -85,7 +93,7 @@ class Refused:
 
 
 def run_session(channel: Channel, settings: Settings) -> None:
-    """Say `Ready` or `Refused`, then answer each `Task` with a list of `Graded`.
+    """Send `Ready` or `Refused`, then answer each `Task` with a list of `GradedAnswer`.
 
     Ends when the other side of the channel does.
     """
@@ -94,21 +102,11 @@ def run_session(channel: Channel, settings: Settings) -> None:
     _stay_on_one_processor(settings.number)
     # Plugins that happen to be installed have no business here.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    said = io.StringIO()
     session = _Session(channel, settings)
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        pytest.main(
-            ["--import-mode=importlib", "--framelab-class-run", "-c", os.devnull,
-             f"--rootdir={settings.checks}",
-             *(f"-pno:{name}" for name in (
-                 "cacheprovider", "capture", "doctest", "faulthandler", "junitxml", "logging",
-                 "pastebin", "setuponly", "setupplan", "stepwise", "terminal", "threadexception",
-                 "unittest", "unraisableexception", "warnings")),
-              "-pframelab.exercises.plugin", str(settings.checks)],
-            plugins=[session],
-        )  # fmt: skip
+    options = ["--framelab-class-run", "-p", "no:terminal"]
+    _, said = run_silently(settings.checks, settings.checks, session, options, bare=True)
     if not session.has_spoken:
-        lines = session.collection_errors or said.getvalue().strip().splitlines()
+        lines = session.collection_errors or said.splitlines()
         with contextlib.suppress(OSError):
             channel.send(Refused(tuple(lines[-12:]) or ("pytest could not start",)))
 
@@ -203,10 +201,10 @@ class ExerciseMarking:
         self._place_of: dict[str, int] = {}
 
     def prepare(self) -> list[str]:
-        """Grade our own answer; give the reasons for which nobody can be graded."""
+        """Grade our own answer, and return the reasons for which nobody can be graded."""
         name = ANSWERS[self.exercise.kind]
         try:
-            answer = HeldAnswer(name, (self._solution / name).read_bytes())
+            answer = AnswerContents(name, (self._solution / name).read_bytes())
         except OSError as error:
             return [f"{self.exercise.id}: our answer, {name}: {error.strerror}"]
         with self._running(answer, time.monotonic() + SUBMISSION_SECONDS) as run:
@@ -234,7 +232,7 @@ class ExerciseMarking:
             places.append(self._place_of[this])
         self._places.append(places)
 
-    def grade(self, answer: HeldAnswer, submission_ends: float) -> Graded:
+    def grade(self, answer: AnswerContents, submission_ends: float) -> GradedAnswer:
         """Run all checks against an answer, and look for misconceptions where it fails."""
         seconds = LOAD_SECONDS + ANSWER_CALLS * self.exercise.deadline_seconds
         ends = min(time.monotonic() + seconds, submission_ends)
@@ -253,7 +251,7 @@ class ExerciseMarking:
             checks = tuple(map(_to_hand_out, self._run_checks(run, note)))
             points = sum(check.earned for check in checks)
             status, reason = status_and_reason(checks)
-            graded = Graded(
+            graded = GradedAnswer(
                 self.exercise.id, points, self.exercise.points_total, status, reason, checks
             )
             if self._diagnosis and status in ("graded", "timeout") and points < graded.max_points:
@@ -266,7 +264,7 @@ class ExerciseMarking:
         return graded
 
     @contextlib.contextmanager
-    def _running(self, answer: HeldAnswer, ends: float) -> Iterator[Run]:
+    def _running(self, answer: AnswerContents, ends: float) -> Iterator[Run]:
         run = run_of(self.exercise, answer, self._reach, ends=ends)
         self._runs[self.exercise.folder] = run
         try:
@@ -278,12 +276,13 @@ class ExerciseMarking:
     def _run_checks(
         self, run: Run, note: Callable[[int, Sequence[Call]], None]
     ) -> tuple[CheckResult, ...]:
-        """Run all checks; `note` is told the number of each, and the calls that it made."""
+        """Run all checks; `note` gets the number of each check, and the calls that it made."""
         results = []
         for number, item in enumerate(self._items):
             following = self._items[number + 1] if number + 1 < len(self._items) else None
-            with _comparisons_noted(item):
-                reports = runtestprotocol(item, log=False, nextitem=following)
+            item.stash[CHECK].expectation = None  # of the answer before
+            with comparisons_told(partial(_note_comparison, item.stash[CHECK])):
+                reports = reports_of(item, following)
             results.append(next(filter(None, map(result_on, reports))))
             note(number, run.calls)
         return tuple(results)
@@ -297,7 +296,7 @@ class ExerciseMarking:
 
 
 def _to_hand_out(check: CheckResult) -> CheckResult:
-    """Leave out what the name of a hidden case, or an error in the check itself, could tell."""
+    """Return a result without what a hidden case's name, or a broken check, could tell."""
     if check.is_visible:
         return check
     name, bracket, case = check.test.partition("[")
@@ -308,22 +307,8 @@ def _to_hand_out(check: CheckResult) -> CheckResult:
     return replace(check, test=name, sentence=sentence)
 
 
-@contextlib.contextmanager
-def _comparisons_noted(item: pytest.Function) -> Iterator[None]:
-    """Tell our plugin, and nobody else, what a failing test compared.
-
-    pytest itself would explain the difference, for as long as a student's value makes it.
-    """
-
-    def note(operator: str, left: object, right: object) -> None:
-        item.stash[CHECK].expectation = Expectation(operator, left, right)
-
-    item.stash[CHECK].expectation = None  # of the answer before
-    assertions._reprcompare = note
-    try:
-        yield
-    finally:
-        assertions._reprcompare = None
+def _note_comparison(check: Check, operator: str, left: object, right: object) -> None:
+    check.expectation = Expectation(operator, left, right)
 
 
 def _no_words(excinfo: object, style: object = None) -> str:
@@ -344,20 +329,20 @@ def _by_exercise(items: Sequence[pytest.Item]) -> list[list[pytest.Function]]:
 def _sandboxes(
     settings: Settings,
 ) -> Iterator[Callable[[Sequence[str]], Callable[[Source], Connection]]]:
-    """Give a way to reach answers: for each set of withheld names, a sandbox of its own."""
+    """Yield a way to reach answers: for each set of withheld names, a sandbox of its own."""
     if settings.isolation == TRUSTED:
         settings.sandboxes.mkdir()
         tempfile.tempdir = str(settings.sandboxes)  # what is left there goes with the run's folder
         yield lambda withheld: connect
         return
     level = level_named(settings.isolation)
-    premises = Premises(settings.sandboxes, settings.number)
+    files = SandboxFiles(settings.sandboxes, settings.number)
     sandboxes: dict[tuple[str, ...], Sandbox] = {}
 
     def shut_in(withheld: Sequence[str]) -> Callable[[Source], Connection]:
         names = tuple(sorted(withheld))
         if names not in sandboxes:
-            sandboxes[names] = Sandbox(partial(level.plan, premises, names))
+            sandboxes[names] = Sandbox(partial(level.spec, files, names))
         return sandboxes[names].connect
 
     try:

@@ -8,15 +8,15 @@ import json
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from framelab.exercises.answer_files import ANSWERS, HeldAnswer, names_of
-from framelab.exercises.definition import Exercise
+from framelab.exercises.definition.exercise import ANSWERS, Exercise, names_of
+from framelab.exercises.run.answer_files import AnswerContents
+from framelab.safe_text import escape_signs
 
 EXPORT_SUFFIX = ".framelab.json"
 # Browsers number a second download.
@@ -34,16 +34,12 @@ MAX_UNKNOWN = 20
 _NO_SUBMISSIONS = ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini")
 
 
-# They belong to the writing of names in several languages.
-_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-
-
 class ProblemError(Exception):
     """Something handed in cannot be used; the message says why, in a few words."""
 
 
 @dataclass(frozen=True, slots=True)
-class HandedIn:
+class SubmittedAnswer:
     """What a student handed in for an exercise: an answer, or why there is none.
 
     Without an answer, `problem` says why not; where that is empty nothing was handed in.
@@ -52,13 +48,13 @@ class HandedIn:
     """
 
     exercise: str
-    answer: HeldAnswer | None = None
+    answer: AnswerContents | None = None
     problem: str = ""
     note: str = ""
     place: str = ""
 
     def __str__(self) -> str:
-        """Name it among others."""
+        """Return the words that name it among others."""
         if self.answer is None:
             return self.problem
         return f"{self.answer.name} in {self.place}" if self.place else self.answer.name
@@ -69,7 +65,7 @@ class Submission:
     """All that one student handed in; `remarks` are about what is no answer."""
 
     student: str
-    answers: tuple[HandedIn, ...]
+    answers: tuple[SubmittedAnswer, ...]
     remarks: tuple[str, ...] = ()
 
 
@@ -141,7 +137,7 @@ def read_submission(
     Submission
         With one entry for each exercise, and for each id that is none.
     """
-    found: dict[str, list[HandedIn]] = {name: [] for name in exercises}
+    found: dict[str, list[SubmittedAnswer]] = {name: [] for name in exercises}
     remarks: list[str] = []
     for place in places:
         try:
@@ -151,7 +147,7 @@ def read_submission(
                 entries = list(_in_folder(place, exercises, remarks))
         except ProblemError as problem:
             where = escaped(place.name)
-            entries = [HandedIn(name, problem=f"{where}: {problem}") for name in exercises]
+            entries = [SubmittedAnswer(name, problem=f"{where}: {problem}") for name in exercises]
         for entry in entries:
             if entry.exercise not in passed_over:
                 found.setdefault(entry.exercise, []).append(entry)
@@ -169,35 +165,32 @@ def read_submission(
     return Submission(student, answers, tuple(remarks))
 
 
-def _nothing_for(exercise: str, astray: Sequence[str]) -> HandedIn:
-    """Say that nothing was handed in, unless it may lie somewhere else: then somebody must look."""
+def _nothing_for(exercise: str, astray: Sequence[str]) -> SubmittedAnswer:
+    """Return "nothing handed in", or a problem where the answer may lie somewhere else."""
     if not astray:
-        return HandedIn(exercise)
+        return SubmittedAnswer(exercise)
     listed = ", ".join(astray[:3]) + (", …" if len(astray) > 3 else "")
-    return HandedIn(exercise, problem=f"nothing in a folder {exercise}; found elsewhere: {listed}")
-
-
-def escaped(name: str) -> str:
-    """Write a name with the signs escaped that could steer a terminal or a page.
-
-    Two names never become one: a backslash is escaped too.
-    """
-    return shown(name.replace("\\", "\\\\"), harmless=_JOINERS)
-
-
-def shown(text: str, harmless: str = f"{_JOINERS}\n\t") -> str:
-    """Write what an answer said, or is called, with its odd signs escaped."""
-    return "".join(
-        ascii(sign)[1:-1] if sign not in harmless and _is_odd(sign) else sign for sign in text
+    return SubmittedAnswer(
+        exercise, problem=f"nothing in a folder {exercise}; found elsewhere: {listed}"
     )
 
 
-def _is_odd(sign: str) -> bool:
-    category = unicodedata.category(sign)
-    return category[0] == "C" or category in ("Zl", "Zp")
+def escaped(name: str) -> str:
+    """Return a name that cannot steer a terminal or a page, its odd signs escaped.
+
+    Two names never become one: a backslash is escaped too.
+    """
+    return escape_signs(name.replace("\\", "\\\\"))
 
 
-def _one_of(name: str, entries: list[HandedIn], starter: bytes | None) -> HandedIn | None:
+def shown(text: str) -> str:
+    """Return what an answer said, or is called, with its odd signs escaped."""
+    return escape_signs(text, keep="\n\t")
+
+
+def _one_of(
+    name: str, entries: list[SubmittedAnswer], starter: bytes | None
+) -> SubmittedAnswer | None:
     """Choose the entry that counts, where that can be said; None where there is none."""
     if not entries:
         return None
@@ -207,7 +200,7 @@ def _one_of(name: str, entries: list[HandedIn], starter: bytes | None) -> Handed
         return replace(entry, note="the starter, as it was handed out") if is_starter else entry
     started = [each for each in entries
                if each.answer is None or not _is_same(each.answer.data, starter)]  # fmt: skip
-    distinct: dict[object, HandedIn] = {}
+    distinct: dict[object, SubmittedAnswer] = {}
     for each in started or entries:
         distinct.setdefault((each.answer, each.problem), each)
     if len(distinct) == 1:
@@ -217,12 +210,12 @@ def _one_of(name: str, entries: list[HandedIn], starter: bytes | None) -> Handed
     if len(usable) == 1:
         others = _listed(each for each in distinct.values() if not each.answer)
         note = "; ".join(filter(None, (usable[0].note, f"not used: {others}")))
-        return HandedIn(name, usable[0].answer, note=note)
+        return SubmittedAnswer(name, usable[0].answer, note=note)
     names = _listed(distinct.values())
-    return HandedIn(name, problem=f"{len(distinct)} answers, {names}: which one counts?")
+    return SubmittedAnswer(name, problem=f"{len(distinct)} answers, {names}: which one counts?")
 
 
-def _listed(entries: Iterable[HandedIn]) -> str:
+def _listed(entries: Iterable[SubmittedAnswer]) -> str:
     return " and ".join(map(str, islice(entries, 3)))
 
 
@@ -232,7 +225,7 @@ def _is_same(data: bytes, starter: bytes | None) -> bool:
 
 def _in_folder(
     folder: Path, exercises: Mapping[str, Exercise], remarks: list[str]
-) -> Iterator[HandedIn]:
+) -> Iterator[SubmittedAnswer]:
     if folder.is_symlink():
         raise ProblemError("a symbolic link, which is not followed")
     try:
@@ -250,14 +243,14 @@ def _in_folder(
                 yield from _in_export(Path(entry.path), exercises)
             except ProblemError as problem:
                 for each in exercises:
-                    yield HandedIn(each, problem=f"{name}: {problem}")
+                    yield SubmittedAnswer(each, problem=f"{name}: {problem}")
         elif entry.is_dir(follow_symlinks=False):
-            yield HandedIn(name, problem="there is no such exercise")
+            yield SubmittedAnswer(name, problem="there is no such exercise")
         else:
             remarks.append(f"{name}: not in the folder of an exercise")
 
 
-def _in_exercise(folder: Path, exercise: Exercise) -> Iterator[HandedIn]:
+def _in_exercise(folder: Path, exercise: Exercise) -> Iterator[SubmittedAnswer]:
     names = names_of(exercise)
     try:
         if folder.is_symlink() or not folder.is_dir():
@@ -268,17 +261,19 @@ def _in_exercise(folder: Path, exercise: Exercise) -> Iterator[HandedIn]:
             listed = f"; found: {', '.join(others)[:MAX_NAME]}" if others else ""
             raise ProblemError(f"no {' or '.join(names)} in its folder{listed}")
     except ProblemError as problem:
-        yield HandedIn(exercise.id, problem=str(problem))
+        yield SubmittedAnswer(exercise.id, problem=str(problem))
         return
     except OSError as error:
-        yield HandedIn(exercise.id, problem=f"its folder cannot be read: {error.strerror}")
+        yield SubmittedAnswer(exercise.id, problem=f"its folder cannot be read: {error.strerror}")
         return
     for name in there:
         most = MAX_NOTEBOOK_BYTES if name.endswith(".ipynb") else MAX_ANSWER_BYTES
         try:
-            yield HandedIn(exercise.id, HeldAnswer(name, read_plain_file(folder / name, most)))
+            yield SubmittedAnswer(
+                exercise.id, AnswerContents(name, read_plain_file(folder / name, most))
+            )
         except ProblemError as problem:
-            yield HandedIn(exercise.id, problem=f"{name}: {problem}")
+            yield SubmittedAnswer(exercise.id, problem=f"{name}: {problem}")
 
 
 def read_plain_file(file: Path, most: int) -> bytes:
@@ -315,7 +310,7 @@ def read_plain_file(file: Path, most: int) -> bytes:
     return data
 
 
-def _in_export(file: Path, exercises: Mapping[str, Exercise]) -> Iterator[HandedIn]:
+def _in_export(file: Path, exercises: Mapping[str, Exercise]) -> Iterator[SubmittedAnswer]:
     """Read the file that the page gives: `framelab-submission/1`."""
     try:
         content = json.loads(read_plain_file(file, MAX_EXPORT_BYTES).decode("utf-8-sig"))
@@ -330,22 +325,22 @@ def _in_export(file: Path, exercises: Mapping[str, Exercise]) -> Iterator[Handed
         raise ProblemError("exercises: found none; allowed: answers by exercise")
     for name, entry in answers.items():
         if name not in exercises:
-            yield HandedIn(escaped(name)[:MAX_NAME], problem="there is no such exercise")
+            yield SubmittedAnswer(escaped(name)[:MAX_NAME], problem="there is no such exercise")
             continue
         yield replace(_in_entry(exercises[name], entry), place=escaped(file.name)[:MAX_NAME])
 
 
-def _in_entry(exercise: Exercise, entry: Any) -> HandedIn:
+def _in_entry(exercise: Exercise, entry: Any) -> SubmittedAnswer:
     answer = entry.get("answer") if isinstance(entry, dict) else None
     if not isinstance(answer, str):
-        return HandedIn(exercise.id, problem="the export has no text of an answer for it")
+        return SubmittedAnswer(exercise.id, problem="the export has no text of an answer for it")
     data = answer.encode("utf-8", "surrogatepass")
     if len(data) > MAX_ANSWER_BYTES:
-        return HandedIn(
+        return SubmittedAnswer(
             exercise.id, problem=f"{len(data):,} bytes; the most is {MAX_ANSWER_BYTES:,}"
         )
     version, note = entry.get("version"), ""
     if version != exercise.version:
         shown = version if type(version) is int else "unknown"
         note = f"written for version {shown} of the exercise, which is now {exercise.version}"
-    return HandedIn(exercise.id, HeldAnswer(ANSWERS[exercise.kind], data), note=note)
+    return SubmittedAnswer(exercise.id, AnswerContents(ANSWERS[exercise.kind], data), note=note)

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from framelab.publishing.built import FRONT_DOOR, BookError, parsed, resolved, text_of
+from framelab.publishing.built_book import FRONT_DOOR, BookError, parsed, resolved, text_of
 
 _ASKING = ("href", "src", "action", "poster", "xlink:href")
 _ADDRESS = re.compile(r"https?://\S+")

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from framelab import __version__
-from framelab.publishing.built import BookError, Page, pages_of, parsed, resolved, text_of
+from framelab.publishing.built_book import BookError, Page, pages_of, parsed, resolved, text_of
 
 STYLES = ("_static/pygments.css", "_static/book.css", "_static/book_print.css")
 """Style sheets of the built book that its pages share with paper."""

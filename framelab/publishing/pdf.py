@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 from pypdf import PdfReader, PdfWriter
 
-from framelab.publishing.built import pages_of
+from framelab.publishing.built_book import pages_of
 from framelab.publishing.chromium import launch
 from framelab.publishing.paper import about_the_book, document_for_paper
 

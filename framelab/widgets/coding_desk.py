@@ -38,7 +38,7 @@ class CodingDesk(StillWidget):
         the first two body paragraphs of each article, those that are on an issue first.
     graded : mapping, optional
         A graded exercise of codes as plain data: `id`, `version`, `title`, `file`, and
-        `passages` and `questions` as `framelab.exercises.items.as_form` gives them. The
+        `passages` and `questions` as `framelab.exercises.definition.form.as_form` gives them. The
         desk has no codes for these passages but the reader's.
     book : str
         Under which name the browser keeps what is coded; "" keeps nothing. With the name

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises import points
-from framelab.exercises.accepted import Accepted
+from framelab.exercises import Accepted, points
 
 ACCEPTED = Accepted(Path(__file__).with_name("accept.csv"))
 

@@ -19,7 +19,7 @@ from framelab.authoring.leaks import distinctive, find_leaks
 from framelab.authoring.new import new_exercise
 from framelab.authoring.student_copy import LeakError, make_student_copy, pinned
 from framelab.exercises import ExerciseError, find_exercises, read_exercise
-from framelab.exercises.definition import Kind
+from framelab.exercises.definition.exercise import Kind
 
 from ..conftest import ROOT, VERBATIM
 

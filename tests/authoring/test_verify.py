@@ -11,7 +11,7 @@ from framelab.authoring.new import new_exercise
 from framelab.authoring.verify import Claim, Material, verify
 from framelab.cli import main
 from framelab.exercises import ExerciseError, read_exercise
-from framelab.exercises.definition import Kind
+from framelab.exercises.definition.exercise import Kind
 
 
 def made(kind: Kind, folder: Path) -> Material:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Download, Error, Locator, Page, Route, expect
 
 from framelab.exercises import find_exercises, read_exercise
-from framelab.exercises.answer_files import ANSWERS
+from framelab.exercises.definition.exercise import ANSWERS
 from framelab.grading.submissions import read_submission
 
 from ..conftest import ROOT

@@ -9,9 +9,9 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Page
 
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.diagnosis import read_misconceptions
-from framelab.exercises.trial import try_answer
+from framelab.exercises.checks.check_run import run_checks
+from framelab.exercises.checks.diagnosis import read_misconceptions
+from framelab.exercises.definition.exercise import ANSWERS
 from framelab.grading.results import Results
 
 from ..conftest import ROOT
@@ -80,7 +80,7 @@ def in_class(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
 
 def on_their_own(exercise: str, text: str) -> Verdicts:
     """Give what a student's own pytest says."""
-    trial = try_answer(ROOT / "exercises" / exercise, text)
+    trial = run_checks(ROOT / "exercises" / exercise, text)
     return {each.sentence: each.status == "passed" for each in trial.results}
 
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from framelab.publishing.built import pages_of, text_of
+from framelab.publishing.built_book import pages_of, text_of
 from framelab.publishing.paper import document_for_paper
 
 from ..conftest import ROOT

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.answer_files import HeldAnswer, answer_in, run_of
-from framelab.exercises.definition import Exercise
-from framelab.exercises.loaded import may_remember
-from framelab.exercises.submission import Fault
+from framelab.exercises.answer_side.answer_module import may_remember
+from framelab.exercises.definition.exercise import Exercise
+from framelab.exercises.run.answer_files import AnswerContents, answer_in, run_of
+from framelab.exercises.run.submission import Fault
 
 EXERCISE = Exercise(
     id="counting", folder=Path("counting"), version=1, title="Counting", chapter="a_chapter",
@@ -19,9 +19,9 @@ EXERCISE = Exercise(
 
 def given(data: bytes, name: str = "answer.py") -> object:
     """Call `f` of an answer."""
-    run = run_of(EXERCISE, HeldAnswer(name, data))
+    run = run_of(EXERCISE, AnswerContents(name, data))
     try:
-        run.begin_test()
+        run.begin_check()
         return run.call("f", (), {})
     finally:
         run.close()

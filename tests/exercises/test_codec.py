@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from framelab.exercises import codec
-from framelab.exercises.codec import (
+from framelab.exercises.answer_side import codec
+from framelab.exercises.answer_side.codec import (
     MalformedError,
     NotPlainDataError,
     TooMuchDataError,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.codec import decode
-from framelab.exercises.connection import ChildProcess, Source
+from framelab.exercises.answer_side.codec import decode
+from framelab.exercises.run.connection import ChildProcess, Source, ViolationError
 
 SETS = "def order():\n    return list({'kelly', 'sessions', 'trump', 'casey', 'junck'})\n"
 
@@ -35,3 +35,18 @@ def test_settings_of_python_do_not_reach_the_answer(
     )
     assert value_of(source, "seen") == [False, None]
     assert value_of(SETS, "order") == value_of(SETS, "order")
+
+
+def test_a_reply_that_announces_too_much_is_not_waited_for() -> None:
+    source = (
+        "import os\ndef announce():\n    for file in range(3, 20):\n        try:\n"
+        "            os.write(file, b'\\xff\\xff\\xff\\xff')\n        except OSError:\n"
+        "            pass\n    while True:\n        pass\n"
+    )
+    child = ChildProcess(Source(source, "answer.py"))
+    try:
+        assert child.load(20)["value"] is None
+        with pytest.raises(ViolationError, match="written where its answers go"):
+            child.call("announce", [], {"dict": []}, 60)
+    finally:
+        child.close()

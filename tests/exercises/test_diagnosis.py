@@ -7,9 +7,9 @@ import pytest
 
 from framelab.authoring.new import new_exercise
 from framelab.exercises import read_exercise
-from framelab.exercises.definition import Kind
-from framelab.exercises.diagnosis import Diagnosis
-from framelab.exercises.trial import try_answer
+from framelab.exercises.checks.check_run import run_checks
+from framelab.exercises.checks.diagnosis import Diagnosis
+from framelab.exercises.definition.exercise import Kind
 
 
 def diagnosis_of(kind: Kind, folder: Path) -> Diagnosis:
@@ -19,8 +19,8 @@ def diagnosis_of(kind: Kind, folder: Path) -> Diagnosis:
     )  # fmt: skip
     solution = folder / "s" / "small"
     suffix = {"code": "py", "data": "json"}[kind]
-    trial = try_answer(folder / "small", solution / f"answer.{suffix}", solution)
-    return Diagnosis(read_exercise(folder / "small"), solution, trial.calls)
+    check_run = run_checks(folder / "small", solution / f"answer.{suffix}", solution)
+    return Diagnosis(read_exercise(folder / "small"), solution, check_run.calls)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.trial import try_answer
+from framelab.exercises.checks.check_run import run_checks
 
 DEFINITION = """
 version = 1
@@ -53,6 +53,6 @@ def test_a_list_that_is_nearly_right(
     (exercise / "exercise.toml").write_text(DEFINITION)
     (exercise / "test_public.py").write_text(TEST)
     (exercise / "answer.py").write_text("")
-    (result,) = try_answer(exercise, f"def speakers():\n    return {value}\n").results
+    (result,) = run_checks(exercise, f"def speakers():\n    return {value}\n").results
     lines = dict(result.lines)
     assert (lines.get("note"), lines.get("think")) == (note, think)

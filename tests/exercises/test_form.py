@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from framelab.exercises import ExerciseError
-from framelab.exercises.form import as_form
-from framelab.exercises.items import read_items
+from framelab.exercises.definition.form import as_form
+from framelab.exercises.definition.items import read_items
 
 from ..conftest import ROOT
 

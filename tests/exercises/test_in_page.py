@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from framelab.exercises import in_page
+from framelab.exercises.checks import in_page
 
 from .test_golden import EXERCISE, GOLDEN
 

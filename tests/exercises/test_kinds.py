@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from framelab.authoring.new import new_exercise
-from framelab.exercises.definition import ExerciseError, Kind
-from framelab.exercises.items import read_items
-from framelab.exercises.trial import Trial, try_answer
+from framelab.exercises.checks.check_run import CheckRun, run_checks
+from framelab.exercises.definition.exercise import ExerciseError, Kind
+from framelab.exercises.definition.items import read_items
 
 
 def made(kind: Kind, folder: Path) -> tuple[Path, Path]:
@@ -33,9 +33,9 @@ def text(tmp_path: Path) -> tuple[Path, Path]:
     return made("open", tmp_path)
 
 
-def said(trial: Trial, test: str) -> dict[str, str]:
+def said(check_run: CheckRun, test: str) -> dict[str, str]:
     """Give the lines of a test, by label."""
-    (result,) = [each for each in trial.results if each.test == test]
+    (result,) = [each for each in check_run.results if each.test == test]
     return dict(result.lines)
 
 
@@ -47,9 +47,9 @@ RIGHT = {
 
 def test_a_file_of_codes_earns_its_points_item_by_item(codes: tuple[Path, Path]) -> None:
     exercise, solution = codes
-    trial = try_answer(exercise, json.dumps(RIGHT | {"school/voice": "unnamed"}), solution)
-    assert (trial.earned, trial.earned_visible) == (4, 1)
-    lines = said(trial, "test_the_school")
+    check_run = run_checks(exercise, json.dumps(RIGHT | {"school/voice": "unnamed"}), solution)
+    assert (check_run.earned, check_run.earned_visible) == (4, 1)
+    lines = said(check_run, "test_the_school")
     assert lines == {
         "item": "school/voice: Who vouches for the claim?",
         "got": "unnamed",
@@ -59,9 +59,9 @@ def test_a_file_of_codes_earns_its_points_item_by_item(codes: tuple[Path, Path])
 
 def test_an_accepted_code_that_is_not_ours_passes_and_says_why(codes: tuple[Path, Path]) -> None:
     exercise, solution = codes
-    trial = try_answer(exercise, json.dumps(RIGHT | {"bridge/voice": "named"}), solution)
-    assert trial.earned == 5
-    notes = [dict(result.lines)["note"] for result in trial.results if result.lines]
+    check_run = run_checks(exercise, json.dumps(RIGHT | {"bridge/voice": "named"}), solution)
+    assert check_run.earned == 5
+    notes = [dict(result.lines)["note"] for result in check_run.results if result.lines]
     assert notes == [
         "accepted: An office can be asked by its name. "
         "Ours is unnamed: The police speak; no person is named."
@@ -93,14 +93,14 @@ def test_an_accepted_code_that_is_not_ours_passes_and_says_why(codes: tuple[Path
 def test_a_file_of_codes_that_cannot_be_used(
     codes: tuple[Path, Path], content: str, got: str
 ) -> None:
-    trial = try_answer(codes[0], content)
-    assert trial.earned == 0
-    assert got in said(trial, "test_the_harbour")["got"]
+    check_run = run_checks(codes[0], content)
+    assert check_run.earned == 0
+    assert got in said(check_run, "test_the_harbour")["got"]
 
 
 def test_the_same_code_twice_is_one_code(codes: tuple[Path, Path]) -> None:
-    trial = try_answer(codes[0], '{"harbour/voice": "named", "harbour/voice": "named"}')
-    assert trial.earned == 1
+    check_run = run_checks(codes[0], '{"harbour/voice": "named", "harbour/voice": "named"}')
+    assert check_run.earned == 1
 
 
 @pytest.mark.parametrize(
@@ -120,10 +120,10 @@ def test_a_file_of_codes_that_cannot_be_read(
         answer.mkdir()  # a folder named like the file
         (exercise / "answer.json").unlink()
         with pytest.raises(IsADirectoryError):
-            try_answer(exercise, answer)
+            run_checks(exercise, answer)
         return
     answer.write_bytes(data)
-    assert got in said(try_answer(exercise, answer), "test_the_harbour")["got"]
+    assert got in said(run_checks(exercise, answer), "test_the_harbour")["got"]
 
 
 def test_a_mark_at_the_start_of_the_file_is_passed_over(
@@ -131,7 +131,7 @@ def test_a_mark_at_the_start_of_the_file_is_passed_over(
 ) -> None:
     answer = tmp_path / "answer.json"
     answer.write_bytes(b"\xef\xbb\xbf" + json.dumps(RIGHT).encode())
-    assert try_answer(codes[0], answer).earned == 2
+    assert run_checks(codes[0], answer).earned == 2
 
 
 def notebook(*sources: str, magic: str = "") -> str:
@@ -155,22 +155,22 @@ DENSER = (
 def test_a_notebook_is_its_code_cells_in_order(code: tuple[Path, Path]) -> None:
     exercise, solution = code
     answer = notebook(RATE, "x = 17 \\\n    % 5", DENSER)
-    assert try_answer(exercise, answer, solution, name="answer.ipynb").earned == 8
+    assert run_checks(exercise, answer, solution, name="answer.ipynb").earned == 8
 
 
 def test_an_error_in_a_notebook_has_its_cell(code: tuple[Path, Path]) -> None:
     answer = notebook("x = 1\n", "def per_thousand(count, words):\n    return count / 0\n")
-    trial = try_answer(code[0], answer, name="answer.ipynb")
-    assert said(trial, "test_a_whole_rate")["at"] == (
+    check_run = run_checks(code[0], answer, name="answer.ipynb")
+    assert said(check_run, "test_a_whole_rate")["at"] == (
         "answer.ipynb, code cell 2, line 2: return count / 0"
     )
 
 
 @pytest.mark.parametrize("magic", ["%matplotlib inline", "!pip install x", "%%time\n1", "len?"])
 def test_a_magic_is_refused_by_name(code: tuple[Path, Path], magic: str) -> None:
-    trial = try_answer(code[0], notebook(RATE, magic=magic), name="answer.ipynb")
-    assert trial.earned == 0
-    got = said(trial, "test_a_whole_rate")["got"]
+    check_run = run_checks(code[0], notebook(RATE, magic=magic), name="answer.ipynb")
+    assert check_run.earned == 0
+    got = said(check_run, "test_a_whole_rate")["got"]
     first = magic.splitlines()[0]
     assert f"code cell 2, line 1: {first} is for notebooks alone" in got
 
@@ -185,18 +185,18 @@ def test_a_magic_is_refused_by_name(code: tuple[Path, Path], magic: str) -> None
     ],
 )
 def test_a_notebook_that_cannot_be_used(code: tuple[Path, Path], content: str, got: str) -> None:
-    trial = try_answer(code[0], content, name="answer.ipynb")
-    assert got in said(trial, "test_a_whole_rate")["got"]
+    check_run = run_checks(code[0], content, name="answer.ipynb")
+    assert got in said(check_run, "test_a_whole_rate")["got"]
 
 
 def test_a_text_is_held_to_its_form_and_evidence(text: tuple[Path, Path]) -> None:
     exercise, solution = text
     answer = (solution / "answer.md").read_text(encoding="utf-8")
-    assert try_answer(exercise, answer, solution).earned == 5
-    lost = try_answer(exercise, answer.replace("thinkprogress 4", "daily-beast 4"), solution)
+    assert run_checks(exercise, answer, solution).earned == 5
+    lost = run_checks(exercise, answer.replace("thinkprogress 4", "daily-beast 4"), solution)
     assert said(lost, "test_the_evidence_is_from_two_articles")["think"].endswith("?")
     assert lost.earned == 4
-    nowhere = try_answer(exercise, answer.replace("kpbs", "x").replace("19]", "99]"), solution)
+    nowhere = run_checks(exercise, answer.replace("kpbs", "x").replace("19]", "99]"), solution)
     assert nowhere.earned == 4
 
 
@@ -204,7 +204,7 @@ def test_advice_in_comments_is_no_text(text: tuple[Path, Path]) -> None:
     exercise, _ = text
     starter = (exercise / "answer.md").read_text(encoding="utf-8")
     assert "kpbs 11" in starter
-    assert try_answer(exercise, starter).earned == 0
+    assert run_checks(exercise, starter).earned == 0
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,11 @@ def wait_for(condition: Callable[[], object], what: str, seconds: float = 60) ->
 
 def without_progress(errors: str) -> list[str]:
     """Give the lines but those that a slow machine has more of."""
-    return [line for line in errors.splitlines() if not re.fullmatch(r"\d+ of \d+ \w+", line)]
+    return [
+        line
+        for line in errors.splitlines()
+        if not re.fullmatch(r"\d+ of \d+ \w+(, .* left)?", line)
+    ]
 
 
 def pages(out: Path) -> dict[str, bytes]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.feedback import CheckResult
-from framelab.grading.graded import Graded as GradedAnswer
+from framelab.exercises.feedback.result import CheckResult
+from framelab.grading.graded import GradedAnswer
 from framelab.grading.results import FILE, NOT_KNOWN, Results, ResultsError
 
 RESULT = GradedAnswer("double", 6, 6, "graded", "", (CheckResult("t", "Is.", 6, "passed"),))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from framelab.publishing.built import BookError, Page, pages_of
+from framelab.publishing.built_book import BookError, Page, pages_of
 from framelab.publishing.paper import about_the_book, document_for_paper
 
 

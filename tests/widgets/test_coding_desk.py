@@ -8,7 +8,7 @@ import traitlets
 from framelab import load_corpus
 from framelab.charts import functions_of_voices
 from framelab.corpus.ingest import ingest
-from framelab.exercises.form import as_form
+from framelab.exercises.definition.form import as_form
 from framelab.widgets import CodingDesk
 from framelab.widgets.coding_desk import accepted, items_of, passage_of
 

@@ -6,7 +6,7 @@
   for the worker (`worker.js`), `results.js`, `work.js` for what a browser keeps, and
   `progress.js`; `editor.js` comes when somebody begins to write.
 
-What runs in the worker is `framelab.exercises.in_page`.
+What runs in the worker is `framelab.exercises.checks.in_page`.
 """
 
 STATIC, FOLDER, MANIFEST = "static", "page", "page.json"

@@ -14,10 +14,16 @@ from sphinx.util.osutil import relative_uri
 
 from framelab import __version__
 from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
-from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.definition import PUBLIC_TESTS, Exercise, ExerciseError, read_exercise
-from framelab.exercises.form import as_form
-from framelab.exercises.items import ITEMS
+from framelab.bookext.script_json import script_json
+from framelab.exercises.definition.exercise import (
+    ANSWERS,
+    PUBLIC_TESTS,
+    Exercise,
+    ExerciseError,
+    read_exercise,
+)
+from framelab.exercises.definition.form import as_form
+from framelab.exercises.definition.items import ITEMS
 
 _FILES = ("exercise.toml", PUBLIC_TESTS, ITEMS)
 _PLACE = "framelab_exercises"
@@ -126,11 +132,6 @@ def _assets(env: BuildEnvironment) -> dict[str, Any] | None:
     return found
 
 
-def _data(value: object) -> str:
-    """Write JSON that no HTML reader takes for the end of a script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
 def _visit_answer(translator: Any, node: answer) -> None:
     builder = translator.builder
     docname, about = builder.current_docname, node["exercise"]
@@ -138,7 +139,7 @@ def _visit_answer(translator: Any, node: answer) -> None:
     assets = _assets(builder.env)
     page = assets and {"base": relative_uri(here, f"_static/{FOLDER}/"), **assets}
     overview = relative_uri(here, builder.get_target_uri(_progress_page(builder.env) or ""))
-    data = _data({"book": _book(builder.env), "page": page, "progress": overview, **about})
+    data = script_json({"book": _book(builder.env), "page": page, "progress": overview, **about})
     label = translator.attval(f"Your answer: {about['title']}")
     identifier = about["id"]
     still = "In a browser with JavaScript the answer is written, run and checked here."
@@ -169,7 +170,7 @@ def _visit_progress(translator: Any, _node: progress) -> None:
             address = f"{relative_uri(here, builder.get_target_uri(docname))}#{_anchor(name)}"
             kept = ("id", "version", "title", "minutes", "points")
             exercises.append({key: about[key] for key in kept} | {"address": address})
-    data = _data({"book": _book(builder.env), "edition": __version__, "exercises": exercises})
+    data = script_json({"book": _book(builder.env), "edition": __version__, "exercises": exercises})
     translator.body.append(
         f'<div class="your-progress"><script type="application/json">{data}</script>'
         '<p class="exercise-still">In a browser with JavaScript your progress stands here.</p>'

@@ -1,7 +1,7 @@
 // Python in a worker of its own, where nothing that it does can stop the page.
 //
 // The page sends `{start: {…addresses, total}}`, then `{id, ask, request}`: `ask` is "run" or
-// "check", `request` what `framelab.exercises.in_page` takes. It gets `{loaded, total}` while
+// "check", `request` what `framelab.exercises.checks.in_page` takes. It gets `{loaded, total}` while
 // files come, `{ready: true}`, and for each request `{id, told}`, as often as Python tells
 // something, then `{id, done: true}`. `{died: why}` is the last that it gets.
 
@@ -84,8 +84,8 @@ const start = async ({ pyodide, wasm, stdlib, library, total }) => {
   python.setStderr({ batched: () => {} });
   // Its tables are opened as files, so it lies in a folder.
   python.unpackArchive(await packed, "zip", { extractDir: "/library" });
-  python.runPython("import sys; sys.path.append('/library'); import framelab.exercises.in_page");
-  const module = python.pyimport("framelab.exercises.in_page");
+  python.runPython("import sys; sys.path.append('/library'); import framelab.exercises.checks.in_page");
+  const module = python.pyimport("framelab.exercises.checks.in_page");
   functions = { run: module.run, check: module.check };
   say({ ready: true });
 };

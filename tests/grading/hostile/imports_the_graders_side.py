@@ -3,8 +3,8 @@ import importlib
 
 FOUND = []
 for name in (
-    "pytest", "framelab.grading.session", "framelab.grading.results", "framelab.exercises.plugin",
-    "framelab.exercises.diagnosis", "framelab.authoring.verify", "test_hidden", "numpy", "jinja2",
+    "pytest", "framelab.grading.session", "framelab.grading.results", "framelab.exercises.checks.plugin",
+    "framelab.exercises.checks.diagnosis", "framelab.authoring.verify", "test_hidden", "numpy", "jinja2",
 ):
     try:
         importlib.import_module(name)

@@ -1,7 +1,7 @@
 """Looks for the hidden checks wherever they may lie, and answers from them."""
 import glob
 
-PLACES = ["{solutions}/sums/*", "/tmp/**/material/*/*/*", "/tmp/*/*/test_hidden.py",
+PLACES = ["{solutions}/sums/*", "/tmp/**/snapshot/*/*/*", "/tmp/*/*/test_hidden.py",
           "/tmp/**/test_hidden.py", "/proc/*/cwd/test_hidden.py"]
 TEXTS = []  # of this exercise: other courses may lie about
 for place in PLACES:

@@ -1,0 +1,1 @@
+"""Run the checks of an exercise: the pytest plugin, and what runs pytest."""

@@ -1,0 +1,80 @@
+"""Start pytest over checks: the options, written once for the four places that do.
+
+- `framelab check` runs the folders of exercises as a student's own pytest does;
+- `check_run` runs the checks of one answer in a copy of its exercise;
+- `in_page` collects the checks of one exercise in the page's Python;
+- a session of `framelab.grading` collects the checks of all exercises.
+"""
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+# Tests of two exercises have the same file names, and no cache is worth its folder.
+_ALWAYS = ("--import-mode=importlib", "-p", "no:cacheprovider")
+_PLUGIN = "framelab.exercises.checks.plugin"
+# Plugins of pytest's own that a run without a reader has no use for: each takes time.
+_NOT_NEEDED = (
+    "capture", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "setuponly",
+    "setupplan", "stepwise", "threadexception", "unittest", "unraisableexception", "warnings",
+)  # fmt: skip
+
+
+def check_folders(folders: Sequence[Path]) -> int:
+    """Run the checks in the folders of exercises for a reader at the terminal.
+
+    Returns
+    -------
+    int
+        pytest's exit code.
+    """
+    return pytest.main([*_ALWAYS, *map(str, folders)])
+
+
+def run_silently(
+    folder: Path, root: Path, plugin: object, options: Sequence[str] = (), *, bare: bool = False
+) -> tuple[int, str]:
+    """Run pytest over a folder, away from every configuration, and return what it said.
+
+    Parameters
+    ----------
+    folder : Path
+        The checks.
+    root : Path
+        A folder above them. Tests are imported by their path below it.
+    plugin : object
+        Hooks of the caller.
+    options : sequence of str
+        More options of pytest.
+    bare : bool
+        Whether to load the exercises' plugin alone, and of pytest's own only what checks
+        need: where `PYTEST_DISABLE_PLUGIN_AUTOLOAD` is set.
+
+    Returns
+    -------
+    int
+        pytest's exit code.
+    str
+        What it wrote to standard output and standard error.
+    """
+    arguments = [*_ALWAYS, "-c", os.devnull, f"--rootdir={root}", *options]
+    if bare:
+        arguments += ["-p", _PLUGIN]
+        arguments += [part for name in _NOT_NEEDED for part in ("-p", f"no:{name}")]
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = pytest.main([*arguments, str(folder)], plugins=[plugin])
+    return code, said.getvalue().strip()
+
+
+def forget_modules(folder: Path) -> None:
+    """Forget what was imported from a folder that goes away."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and Path(file).is_relative_to(folder):
+            del sys.modules[name]

@@ -1,0 +1,1 @@
+"""The result of a check, and what a student reads about it, in words and on a terminal."""

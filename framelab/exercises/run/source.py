@@ -1,0 +1,46 @@
+"""The text of an answer, read by the encoding that it declares."""
+
+import tokenize
+from codecs import lookup
+
+from framelab.exercises.run.submission import AnswerFile, Fault
+
+MAX_SOURCE = 150_000
+"""Longest code of an answer, in characters."""
+
+
+def read_source(file: AnswerFile) -> str:
+    """Read Python code by its declared encoding; `Fault` "unreadable" where that fails."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Fault("unreadable", what=f"it cannot be read: {error.strerror}") from None
+    if len(data) > 4 * MAX_SOURCE:
+        raise Fault("unreadable", what=f"it is longer than {MAX_SOURCE:,} characters")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Fault("unreadable", what="it is saved as UTF-16; save it as UTF-8")
+    if b"\0" in data:
+        raise Fault("unreadable", what="it holds a null character; is it a text file?")
+    lines = iter(data.splitlines(keepends=True))
+    try:
+        encoding, _ = tokenize.detect_encoding(lambda: next(lines, b""))
+    except SyntaxError as error:
+        if "unknown encoding" in str(error.msg):
+            what = f"its encoding is unknown ({error.msg}); save it as UTF-8"
+            raise Fault("unreadable", what=what) from None
+        encoding = "utf-8"  # as far as Python knows: where it is not, the place is said below
+    if not lookup(encoding).name.startswith(_ENCODINGS):
+        raise Fault("unreadable", what=f"its encoding is {encoding}; save it as UTF-8")
+    try:
+        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Fault(
+            "unreadable",
+            what=f"line {line} holds the byte 0x{data[error.start]:02X}, which is not "
+            f"{encoding.upper()}; save it as UTF-8",
+        ) from None
+
+
+# Others are no text at all ("zlib"), or take the square of a text's length ("punycode").
+_ENCODINGS = ("utf-8", "ascii", "iso8859", "cp", "mac")
