@@ -74,7 +74,7 @@ class Chart:
     variables: Mapping[str, str] = field(default_factory=dict)
 
     def svg(self) -> str:
-        """Give the picture as SVG that takes its text colour from the page.
+        """Return the picture as SVG that takes its text colour from the page.
 
         Returns
         -------
@@ -97,7 +97,7 @@ class Chart:
 
     @staticmethod
     def figure_html(svg: str, finding: str) -> str:
-        """Give a picture and its finding as an HTML figure."""
+        """Return a picture and its finding as an HTML figure."""
         label = f'<svg role="img" aria-label="{escape(finding)}" '
         # The caption repeats the picture's label for those who see it.
         return (
@@ -447,7 +447,7 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
 def _furthest_apart(
     names: Mapping[str, str], counts: Mapping[str, Sequence[tuple[int, int]]]
 ) -> str:
-    """Say in which article the share depends most on the unit."""
+    """Return in which article the share depends most on the unit."""
     shares = {
         article: [percent(*pair) for pair in pairs if pair[1]]
         for article, pairs in counts.items()
@@ -588,7 +588,7 @@ def _functions_finding(
 
 
 def _short(corpus: Corpus, voice: str) -> str:
-    """Give what people call somebody whom they have named before."""
+    """Return what people call somebody whom they have named before."""
     if voice == "narrator":
         return "narrator"
     return corpus.speakers[voice].name.split(maxsplit=1)[-1]

@@ -65,7 +65,7 @@ class _Pace:
         self._seen: deque[tuple[float, int]] = deque()
 
     def rate(self, now: float, done: int) -> float:
-        """Take down how many are done now; give how many a second were lately, or 0."""
+        """Note how many are done now; return how many a second were done lately, or 0."""
         while len(self._seen) > 1 and now - self._seen[1][0] >= SECONDS_LOOKED_BACK:
             self._seen.popleft()
         # Thousands a second need not all be kept.

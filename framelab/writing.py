@@ -31,7 +31,7 @@ def write_file(file: Path, text: str) -> None:
 
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
-    """Give a folder to fill that takes its place when all went well.
+    """Yield a folder to fill that takes its place when all went well.
 
     Parameters
     ----------

@@ -61,7 +61,7 @@ _IN_WORDS = {1e-9: "billionth", 1e-6: "millionth", 1e-3: "thousandth", 1e-2: "hu
 
 
 def _forms(tolerance: ast.expr) -> list[str]:
-    """Give the ways to write a tolerance: 1e-06, 0.000001, a millionth."""
+    """Return the ways to write a tolerance: 1e-06, 0.000001, a millionth."""
     value = float(ast.literal_eval(tolerance))
     forms = [re.escape(ast.unparse(tolerance)), re.escape(f"{value:.10f}".rstrip("0"))]
     return forms + ([_IN_WORDS[value]] if value in _IN_WORDS else [])

@@ -94,7 +94,7 @@ def _inside(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def text_of(data: bytes) -> str:
-    """Give the text of a file; of one that is none, whatever of it can be read."""
+    """Return the text of a file; of one that is none, whatever of it can be read."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     return data.decode("utf-8", errors="replace")

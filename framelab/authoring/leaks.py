@@ -101,7 +101,7 @@ def _refuse_a_whole_file(name: str, found: set[str], held: dict[str, set[str]]) 
 
 
 def find_leaks(place: Path, lines: Iterable[str]) -> list[Leak]:
-    """Look for lines in everything that a place holds.
+    """Return the lines that a place holds among those looked for.
 
     Found are lines in files of any kind: as they stand, indented or wrapped otherwise,
     with markup in between, with entities or escapes, in archives in archives, in base64,
@@ -132,7 +132,7 @@ def find_leaks(place: Path, lines: Iterable[str]) -> list[Leak]:
 
 @cache
 def _lines_of_python_itself() -> frozenset[str]:
-    """Give the lines of the standard library, which a book with a Python in it holds too."""
+    """Return the lines of the standard library, which a book with a Python in it holds too."""
     root = Path(sysconfig.get_path("stdlib"))
     return frozenset(
         line.strip()
@@ -143,7 +143,7 @@ def _lines_of_python_itself() -> frozenset[str]:
 
 
 def _lines_of(file: Path) -> Iterator[str]:
-    """Give what can be told of a file line by line, and string by string."""
+    """Return what can be told of a file line by line, and string by string."""
     try:
         text = file.read_text(encoding="utf-8")
         strings = list(_strings_of(file.suffix, text))
@@ -229,7 +229,7 @@ class _Search:
             self._by_word.setdefault(longest, []).append((line, words, _squashed(line)))
 
     def found_in(self, data: bytes) -> set[str]:
-        """Give the lines that a file's content holds."""
+        """Return the lines that a file's content holds."""
         text = text_of(data)
         words = _words(text) | _words(without_tags(text)) | {""}
         wanted = {

@@ -19,7 +19,7 @@ class ProvenanceDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Give a list of terms, from the table of articles."""
+        """Return a list of terms, from the table of articles."""
         article = _article(self)
         rows = {
             "Title": nodes.inline("", article.title),
@@ -49,7 +49,7 @@ class QuotationsDirective(SphinxDirective):
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        """Give the quotations, by article, each article with the way to their paragraph."""
+        """Return the quotations, by article, each article with the way to their paragraph."""
         corpus = corpus_of(self.env)
         known = [row.quote for row in corpus.quotes]
         asked = self.arguments[0].split()
@@ -74,7 +74,7 @@ class ParagraphsDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Give the gist and the quotations of every paragraph, in order."""
+        """Return the gist and the quotations of every paragraph, in order."""
         article, corpus = _article(self), corpus_of(self.env)
         block = nodes.container(classes=["paragraphs"])
         for paragraph in corpus.paragraphs:

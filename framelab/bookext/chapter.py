@@ -52,7 +52,7 @@ class ChapterHeadDirective(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Give the list, or an error that names what is missing."""
+        """Return the list, or an error that names what is missing."""
         try:
             head = yaml.safe_load("\n".join(self.content))
         except yaml.YAMLError as error:
@@ -83,7 +83,7 @@ class ChapterHeadDirective(SphinxDirective):
         return [self._paragraph(value)]
 
     def _time(self, head: dict[str, Any]) -> list[nodes.Node]:
-        """Give the minutes, and what they are made of."""
+        """Return the minutes, and what they are made of."""
         source = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8")
         corpus = corpus_of(self.env) if self.config.framelab_corpus else None
         work = estimate(source, head.get("guesses", 0), corpus)

@@ -23,7 +23,7 @@ class QuoteRole(SphinxRole):
     """A quotation of the tables inside a sentence."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Give the words as printed, and in brackets the way to their paragraph."""
+        """Return the words as printed, and in brackets the way to their paragraph."""
         quote = corpus_of(self.env).quotes.get(self.text)
         if quote is None:
             return _refused(self, "an id of quotes.csv")
@@ -38,7 +38,7 @@ class FactRole(SphinxRole):
     """A figure, the date of an event, or a fact from outside, inside a text."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Give what the tables say, with the way to where they have it from."""
+        """Return what the tables say, with the way to where they have it from."""
         corpus = corpus_of(self.env)
         way = None
         if figure := corpus.figures.get(self.text):

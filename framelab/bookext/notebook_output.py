@@ -26,7 +26,7 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
     """
 
     def render_widget_view(self, data: MimeData) -> list[nodes.Element]:
-        """Give the page element of one widget: still, state, and module where it is new."""
+        """Return the page element of one widget: still, state, and module where it is new."""
         try:
             html = self._widget_html(data)
         except StateError as error:
@@ -36,7 +36,7 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
         return [nodes.raw(text=html, format="html")]
 
     def render_nb_finalise(self, metadata: dict[str, Any]) -> None:
-        """Say chapter and line of a cell that failed; MyST-NB names the chapter alone.
+        """Warn with chapter and line of a cell that failed; MyST-NB names the chapter alone.
 
         What it would do here, add the scripts and the whole state of ipywidgets, is left
         out: `render_widget_view` has put into the page what it needs.
@@ -106,7 +106,7 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
         return states
 
     def _still(self, data: MimeData) -> str:
-        """Give what the same output has for readers who cannot run the widget."""
+        """Return what the same output has for readers who cannot run the widget."""
         _, outputs = self.renderer.nb_client.code_cell_outputs(data.cell_index)
         bundle = outputs[data.output_index]["data"]
         return str(bundle.get("text/html", "<p>This widget needs JavaScript.</p>"))

@@ -53,7 +53,7 @@ class ThirdPartyNoticesDirective(SphinxDirective):
     """List the parts: name, version, licence, files, and the licence's words."""
 
     def run(self) -> list[nodes.Node]:
-        """Give a section a part."""
+        """Return one section for each part."""
         return [_section(part) for part in third_party_parts()]
 
 
@@ -79,7 +79,7 @@ def _section(part: Part) -> nodes.section:
 
 
 def version_of(part: Part) -> str | None:
-    """Give the version of a part, if it has one."""
+    """Return the version of a part, if it has one."""
     if part.npm:
         locked = json.loads(_LOCK.read_text(encoding="utf-8"))["packages"]
         return str(locked[f"node_modules/{part.npm}"]["version"])
@@ -94,7 +94,7 @@ def _licence_text(part: Part) -> str:
 
 
 def _licence_file(package: Distribution, called: str | None = None) -> str:
-    """Give the licence that an installed package brought along, or the one of that name."""
+    """Return the licence that an installed package brought along, or the one of that name."""
     beginnings = (called.upper(),) if called else ("LICENSE", "LICENCE", "COPYING")
     for file in package.files or []:
         if file.name.upper().startswith(beginnings):

@@ -30,7 +30,7 @@ class CheckDirective(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Give the question and its choices, or an error where the list is not as asked."""
+        """Return the question and its choices, or an error where the list is not as asked."""
         question, messages = self.state.inline_text(self.arguments[0], self.lineno)
         body = nodes.container()
         self.state.nested_parse(self.content, self.content_offset, body)

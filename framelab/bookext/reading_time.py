@@ -102,7 +102,7 @@ def _quotations(ids: str, corpus: Corpus | None) -> str:
 
 
 def _said(role: str, text: str, corpus: Corpus | None) -> str:
-    """Give what a role prints, or a word in its place."""
+    """Return what a role prints, or a word in its place."""
     match role:
         case "quote" if corpus and (row := corpus.quotes.get(text)):
             return f"{row.text} {corpus.articles[row.article].name} {row.paragraph}"

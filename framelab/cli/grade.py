@@ -164,7 +164,7 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
 
 
 def _note(remarks: list[str], file: Path) -> None:
-    """Say what an instructor should look at, the first lines here and all of them in a file."""
+    """Print what an instructor should look at: the first lines here, and all of them in a file."""
     for line in remarks[:_MOST_REMARKS]:
         complain(f"note: {strip_signs(line)}")
     if len(remarks) > _MOST_REMARKS:

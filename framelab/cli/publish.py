@@ -115,7 +115,7 @@ def _say_places(links: "Sequence[Link]") -> None:
 
 
 def _report(places: "Mapping[str, Sequence[Link]]", answers: "Mapping[str, Answer]") -> int:
-    """Say of each address what came back, the dead ones last; give the exit code."""
+    """Print what came back of each address, the dead ones last; return the exit code."""
     from framelab.publishing.link_check import Verdict  # noqa: PLC0415 - loads HTTPX
 
     if answers and not any(answer.reached for answer in answers.values()):

@@ -48,7 +48,7 @@ def corpus_list(corpus: Corpus, attached: Collection[str]) -> str:
 
 
 def published(article: Article) -> str:
-    """Say when an article appeared, as far as that is known."""
+    """Return when an article appeared, as far as that is known."""
     earliest, latest = article.published_earliest, article.published_latest
     if earliest is None or latest is None:
         return "not given"
@@ -145,7 +145,7 @@ def _plain(text: str) -> str:
 
 
 def _last(text: str, size: int) -> str:
-    """Give the last whole words that fit."""
+    """Return the last whole words that fit."""
     if len(text) <= size:
         return text
     cut = text[-size:]
@@ -160,7 +160,7 @@ def _first(text: str, size: int) -> str:
 
 
 def keyword_counts(corpus: Corpus, articles: Sequence[str], token: str) -> str:
-    """Say how often a token stands where, from the tables alone."""
+    """Return how often a token stands where, from the tables alone."""
     rows = [row for row in corpus.tokens if row.token == token and row.article in set(articles)]
     if not rows:
         return wrapped(

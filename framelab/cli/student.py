@@ -65,7 +65,7 @@ def _student(options: argparse.Namespace) -> int:
 
 
 def _by_file(error: "LeakError") -> list[str]:
-    """Say of each file how many lines it gives away, and one of them with its origin."""
+    """Print how many lines each file gives away, and one of them with its origin."""
     files: dict[str, list[str]] = {}
     for leak in error.leaks:
         files.setdefault(leak.file, []).append(leak.line)

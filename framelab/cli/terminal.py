@@ -19,7 +19,7 @@ WIDEST = 100
 
 
 def width() -> int:
-    """Give the columns of the terminal; 80 where there is none."""
+    """Return the columns of the terminal; 80 where there is none."""
     return max(shutil.get_terminal_size().columns, NARROWEST)
 
 

@@ -122,7 +122,7 @@ def _place(name: str, article: str, difference: Difference) -> str:
 
 
 def _few(tokens: tuple[str, ...]) -> str:
-    """Name some tokens: the longest say most about where they are missing."""
+    """Return some tokens: the longest say most about where they are missing."""
     more = ", …" if len(tokens) > MOST_TOKENS else ""
     return ", ".join(sorted(tokens, key=lambda token: -len(token))[:MOST_TOKENS]) + more
 

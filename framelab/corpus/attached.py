@@ -137,7 +137,7 @@ def attached_text(article: Article, data: Path) -> list[str] | None:
 
 
 def attached_articles(articles: Iterable[Article], data: Path) -> set[str]:
-    """Tell which articles have been attached, without reading them."""
+    """Return the ids of the articles that are attached, without reading their texts."""
     return {article.article for article in articles if _file_of(article, data).exists()}
 
 
@@ -153,7 +153,7 @@ def detach(data: Path) -> int:
 
 
 def _file_of(article: Article, data: Path) -> Path:
-    """Name the file: two corpora may have articles of one id, and other words."""
+    """Return the name of the file: two corpora may have articles of one id, and other words."""
     return data / _FOLDER / f"{article.article}-{article.sha256[:12]}.txt"
 
 

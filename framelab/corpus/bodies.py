@@ -154,7 +154,7 @@ def _about(settled: dict[str, Any], place: str) -> dict[str, str]:
 
 
 def read_body(file: Path, lines: BodyLines, encoding: str | None = None) -> list[BodyParagraph]:
-    """Take the body's paragraphs out of an extracted text.
+    """Return the body's paragraphs of an extracted text.
 
     Parameters
     ----------
@@ -179,7 +179,7 @@ def read_body(file: Path, lines: BodyLines, encoding: str | None = None) -> list
 
 
 def take_body(text: Sequence[str], lines: BodyLines, file: Path) -> list[BodyParagraph]:
-    """Take the body's paragraphs out of the lines of `file`, as `read_body` does."""
+    """Return the body's paragraphs from the lines of `file`, as `read_body` does."""
     if len(text) < max(lines.body):
         allowed = f"at least {max(lines.body)}, the last line of the body"
         raise BodyError(f"{file}: found {len(text)} lines; allowed: {allowed}")

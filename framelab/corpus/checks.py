@@ -21,7 +21,7 @@ from framelab.corpus.tokens import tokenize
 
 
 def check_tables(rows: Mapping[str, Sequence[Any]], codebook: Codebook) -> None:
-    """Hold the tables of one corpus against each other.
+    """Check the tables of one corpus against each other.
 
     Parameters
     ----------

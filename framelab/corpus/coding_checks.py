@@ -15,7 +15,7 @@ NARRATOR = "narrator"
 def check_coding(
     rows: Mapping[str, Sequence[Any]], articles: Mapping[str, Article], codebook: Codebook
 ) -> None:
-    """Hold what was coded by reading against the tables that it refers to.
+    """Check what readers coded against the tables that the codes refer to.
 
     Parameters
     ----------

@@ -36,7 +36,7 @@ def body_sha256(body: Sequence[CountedParagraph]) -> str:
 
 
 def token_cells(article: str, body: Sequence[CountedParagraph]) -> Iterator[Cells]:
-    """Give the rows of an article in `tokens.csv`: by paragraph, then by alphabet."""
+    """Return the rows of an article in `tokens.csv`: by paragraph, then by alphabet."""
     for number, paragraph in enumerate(body, start=1):
         for token, count in sorted(Counter(paragraph.tokens).items()):
             yield {
@@ -48,12 +48,12 @@ def token_cells(article: str, body: Sequence[CountedParagraph]) -> Iterator[Cell
 
 
 def paragraph_cells(paragraph: CountedParagraph) -> Cells:
-    """Give the columns of `paragraphs.csv` that are counted or follow from the settling."""
+    """Return the columns of `paragraphs.csv` that are counted or follow from the settling."""
     return {"kind": paragraph.kind, "words": str(paragraph.words)}
 
 
 def article_cells(body: Sequence[CountedParagraph]) -> Cells:
-    """Give the counted columns of `articles.csv`."""
+    """Return the counted columns of `articles.csv`."""
     return {
         "words": str(sum(paragraph.words for paragraph in body)),
         "paragraphs": str(len(body)),

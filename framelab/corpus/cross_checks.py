@@ -11,7 +11,7 @@ __all__ = ["ID", "check_ids", "check_known", "check_paragraph_numbers", "numbere
 
 
 def numbered(rows: Sequence[Any]) -> Iterable[tuple[int, Any]]:
-    """Give every row with its number, as a spreadsheet shows it."""
+    """Return every row with its number, as a spreadsheet shows it."""
     return enumerate(rows, start=FIRST_ROW)
 
 

@@ -92,7 +92,7 @@ def _check_replaceable(out: Path, place: Path, names: list[str], *, replace: boo
 
 
 def _readers_work(place: Path) -> str:
-    """Name a cell that a reader has filled, "" where there is none."""
+    """Return the place of a cell that a reader has filled, "" where there is none."""
     for table in (*ROW_TYPES, *CANDIDATE_COLUMNS):
         file = place / f"{table}.csv"
         columns = _LEFT_OPEN.get(table)

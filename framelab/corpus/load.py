@@ -80,13 +80,13 @@ class Table(Sequence[Row], Generic[Row]):
     @overload
     def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
     def __getitem__(self, at: int | slice | str | tuple[str | int, ...]) -> Row | tuple[Row, ...]:
-        """Give the row at a position or with a key; IndexError or KeyError without one."""
+        """Return the row at a position or with a key; IndexError or KeyError without one."""
         if isinstance(at, (int, slice)):
             return self._rows[at]
         return self._row_of_key[at]
 
     def get(self, key: str | tuple[str | int, ...]) -> Row | None:
-        """Give the row with a key, or None without one."""
+        """Return the row with a key, or None without one."""
         return self._row_of_key.get(key)
 
     def __len__(self) -> int:
@@ -96,7 +96,7 @@ class Table(Sequence[Row], Generic[Row]):
         return iter(self._rows)
 
     def __contains__(self, item: object) -> bool:
-        """Tell whether the table has this row, or a row with this key."""
+        """Return whether the table has this row, or a row with this key."""
         return item in self._row_of_key or item in self._rows
 
     def to_frame(self) -> "pd.DataFrame":
@@ -256,7 +256,7 @@ class Corpus:
 
     @property
     def is_speech_coded(self) -> bool:
-        """Whether a reader has coded who speaks: a corpus of new texts has no speaker yet."""
+        """Return whether a reader has coded who speaks: new texts have no speaker yet."""
         return bool(self.speakers or self.quotes)
 
 

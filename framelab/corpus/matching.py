@@ -127,7 +127,7 @@ def _key(counts: Counter[str]) -> frozenset[tuple[str, int]]:
 
 
 def _align(paragraphs: Sequence[Counter[str]], lines: Sequence[Counter[str]]) -> list[int | None]:
-    """Give each paragraph a line, in order, so that most words stand beside their like.
+    """Return each paragraph a line, in order, so that most words stand beside their like.
 
     This is the alignment of two sequences by dynamic programming (Needleman and Wunsch
     1970), with nothing lost for what is left out on either side.

@@ -131,7 +131,7 @@ def _is_subhead(line: str) -> bool:
 
 
 def headline(text: Sequence[str]) -> str | None:
-    """Give the line that is probably the title; None where no line reads like one.
+    """Return the line that is probably the title; None where no line reads like one.
 
     It is the first of a title's length that is no boilerplate. A shorter line, such as a
     kicker, gives way to one of `TITLE_WORDS` words above the first full sentence.

@@ -90,7 +90,7 @@ def quote_candidates(paragraphs: Sequence[str]) -> list[QuoteCandidate]:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """Give where each stretch opens and ends, the mark that closes it, and whether rightly."""
+    """Return where each stretch opens and ends, the mark that closes it, and whether rightly."""
     marks = [mark.start() for mark in _MARK.finditer(text)]
     k = 0
     while k < len(marks):
@@ -169,5 +169,5 @@ def _ends_word(text: str, at: int) -> bool:
 
 
 def _is_possessive(text: str, at: int) -> bool:
-    """Tell whether a single mark may be the apostrophe of "the officials' visit"."""
+    """Return whether a single mark may be the apostrophe of "the officials' visit"."""
     return text[at - 1] in "sxzS" and re.match(r"\s\w", text[at + 1 : at + 3]) is not None

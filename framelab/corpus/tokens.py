@@ -48,7 +48,7 @@ def tokenize(text: str) -> list[str]:
 
 
 def token_spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Give the tokens of a text with where they stand in it.
+    """Return the tokens of a text with where they stand in it.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ An exercise is a folder with `exercise.toml`, `brief.md`, the starter `answer.py
     @points(2)
     def test_partial_quotations_count(submission):
         \"\"\"Words in a partial quotation count as the speaker's.\"\"\"
-        assert submission.words_by_speaker(ROWS) == {"kelly": 7, "sessions": 4}
+        assert submission.words_by_speaker(ROWS) == {"mayor": 7, "driver": 4}
 
 `submission` never is the student's module. It asks another process, and only plain data
 crosses. The rooms:

@@ -34,7 +34,7 @@ class CheckFeedback:
 
     @property
     def is_passed(self) -> bool:
-        """Whether it gave all its points."""
+        """Return whether it gave all its points."""
         return self.earned == self.points
 
 

@@ -12,7 +12,7 @@ Units = Sequence[Sequence[Hashable]]
 
 
 def observed_agreement(units: Units) -> float | None:
-    """Give the share of pairs of codes that agree, also called percent agreement.
+    """Return the share of pairs of codes that agree, also called percent agreement.
 
     Parameters
     ----------

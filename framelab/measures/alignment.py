@@ -128,7 +128,7 @@ def align(first: Sequence[str], second: Sequence[str]) -> Alignment:
 
 
 def _common_lengths(first: Sequence[str], second: Sequence[str]) -> list[list[int]]:
-    """Give at [i][j] how many tokens first[i:] and second[j:] can keep."""
+    """Return at [i][j] how many tokens first[i:] and second[j:] can keep."""
     common = [[0] * (len(second) + 1) for _ in range(len(first) + 1)]
     for i in reversed(range(len(first))):
         for j in reversed(range(len(second))):

@@ -78,7 +78,7 @@ def counts_by(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, Count
 
 
 def per_thousand(count: float, total: int) -> float:
-    """Give a count as a rate, so that texts of different length can be compared.
+    """Return a count as a rate, so that texts of different length can be compared.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def per_thousand(count: float, total: int) -> float:
 
 
 def rates(counts: Mapping[str, int]) -> dict[str, float]:
-    """Give every token's occurrences per thousand tokens.
+    """Return every token's occurrences per thousand tokens.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def rates(counts: Mapping[str, int]) -> dict[str, float]:
 def dictionary_rates(
     counts: Mapping[str, int], categories: Mapping[str, Collection[str]]
 ) -> dict[str, float]:
-    """Give the rate of each category of a content-analysis dictionary.
+    """Return the rate of each category of a content-analysis dictionary.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ from framelab.corpus import Context
 
 
 def stated(fact: Context, number: str) -> Fraction:
-    """Take a number out of a fact from outside, as the fact prints it.
+    """Return a number of a fact from outside, as the fact prints it.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def stated(fact: Context, number: str) -> Fraction:
 
 
 def change_in_percent(before: Fraction | int, after: Fraction | int) -> Fraction:
-    """Give a change as a percentage of the number before.
+    """Return a change as a percentage of the number before.
 
     Parameters
     ----------

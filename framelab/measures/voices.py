@@ -101,7 +101,7 @@ def speech_amount(speech: Iterable[Stretch], unit: SpeechUnit) -> int:
 def voice_share(
     speech: Sequence[Stretch], voices: Mapping[str, str], unit: SpeechUnit
 ) -> dict[str, float | None]:
-    """Give each voice's share of all speech, counted in one unit.
+    """Return each voice's share of all speech, counted in one unit.
 
     The share of a voice is `speech_amount` of its stretches, divided by that of all.
 
@@ -164,7 +164,7 @@ def most_heard(speech: Sequence[Stretch], voices: Mapping[str, str], unit: Speec
 
 
 def quoted_part(speech: Sequence[Stretch], voices: Mapping[str, str]) -> dict[str, float | None]:
-    """Give the part of each voice's stretches that is quoted.
+    """Return the part of each voice's stretches that is quoted.
 
     Parameters and errors are those of `voice_share`.
 

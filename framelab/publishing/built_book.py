@@ -71,11 +71,11 @@ def _root(book: Path) -> str:
 
 
 def resolved(page: str, link: str) -> str:
-    """Give the address of the file that a page's link leads to, relative to the book's folder."""
+    """Return the address of the file that a page's link leads to, relative to the book's folder."""
     path = unquote(urlsplit(link).path)
     return normpath(str(PurePosixPath(page).parent / path)) if path else page
 
 
 def text_of(tag: Tag) -> str:
-    """Give the words of an element, on one line."""
+    """Return the words of an element, on one line."""
     return " ".join(tag.get_text(" ").split())

@@ -53,12 +53,12 @@ class Link:
 
     @property
     def leads_outside(self) -> bool:
-        """Whether it leaves the book for another server."""
+        """Return whether it leaves the book for another server."""
         return _OUTSIDE.match(self.address) is not None
 
     @property
     def leads_inside(self) -> bool:
-        """Whether it leads to a file of the book, or a place in one."""
+        """Return whether it leads to a file of the book, or a place in one."""
         return not self.leads_outside and _SCHEME.match(self.address) is None
 
 
@@ -109,7 +109,7 @@ def _near(tag: Tag) -> str:
 
 
 def _addresses_in(value: object) -> Iterator[str]:
-    """Give what in a widget's data is an address, or a link in a piece of HTML."""
+    """Return what in a widget's data is an address, or a link in a piece of HTML."""
     if isinstance(value, dict):
         for each in value.values():
             yield from _addresses_in(each)

@@ -36,7 +36,7 @@ _NOT_FOR_PAPER = (
 
 
 def prefix_of(address: str) -> str:
-    """Give the id of a page in the document, with which those inside it begin."""
+    """Return the id of a page in the document, with which those inside it begin."""
     return re.sub(r"[^a-z0-9]+", "-", address.removesuffix(".html").casefold()).strip("-")
 
 
@@ -112,7 +112,7 @@ def document_for_paper(
 
 
 def _page_rule(page: Page) -> str:
-    """Give the style of a chapter's sheets: its title stands at their head."""
+    """Return the style of a chapter's sheets: its title stands at their head."""
     name = prefix_of(page.address)
     # The menu calls the first page by the title of the book, which stands there already.
     title = page.title if page.part else ""

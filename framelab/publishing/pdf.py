@@ -75,7 +75,7 @@ def _print(browser: Browser, document: str, out: Path) -> None:
 
 
 def _first_sheets(printed: PdfReader) -> dict[str, int]:
-    """Give the sheet of every place that something links to, counted from 1."""
+    """Return the sheet of every place that something links to, counted from 1."""
     return {
         name.removeprefix("/"): number + 1
         for name, place in printed.named_destinations.items()

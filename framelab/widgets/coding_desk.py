@@ -149,7 +149,7 @@ class CodingDesk(StillWidget):
         return {"name": found["name"], "codes": codes}
 
     def still_html(self) -> str:
-        """Give every passage with its gist and the codes of the corpus, in one table."""
+        """Return every passage with its gist and the codes of the corpus, in one table."""
         if not self._passages:
             return f"<p>{escape(self.note)}</p>"
         body = "".join(
@@ -193,7 +193,7 @@ def _hints_state(codebook: Codebook) -> dict[str, Any]:
 
 
 def passage_of(corpus: Corpus, row: Paragraph) -> dict[str, Any]:
-    """Give what the desk shows of a paragraph, and what coders of the corpus coded it as.
+    """Return what the desk shows of a paragraph, and what coders of the corpus coded it as.
 
     Parameters
     ----------
@@ -255,7 +255,7 @@ def passage_of(corpus: Corpus, row: Paragraph) -> dict[str, Any]:
 
 
 def accepted(cell: Mapping[str, Any]) -> tuple[str, ...]:
-    """Give the codes that count as right: each that one of the two coders gave.
+    """Return the codes that count as right: each that one of the two coders gave.
 
     Parameters
     ----------
@@ -271,7 +271,7 @@ def accepted(cell: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _notes(corpus: Corpus, place: str) -> list[str]:
-    """Give the notes on a place; after them, numbered, each fact from outside that they name."""
+    """Return the notes on a place; after them, numbered, each fact from outside that they name."""
     notes: list[str] = []
     outside: list[str] = []
     for row in corpus.notes:
@@ -305,7 +305,7 @@ def _chosen(corpus: Corpus, places: Sequence[str] | None) -> list[Paragraph]:
 
 
 def _items_of(codebook: Codebook, places: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Give each item of each passage with the codes that it may have."""
+    """Return each item of each passage with the codes that it may have."""
     return {
         f"{place}/{item}": codebook.issue_codes if item == "issue" else CODES
         for place in places
@@ -314,7 +314,7 @@ def _items_of(codebook: Codebook, places: Sequence[str]) -> dict[str, tuple[str,
 
 
 def _graded(found: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Take from an exercise what the desk shows, and nothing besides."""
+    """Return what the desk shows of an exercise, and nothing besides."""
     if found is None:
         return {}
     parts = ("id", "version", "title", "file", "passages", "questions")
@@ -334,7 +334,7 @@ def _graded_items(graded: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 def _checked(
     trait: str, found: Any, items: Mapping[str, tuple[str, ...]], *, whole: bool
 ) -> dict[str, str]:
-    """Take codes as they are, or say which item is wrong; `whole` passages only, or any."""
+    """Return codes as they are; raise for an item that is wrong, or for half of a `whole`."""
     if not isinstance(found, Mapping):
         raise traitlets.TraitError(f"{trait}: found {found!r}; allowed: items with their codes")
     for item, code in found.items():
@@ -358,7 +358,7 @@ def _checked(
 
 
 def _said(codebook: Codebook, passage: Mapping[str, Any]) -> str:
-    """Say the codes of a passage in one line."""
+    """Return the codes of a passage in one line."""
     cells = passage["cells"]
     if not passage["coders"]:
         return f"{NOT_CODED[0].upper()}{NOT_CODED[1:]}."

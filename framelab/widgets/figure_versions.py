@@ -113,7 +113,7 @@ def sources_of(corpus: Corpus, *facts: str) -> tuple[Source, ...]:
 
 
 def value_of(corpus: Corpus, figure: str) -> Fraction:
-    """Give the number of a figure of the articles."""
+    """Return the number of a figure of the articles."""
     return Fraction(corpus.figures[figure].value)
 
 
@@ -125,7 +125,7 @@ def amount(number: Fraction) -> str:
 def as_share(
     words: Words, part: Fraction, whole: Fraction, *, parts: tuple[str, str], about: str = ""
 ) -> Version:
-    """Tell a part as a share of its whole.
+    """Return the version that tells a part as a share of its whole.
 
     Parameters
     ----------
@@ -190,7 +190,7 @@ def as_share(
 def as_change(
     words: Words, before: Fraction, after: Fraction, *, times: tuple[str, str], more: str = ""
 ) -> Version:
-    """Tell a figure as a rise or fall from another one of its kind.
+    """Return the version that tells a figure as a rise or fall from another figure of its kind.
 
     Parameters
     ----------
@@ -265,7 +265,7 @@ def against(
     working: str,
     bars: tuple[Bar, ...] = (),
 ) -> Version:
-    """Ask whether a result is more or fewer than a mark, or cannot be told.
+    """Return the version that asks whether a result is above a mark, below, or cannot be told.
 
     Parameters
     ----------
@@ -307,7 +307,7 @@ def against(
 
 
 def as_printed(finding: str, story: str, cited: str) -> Version:
-    """Give a figure as its article prints it: nothing to guess."""
+    """Return a figure as its article prints it: nothing to guess."""
     return Version("printed", "as printed", finding, "", story, cited)
 
 

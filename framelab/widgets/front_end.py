@@ -6,7 +6,7 @@ HERE = Path(__file__).parent
 
 
 def module(name: str) -> str:
-    """Give the JavaScript of a widget: `shared.js`, then its own.
+    """Return the JavaScript of a widget: `shared.js`, then its own.
 
     Parameters
     ----------
@@ -17,7 +17,7 @@ def module(name: str) -> str:
 
 
 def style(name: str) -> str:
-    """Give the CSS of a widget: `shared.css`, then its own; see `module`."""
+    """Return the CSS of a widget: `shared.css`, then its own; see `module`."""
     return _both(name, "css")
 
 

@@ -110,7 +110,7 @@ class Frozen(StillWidget):
             self.frames = {**self.frames, key: self._frame(self.index)}
 
     def still_html(self) -> str:
-        """Give the chosen chart, with its finding as alternative text."""
+        """Return the chosen chart, with its finding as alternative text."""
         from framelab.charts import Chart, with_ids_apart  # noqa: PLC0415
 
         svg, finding = self.frames[_key(self.index)]

@@ -195,7 +195,7 @@ class LinkageExplorer(StillWidget):
         self.opened = ""
 
     def still_html(self) -> str:
-        """Give every share in one table, and the gists of the paragraphs on both."""
+        """Return every share in one table, and the gists of the paragraphs on both."""
         if not self._names:
             return f"<p>{escape(self.note)}</p>"
         short = {name: view.short for name, view in self._views.items()}
@@ -319,7 +319,7 @@ def size_of(counts: Cooccurrence, wholes: Sequence[Whole], whole: Whole) -> int:
 
 
 def band_of(part: int, whole: int) -> str:
-    """Name the band that a share lies in."""
+    """Return the name of the band that a share lies in."""
     if not whole:
         return "empty"
     share = Fraction(part, whole)
@@ -329,7 +329,7 @@ def band_of(part: int, whole: int) -> str:
 
 
 def views_of(corpus: Corpus, issues: Sequence[str] | None = None) -> tuple[View, ...]:
-    """Work out every share: of all articles and of each, out of each whole."""
+    """Return every share: of all articles and of each, out of each whole."""
     pair = pair_of(corpus.codebook, issues)
     if pair is None or not any(row.issue for row in corpus.paragraphs):
         return ()
@@ -363,7 +363,7 @@ def views_of(corpus: Corpus, issues: Sequence[str] | None = None) -> tuple[View,
 
 
 def _hints(asked: Whole, right: str, part: int, sizes: Mapping[Whole, int]) -> dict[str, str]:
-    """Say of each wrong band which mistake leads to it, or which other whole it would fit."""
+    """Return, for each wrong band, the mistake that leads to it or another whole that it fits."""
     order = list(OPTIONS)
     hints = {}
     for option in order:

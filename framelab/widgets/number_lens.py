@@ -181,7 +181,7 @@ class NumberLens(StillWidget):
         self.version = lens.versions[0].name if lens else ""
 
     def still_html(self) -> str:
-        """Give every version of every figure, with what it serves, and what is not offered."""
+        """Return every version of every figure, with what it serves, and what is not offered."""
         if not self._lenses:
             return f"<p>{escape(self.note)}</p>"
         return "".join(map(_still_of, self._lenses.values())) + f"<p>{escape(self.note)}</p>"
@@ -306,7 +306,7 @@ def _asks_of(corpus: Corpus, row: Figure) -> tuple[Ask, ...]:
 
 
 def _reading_of(corpus: Corpus, row: Figure) -> Reading:
-    """Tell a figure by its own table alone."""
+    """Return what a figure can be told as by its own table alone."""
     finding = f"The article has “{printed(row)}”: {row.counts}."
     if row.approximate == "vague":
         return Reading(

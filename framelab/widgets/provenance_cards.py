@@ -206,7 +206,7 @@ class ProvenanceCards(StillWidget):
             self.asked = next(iter(asks), "")
 
     def still_html(self) -> str:
-        """Give every card, all of its lines turned over, each as a table."""
+        """Return every card, all of its lines turned over, each as a table."""
         tables = "".join(_still(card) for card in self._cards)
         return f"{tables}<p>{escape(self.note)}</p>"
 
@@ -255,7 +255,7 @@ def _card(corpus: Corpus, article: Article) -> Card:
 
 
 def _short(corpus: Corpus, row: Provenance) -> str:
-    """Give the settled code in few words: what stands before the colon of its label."""
+    """Return the settled code in few words: what stands before the colon of its label."""
     return corpus.codebook.provenance[row.question][row.code].split(":")[0]
 
 
@@ -277,7 +277,7 @@ def _kind(corpus: Corpus, article: Article, row: Provenance | None) -> str:
 
 
 def views_of(corpus: Corpus) -> tuple[View, ...]:
-    """Work out everything that can be guessed, article by article."""
+    """Return everything that can be guessed, article by article."""
     rows = [row for row in corpus.provenance if row.clue and row.question in ASKS]
     return tuple(
         _view(corpus, row)

@@ -325,7 +325,7 @@ def _negations(tokens: Sequence[str]) -> tuple[str, ...]:
 
 
 def _where(aligned: Alignment) -> set[str]:
-    """Say where the first printing has words that the second has not."""
+    """Return where the first printing has words that the second has not."""
     fates = [piece.kind for piece in aligned.pieces]
     places = set()
     for number, kind in enumerate(fates):

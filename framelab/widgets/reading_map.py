@@ -144,7 +144,7 @@ class ReadingMap(StillWidget):
 
 
 def colorings_of(corpus: Corpus) -> tuple[Coloring, ...]:
-    """Work out the three colourings of a corpus: by issue, by speaker, by kind of speech."""
+    """Return the three colourings of a corpus: by issue, by speaker, by kind of speech."""
     quotes_at: dict[Place, list[Quote]] = {
         (row.article, row.paragraph): [] for row in corpus.paragraphs
     }
@@ -265,7 +265,7 @@ def _nobody(corpus: Corpus, label: str) -> Category:
 
 
 def _with_marks(labels: Mapping[str, str], sides: Container[str]) -> dict[str, Category]:
-    """Give each label a mark: the first letters of a person's last name, of a side's first word.
+    """Return each label with a mark: the first letters of a person's last name, of a side's first word.
 
     Two that begin alike get as many letters as tell them apart.
     """

@@ -193,7 +193,7 @@ def _first_two(corpus: Corpus) -> tuple[str, ...]:
 
 
 def views_of(corpus: Corpus, speakers: Sequence[str]) -> tuple[View, ...]:
-    """Work out how two speakers compare: by issue, by article, by occasion.
+    """Return how two speakers compare: by issue, by article, by occasion.
 
     Raises
     ------
@@ -349,7 +349,7 @@ def _who_is_where(rows: Iterable[Row]) -> list[list[str]]:
 
 
 def _occasion(event: Event) -> str:
-    """Name an occasion by the first part of what happened, and its date or window in words."""
+    """Return the name of an occasion: the first part of what happened, and its date in words."""
     what = re.split(r"[:;]|\.(?:\s|$)", event.what)[0]
     when = in_words(event.date)
     if event.precision == "window":

@@ -14,7 +14,7 @@ class StillWidget(anywidget.AnyWidget):
     """
 
     def still_html(self) -> str:
-        """Give the still as HTML that needs no script and no style of its own."""
+        """Return the still as HTML that needs no script and no style of its own."""
         raise NotImplementedError(f"{type(self).__name__} has no still_html")
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:

@@ -228,7 +228,7 @@ class VoiceShare(StillWidget):
         self.opened = ""
 
     def still_html(self) -> str:
-        """Give who comes first in every article and unit, and every side's stretches."""
+        """Return who comes first in every article and unit, and every side's stretches."""
         if not self._views:
             return f"<p>{escape(self.note)}</p>"
         return f"{self._firsts()}{self._sides()}<p>{escape(self.note)}</p>"
@@ -278,7 +278,7 @@ def scopes_of(corpus: Corpus) -> list[Choice]:
 
 
 def views_of(corpus: Corpus) -> tuple[View, ...]:
-    """Work out who is heard how much: in all articles and in each, by side and by speaker."""
+    """Return who is heard how much: in all articles and in each, by side and by speaker."""
     if not (corpus.quotes or corpus.reported):
         return ()
     return tuple(
@@ -289,7 +289,7 @@ def views_of(corpus: Corpus) -> tuple[View, ...]:
 
 
 def voices_of(corpus: Corpus, by: str) -> dict[str, str]:
-    """Say whose voice each speaker counts as: the side's or the speaker's own."""
+    """Return whose voice each speaker counts as: the side's or the speaker's own."""
     return {row.speaker: row.side if by == "side" else row.speaker for row in corpus.speakers}
 
 
@@ -400,7 +400,7 @@ def _about(corpus: Corpus, speaker: Speaker) -> str:
 
 
 def _options(heard: _Heard) -> tuple[Choice, ...]:
-    """Offer every side, or the speakers who are heard most often; and that several are level."""
+    """Return every side, or the speakers who are heard most often, and that several are level."""
     offered = set(heard.labels)
     if heard.by == "speaker":
         often = sorted(heard.voices, key=lambda voice: -voice.amounts["rows"].part)
@@ -441,7 +441,7 @@ def _asked(heard: _Heard, unit: Unit, options: Sequence[Choice]) -> Asked:
 
 
 def _hint(heard: _Heard, unit: Unit, guessed: Choice) -> str:
-    """Say which mistake leads to a wrong guess, or which other unit it would fit."""
+    """Return which mistake leads to a wrong guess, or which other unit it would fit."""
     if guessed.name == LEVEL:
         return "One has more than any other, if not by much: see the rows."
     named = guessed.label[:1].upper() + guessed.label[1:]
@@ -463,7 +463,7 @@ def _hint(heard: _Heard, unit: Unit, guessed: Choice) -> str:
 
 
 def _absent(heard: _Heard, articles: int) -> str:
-    """Say who is heard elsewhere and not here, or why nobody can be found absent."""
+    """Return who is heard elsewhere and not here, or why nobody can be found absent."""
     if heard.scope.name == ALL or articles == 1:
         return (
             f"Nobody can be absent from this list: it is made of every {heard.by} that is heard "

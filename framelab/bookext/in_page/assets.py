@@ -96,7 +96,7 @@ def make_assets(target: Path, modules: Path) -> None:
 
 
 def _node() -> str:
-    """Give Node's program: that of the environment, which is pinned, or the machine's."""
+    """Return Node's program: that of the environment, which is pinned, or the machine's."""
     own = Path(sys.executable).with_name("node")
     found = str(own) if own.exists() else shutil.which("node")
     if found is None:
@@ -169,7 +169,7 @@ def _put(folder: Path, name: str, suffix: str, source: Path) -> str:
 
 
 def _sent(path: Path) -> int:
-    """Give the bytes that a web server sends, which packs scripts for the way."""
+    """Return the bytes that a web server sends, which packs scripts for the way."""
     content = path.read_bytes()
     return len(content if path.suffix == ".packed" else gzip.compress(content, 9, mtime=0))
 

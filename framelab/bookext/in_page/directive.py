@@ -44,7 +44,7 @@ class GradedExerciseDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Give the brief and the place, or an error where there is no such exercise."""
+        """Return the brief and the place, or an error where there is no such exercise."""
         folder = Path(self.env.srcdir, "exercises", self.arguments[0])
         try:
             exercise = read_exercise(folder)
@@ -76,7 +76,7 @@ class YourProgressDirective(SphinxDirective):
     """All exercises of the book with where the reader stands, and the one file to hand in."""
 
     def run(self) -> list[nodes.Node]:
-        """Give the place."""
+        """Return the place."""
         self.env.note_dependency(str(_manifest(self.env)))
         self.env.metadata.setdefault(self.env.docname, {})[_PROGRESS] = "yes"
         return [progress()]
@@ -87,7 +87,7 @@ def _anchor(exercise: str) -> str:
 
 
 def _about(exercise: Exercise) -> dict[str, Any]:
-    """Say what the page needs: nothing of it is hidden from students."""
+    """Return what the page needs: nothing of it is hidden from students."""
     texts = {
         name: (exercise.folder / name).read_text(encoding="utf-8")
         for name in _FILES
@@ -124,7 +124,7 @@ def _manifest(env: BuildEnvironment) -> Path:
 
 
 def _assets(env: BuildEnvironment) -> dict[str, Any] | None:
-    """Give names and sizes of what was made for the page; None where nothing was."""
+    """Return names and sizes of what was made for the page; None where nothing was."""
     manifest = _manifest(env)
     if not manifest.is_file():
         return None

@@ -80,7 +80,7 @@ class StudentReporter:
         self._line(str(excrepr))
 
     def pytest_keyboard_interrupt(self) -> None:
-        """Say that the run did not come to its end."""
+        """Print that the run did not come to its end."""
         self._line("")
         self._line("Interrupted. What follows counts what was checked until then.", yellow=True)
 

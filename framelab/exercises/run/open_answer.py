@@ -22,7 +22,7 @@ class OpenRun:
     Stands where `CodeRun` stands for code. A check asks
 
     - `submission.section("Claim")`: the text below that heading, "" where there is none;
-    - `submission.places("Evidence")`: the places that it names, such as `[kpbs 11]`, as
+    - `submission.places("Evidence")`: the places that it names, such as `[gazette 11]`, as
       a list of pairs of article and paragraph.
 
     Comments (`<!-- … -->`) are not part of the text: a starter gives advice in them.
