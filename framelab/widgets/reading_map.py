@@ -265,7 +265,7 @@ def _nobody(corpus: Corpus, label: str) -> Category:
 
 
 def _with_marks(labels: Mapping[str, str], sides: Container[str]) -> dict[str, Category]:
-    """Return each label with a mark: the first letters of a person's last name, of a side's first word.
+    """Return each label with a mark: the first letters of a last name, or of a side's first word.
 
     Two that begin alike get as many letters as tell them apart.
     """
