@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import classes
-from framelab.grading.class_run import default_jobs
+from framelab.exercises.processes import default_jobs
 from framelab.grading.gradebook import FILE
 
 CLASSES = classes.ROOT / "_build" / "classes"

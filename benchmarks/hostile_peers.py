@@ -23,7 +23,7 @@ from pathlib import Path
 from benchmarks import peers
 from benchmarks.classes import ROOT
 from benchmarks.peers import Command, Handed, Task, Way, read_checks, write
-from framelab.grading.class_run import default_jobs
+from framelab.exercises.processes import default_jobs
 from framelab.grading.isolation import LEVELS
 from tests.grading.test_hostile import (
     HIDDEN,

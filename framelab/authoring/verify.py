@@ -8,25 +8,20 @@ right, and that its brief says all that they ask.
 import ast
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from framelab.authoring.brief_words import unsaid
-from framelab.authoring.equivalents import (
-    MAX_SHARE,
-    Equivalent,
-    listed,
-    read_equivalents,
-    told_apart,
-)
+from framelab.authoring.equivalents import MAX_SHARE, Equivalent, listed, read_equivalents
 from framelab.authoring.mutants import Mutant, make_mutants
+from framelab.authoring.trials import Trials
 from framelab.exercises.accepted import ACCEPTED, Accepted
 from framelab.exercises.answer_files import ANSWERS
 from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise
-from framelab.exercises.diagnosis import Diagnosis, Misconception
+from framelab.exercises.diagnosis import Diagnosis, Misconception, read_misconceptions
 from framelab.exercises.items import read_items
 from framelab.exercises.submission import Call
-from framelab.exercises.trial import Trial, try_answer
+from framelab.exercises.trial import Trial
 
 LEAST_MISCONCEPTIONS = 4
 LEAST_VARIANTS = 2
@@ -51,13 +46,12 @@ class Claim:
 class Material:
     """Where the parts of an exercise lie.
 
-    `solution` is its folder in `solutions/`, `variants` the one with right answers that
-    are written in other ways.
+    `solution` is its folder in `solutions/`; `trials` is what tries answers.
     """
 
     exercise: Exercise
     solution: Path
-    variants: Path
+    trials: Trials = field(default_factory=Trials)
 
     @property
     def answer(self) -> Path:
@@ -69,23 +63,46 @@ class Material:
         """What students begin with."""
         return self.exercise.folder / ANSWERS[self.exercise.kind]
 
-    def tried(self, answer: Path | str, *, until_failure: bool = False) -> Trial:
-        """Run all checks of the exercise against an answer."""
-        return try_answer(self.exercise.folder, answer, self.solution, until_failure=until_failure)
+    @property
+    def variants(self) -> Path:
+        """The folder of right answers that are written in other ways."""
+        return self.solution / "variants"
+
+    def tried(
+        self, answers: Sequence[Path | str], *, until_failure: bool = False
+    ) -> Iterator[Trial]:
+        """Run all checks of the exercise against answers: a trial each, in their order."""
+        return self.trials.of(
+            self.exercise.folder, answers, self.solution, until_failure=until_failure
+        )
 
 
 Advance = Callable[[int, int], None]
 """Told how many wrong answers have been tried, and how many there are."""
 
 
-def verify(material: Material, advance: Advance = lambda done, total: None) -> Iterator[Claim]:
+LONG = {
+    "code": ("equivalents listed", "mutants killed"), "data": ("wrong codes caught",), "open": (),
+}  # fmt: skip
+"""The claims, by kind of exercise, that take much longer than all others."""
+
+
+def verify(
+    material: Material, advance: Advance = lambda done, total: None, *, fast: bool = False
+) -> Iterator[Claim]:
     """Try all that an exercise claims, one claim after another.
 
     Parameters
     ----------
     material : Material
     advance : callable
-        See `Advance`: mutants, or wrong codes, take longest.
+        See `Advance`.
+    fast : bool
+        Whether to leave out the claims of `LONG`.
+
+    Yields
+    ------
+    Claim
 
     Raises
     ------
@@ -95,9 +112,9 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
     kind = material.exercise.kind
     yield _brief(material)
     yield _questions(material)
-    answer = material.tried(material.answer)
+    answer, starter = material.tried([material.answer, material.starter])
     yield _answer(material.exercise, answer)
-    yield _starter(material)
+    yield _starter(starter)
     if kind == "code":
         yield _re_export(material)
         yield _variants(material)
@@ -106,9 +123,9 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
         yield _accepted(material)
     if kind != "open":
         yield from _misconceptions(material, answer.calls)
-    if kind == "code":
+    if kind == "code" and not fast:
         yield from _mutants(material, advance)
-    if kind == "data":
+    if kind == "data" and not fast:
         yield _wrong_codes(material, advance)
 
 
@@ -125,8 +142,7 @@ def _answer(exercise: Exercise, trial: Trial) -> Claim:
     return Claim("the answer", f"{trial.earned} of {exercise.points_total} points", tuple(faults))
 
 
-def _starter(material: Material) -> Claim:
-    trial = material.tried(material.starter)
+def _starter(trial: Trial) -> Claim:
     faults = [
         f"{result.test}: {result.status}, {len(result.lines)} lines said"
         for result in trial.results
@@ -147,24 +163,26 @@ def _re_export(material: Material) -> Claim:
         "import framelab, glob\n"
         "for file in glob.glob(framelab.__path__[0] + '/measures/*.py'): exec(open(file).read())",
     )
+    trials = material.tried([line + "\n" for line in lines])
     faults = [
         f"{line}: {trial.earned} points"
-        for line in lines
-        if (trial := material.tried(line + "\n")).earned
+        for line, trial in zip(lines, trials, strict=True)
+        if trial.earned
     ]
     return Claim("the library's own", "0 points" if not faults else "points", tuple(faults))
 
 
 def _misconceptions(material: Material, calls: Sequence[Call]) -> Iterator[Claim]:
+    misconceptions = read_misconceptions(material.solution)
+    trials = material.tried([each.content for each in misconceptions])
     diagnosis = Diagnosis(material.exercise, material.solution, calls)
-    misconceptions = diagnosis.misconceptions.values()
     caught: list[str] = []
     named: list[str] = []
     if len(misconceptions) < LEAST_MISCONCEPTIONS:
         allowed = f"{LEAST_MISCONCEPTIONS} and more"
         caught.append(f"misconceptions: found {len(misconceptions)}; allowed: {allowed}")
-    for each in misconceptions:
-        caught += _not_caught(each, material.tried(each.content))
+    for each, trial in zip(misconceptions, trials, strict=True):
+        caught += _not_caught(each, trial)
         recognised = diagnosis.of(each.content)
         if recognised != [each]:
             taken_for = ", ".join(other.id for other in recognised) or "none"
@@ -194,8 +212,7 @@ def _variants(material: Material) -> Claim:
         faults.append(
             f"{material.variants}: found {len(files)}; allowed: {LEAST_VARIANTS} and more"
         )
-    for file in files:
-        trial = material.tried(file)
+    for file, trial in zip(files, material.tried(files), strict=True):
         lost = [result.test for result in trial.results if result.status != "passed"]
         if lost:
             faults.append(f"{file.name}: loses {', '.join(lost)}")
@@ -209,12 +226,12 @@ def _mutants(material: Material, advance: Advance) -> Iterator[Claim]:
     claimed = [(each, entry) for each in mutants if (entry := listed(each, equivalents))]
     yield _equivalents(material, source, mutants, equivalents, claimed)
     mutants = [each for each in mutants if not listed(each, equivalents)]
-    survivors = []
-    for done, mutant in enumerate(mutants):
-        advance(done, len(mutants))
-        trial = material.tried(mutant.source, until_failure=True)
-        if all(result.status == "passed" for result in trial.results):
-            survivors.append(mutant)
+    trials = material.tried([each.source for each in mutants], until_failure=True)
+    survivors = [
+        mutant
+        for mutant, trial in zip(mutants, _counted(trials, len(mutants), advance), strict=True)
+        if _is_right(trial)
+    ]
     killed = len(mutants) - len(survivors)
     too_few = not mutants or killed < LEAST_KILLED * len(mutants)
     shown = [f"not noticed: {mutant}" for mutant in survivors[:SHOWN]] if too_few else []
@@ -236,8 +253,10 @@ def _equivalents(
     known = {id(entry) for _, entry in claimed}
     faults += [f"{each.before} -> {each.after}: no such mutant"
                for each in equivalents if id(each) not in known]  # fmt: skip
-    for mutant, _ in claimed:
-        if call := told_apart(source, mutant.source, material.solution):
+    codes = [mutant.source for mutant, _ in claimed]
+    calls = material.trials.told_apart(source, codes, material.solution)
+    for (mutant, _), call in zip(claimed, calls, strict=True):
+        if call:
             faults.append(f"{mutant}: told apart by {call[:120]}")
     return Claim("equivalents listed", f"{len(claimed)} of {len(mutants)}", tuple(faults))
 
@@ -263,7 +282,7 @@ def _accepted(material: Material) -> Claim:
     accepted = Accepted(material.solution / ACCEPTED)
     others = {item: accepted[item][-1] for item in accepted.items}
     differing = sum(accepted.ours(item) != code for item, code in others.items())
-    trial = material.tried(json.dumps(others))
+    (trial,) = material.tried([json.dumps(others)])
     faults = [f"{result.test} is lost" for result in trial.results if result.status != "passed"]
     return Claim("coded in other ways", f"{differing} items differ", tuple(faults))
 
@@ -278,13 +297,26 @@ def _wrong_codes(material: Material, advance: Advance) -> Claim:
         for code in item.question.codes
         if code not in accepted[item.id]
     ]
-    faults = []
-    for done, (item, code) in enumerate(wrong):
-        advance(done, len(wrong))
-        trial = material.tried(json.dumps(ours | {item: code}), until_failure=True)
-        if all(result.status == "passed" for result in trial.results):
-            faults.append(f"{item} as {code}: not noticed")
+    answers = [json.dumps(ours | {item: code}) for item, code in wrong]
+    trials = material.tried(answers, until_failure=True)
+    faults = [
+        f"{item} as {code}: not noticed"
+        for (item, code), trial in zip(wrong, _counted(trials, len(wrong), advance), strict=True)
+        if _is_right(trial)
+    ]
     return Claim("wrong codes caught", f"{len(wrong) - len(faults)} of {len(wrong)}", tuple(faults))
+
+
+def _counted(trials: Iterator[Trial], total: int, advance: Advance) -> Iterator[Trial]:
+    """Tell `advance` of each trial."""
+    advance(0, total)
+    for done, trial in enumerate(trials, start=1):
+        advance(done, total)
+        yield trial
+
+
+def _is_right(trial: Trial) -> bool:
+    return all(result.status == "passed" for result in trial.results)
 
 
 def _brief(material: Material) -> Claim:

@@ -5,10 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from framelab.cli.terminal import Commands, complain, printable
-from framelab.exercises.definition import ExerciseError, Kind, find_exercises, read_exercise
+from framelab.exercises.definition import (
+    Exercise,
+    ExerciseError,
+    Kind,
+    find_exercises,
+    read_exercise,
+)
 from framelab.progress import progress
 
 if TYPE_CHECKING:
+    from framelab.authoring.trials import Trials
     from framelab.authoring.verify import Claim
 
 _WHAT = 23  # the longest name of a claim
@@ -18,6 +25,14 @@ def add_commands(commands: Commands) -> None:
     """Add the commands to those of the parser."""
     verify = commands.add_parser("verify", help="prove that exercises are good")
     verify.add_argument("ids", nargs="*", metavar="ID", help="which exercises (all)")
+    verify.add_argument(
+        "--fast",
+        action="store_true",
+        help="leave out what takes long: mutants, equivalents, wrong codes",
+    )
+    verify.add_argument(
+        "--jobs", type=int, metavar="N", help="processes that try answers (one a processor)"
+    )
     new = commands.add_parser("new", help="make a new exercise from a template")
     new.add_argument("id", help="its id, such as who_speaks")
     new.add_argument("--kind", choices=get_args(Kind), default="code")
@@ -26,21 +41,19 @@ def add_commands(commands: Commands) -> None:
     for parser, run in ((verify, _verify), (new, _new)):
         parser.add_argument("--exercises", type=Path, default=Path("exercises"))
         parser.add_argument("--solutions", type=Path, default=Path("solutions"))
-        parser.add_argument(
-            "--variants",
-            type=Path,
-            default=Path("tests/exercises/variants"),
-            help="right answers that are written in other ways",
-        )
         parser.set_defaults(run=run)
 
 
 def _verify(options: argparse.Namespace) -> int:
     try:
-        from framelab.authoring.verify import Material, verify  # noqa: PLC0415 - needs pytest
+        from framelab.authoring.trials import Trials  # noqa: PLC0415 - needs pytest
+        from framelab.exercises.processes import default_jobs  # noqa: PLC0415
         from framelab.exercises.trial import TrialError  # noqa: PLC0415
     except ModuleNotFoundError as error:
         complain(f"framelab: {error.name} is needed; pip install 'framelab[authoring]'")
+        return 2
+    if options.jobs is not None and options.jobs < 1:
+        complain(f"framelab: --jobs: found {options.jobs}; allowed: 1 and more")
         return 2
     known = {folder.resolve().name: folder for folder in find_exercises(options.exercises)}
     unknown = [name for name in options.ids if name not in known]
@@ -49,22 +62,42 @@ def _verify(options: argparse.Namespace) -> int:
         there = ", ".join(known) or "none"
         complain(f"framelab: {options.exercises}: found {found}; there is: {there}")
         return 2
-    short = 0
-    for name in options.ids or known:
-        print(name, flush=True)
-        material = Material(
-            read_exercise(known[name]), options.solutions / name, options.variants / name
-        )
-        try:
-            with progress(f"wrong answers to {name}") as advance:
-                for claim in verify(material, advance):
-                    _show(claim)
-                    short += bool(claim.faults)
-        except (ExerciseError, TrialError) as error:
-            complain(f"framelab: {name} cannot be run: {error}")
-            return 2
-    print(f"{short} claims do not hold." if short else "Every claim holds.")
+    short, left_out = 0, 0
+    with Trials(options.jobs or default_jobs()) as trials:
+        for name in options.ids or known:
+            print(name, flush=True)
+            try:
+                exercise = read_exercise(known[name])
+                short += _prove(exercise, options.solutions / name, trials, fast=options.fast)
+            except (ExerciseError, TrialError) as error:
+                complain(f"framelab: {name} cannot be run: {error}")
+                return 2
+            left_out += _say_what_is_left_out(exercise.kind) if options.fast else 0
+    tried = f"Not tried, because of --fast: {left_out} claims. " if left_out else ""
+    tried_all = "Every claim that was tried holds." if left_out else "Every claim holds."
+    print(tried + (f"{short} claims do not hold." if short else tried_all))
     return 1 if short else 0
+
+
+def _prove(exercise: Exercise, solution: Path, trials: "Trials", *, fast: bool) -> int:
+    """Show each claim of an exercise as it is tried; return how many do not hold."""
+    from framelab.authoring.verify import Material, verify  # noqa: PLC0415 - needs pytest
+
+    short = 0
+    with progress(f"wrong answers to {exercise.id}") as advance:
+        for claim in verify(Material(exercise, solution, trials), advance, fast=fast):
+            _show(claim)
+            short += bool(claim.faults)
+    return short
+
+
+def _say_what_is_left_out(kind: Kind) -> int:
+    """Show the claims that `--fast` leaves out of an exercise; return how many there are."""
+    from framelab.authoring.verify import LONG  # noqa: PLC0415 - needs pytest
+
+    for claim in LONG[kind]:
+        print(f"  --    {claim:<{_WHAT}}  not tried, because of --fast", flush=True)
+    return len(LONG[kind])
 
 
 def _show(claim: "Claim") -> None:
@@ -86,7 +119,6 @@ def _new(options: argparse.Namespace) -> int:
             options.chapter,
             exercises=options.exercises,
             solutions=options.solutions,
-            variants=options.variants,
         )
     except ExerciseError as error:
         complain(f"framelab: {error}")

@@ -110,6 +110,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 
 def _grade_class(options: argparse.Namespace, results: "Results") -> int:
+    from framelab.exercises.processes import default_jobs  # noqa: PLC0415 - of grading alone
     from framelab.grading import class_run, feedback, gradebook  # noqa: PLC0415 - needs pytest
     from framelab.grading.material import Material, read_exercises  # noqa: PLC0415
 
@@ -136,7 +137,7 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
                     results,
                     folder,
                     isolation=isolation,
-                    jobs=options.jobs or class_run.default_jobs(),
+                    jobs=options.jobs or default_jobs(),
                     advance=tell,
                     remark=remarks.append,
                 )

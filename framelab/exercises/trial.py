@@ -1,4 +1,4 @@
-"""Run the checks of an exercise against any answer, and give the results."""
+"""Run the checks of an exercise against any answers, and give the results."""
 
 import contextlib
 import io
@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from framelab.exercises.accepted import ACCEPTED
 from framelab.exercises.answer_files import ANSWERS
 from framelab.exercises.definition import HIDDEN_TESTS
 from framelab.exercises.feedback import CheckResult, result_on
+from framelab.exercises.plugin import RUNS
 from framelab.exercises.submission import Call
 
 
@@ -45,35 +46,57 @@ class Trial:
 
 
 def try_answer(
+    exercise: Path, answer: Path | str, solution: Path | None = None, *, name: str | None = None
+) -> Trial:
+    """Check an answer as a student's own run does; see `try_answers`.
+
+    Parameters
+    ----------
+    name : str, optional
+        What the file is called as an answer; without it, as its own suffix or the
+        exercise's starter asks.
+    """
+    (trial,) = try_answers(exercise, [answer], solution, name=name)
+    return trial
+
+
+def try_answers(
     exercise: Path,
-    answer: Path | str,
+    answers: Iterable[Path | str],
     solution: Path | None = None,
     *,
     name: str | None = None,
     until_failure: bool = False,
-) -> Trial:
-    """Check an answer as a student's own run does, in a copy of the exercise.
+) -> list[Trial]:
+    """Check answers one after another, each as a student's own run does.
+
+    The checks are collected once, in a copy of the exercise: to start pytest for each answer
+    would cost more than all the rest.
 
     Parameters
     ----------
     exercise : Path
         Folder of the exercise.
-    answer : Path or str
-        The file to check, or its content.
+    answers : iterable of Path or str
+        The files to check, or their contents.
     solution : Path, optional
         Folder of the solution, to run the hidden tests besides.
     name : str, optional
-        What the file is called as an answer; without it, as its own suffix or the
+        What each file is called as an answer; without it, as its own suffix or the
         exercise's starter asks.
     until_failure : bool
-        Whether to stop at the first test that fails, and without looking for words.
+        Whether an answer is left at the first test that fails, and without looking for words.
+
+    Returns
+    -------
+    list of Trial
+        One an answer, in their order.
 
     Raises
     ------
     TrialError
         The exercise or its tests are wrong in themselves.
     """
-    trial = Trial()
     said = io.StringIO()
     with tempfile.TemporaryDirectory(prefix="trial-") as folder:
         # Tests are imported by their path below the root: with a name in it that no other
@@ -83,29 +106,31 @@ def try_answer(
         starters = [copy / each for each in ANSWERS.values() if (copy / each).is_file()]
         for starter in starters:
             starter.unlink()
-        if name is None:
-            suffix = answer.suffix if isinstance(answer, Path) else starters[0].suffix
-            name = f"answer{suffix}"
-        if isinstance(answer, Path):
-            shutil.copyfile(answer, copy / name)
-        else:
-            (copy / name).write_text(answer, encoding="utf-8")
         if solution is not None:
             for each in (HIDDEN_TESTS, ACCEPTED):
                 if (solution / each).is_file():
                     shutil.copyfile(solution / each, copy / each)
-        options = ["--maxfail=1", "--framelab-terse"] if until_failure else []
+        loop = _Loop(copy, answers, name, starters[0].suffix, until_failure=until_failure)
+        options = ["--framelab-terse"] if until_failure else []
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = pytest.main(
-                ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:faulthandler",
-                 "--capture=no", "-c", os.devnull, *options, str(copy),
-                 f"--rootdir={folder}"],
-                plugins=[_Results(trial)],
+                ["--import-mode=importlib", "--capture=no", "-c", os.devnull, *options, *_PLUGINS,
+                 str(copy), f"--rootdir={folder}"],
+                plugins=[loop],
             )  # fmt: skip
         forget_modules(Path(folder))
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise TrialError(said.getvalue().strip())
-    return trial
+    return loop.trials
+
+
+# What happens to be installed has no say in a verdict; of pytest's own, these only take time.
+_PLUGINS = [
+    "--disable-plugin-autoload", "-pframelab.exercises.plugin",
+    *(f"-pno:{name}" for name in (
+        "cacheprovider", "faulthandler", "junitxml", "pastebin", "setuponly", "setupplan",
+        "stepwise", "threadexception", "unraisableexception")),
+]  # fmt: skip
 
 
 def forget_modules(folder: Path) -> None:
@@ -116,17 +141,65 @@ def forget_modules(folder: Path) -> None:
             del sys.modules[name]
 
 
-class _Results:
-    """A pytest plugin that keeps the results on the reports, and the calls."""
+class _Loop:
+    """A pytest plugin: runs all tests on each answer, and keeps the results and the calls."""
 
-    def __init__(self, trial: Trial) -> None:
-        self._trial = trial
+    def __init__(
+        self,
+        copy: Path,
+        answers: Iterable[Path | str],
+        name: str | None,
+        suffix: str,
+        *,
+        until_failure: bool,
+    ) -> None:
+        self._copy, self._answers = copy, answers
+        self._name, self._suffix = name, suffix
+        self._until_failure = until_failure
         self._seen: set[str] = set()
+        self.trials: list[Trial] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        if session.testsfailed:
+            return None  # a file of tests could not be read: pytest itself says so, and ends
+        for item in session.items:
+            # pytest's own words for a failure take long, and nobody reads them.
+            item.repr_failure = _no_words  # type: ignore[method-assign]
+        for answer in self._answers:
+            file = self._placed(answer)
+            self._seen.clear()
+            self.trials.append(Trial())
+            self._run(session.items)
+            for run in session.config.stash[RUNS].values():
+                run.close()
+            session.config.stash[RUNS].clear()
+            file.unlink()
+        return True
+
+    def _placed(self, answer: Path | str) -> Path:
+        suffix = answer.suffix if isinstance(answer, Path) else self._suffix
+        file = self._copy / (self._name or f"answer{suffix}")
+        if isinstance(answer, Path):
+            shutil.copyfile(answer, file)
+        else:
+            file.write_text(answer, encoding="utf-8")
+        return file
+
+    def _run(self, items: Sequence[pytest.Item]) -> None:
+        for number, item in enumerate(items):
+            # With no next test all that this one has set up is taken down: another may follow,
+            # or the first one again.
+            is_last = self._until_failure or number + 1 == len(items)
+            following = None if is_last else items[number + 1]
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            results = self.trials[-1].results
+            if self._until_failure and results and results[-1].status not in _GOES_ON:
+                return
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if (result := result_on(report)) is None:
             return
-        self._trial.results.append(result)
+        self.trials[-1].results.append(result)
         self._keep(getattr(report, "framelab_calls", ()))
 
     def _keep(self, calls: Iterable[Call]) -> None:
@@ -134,4 +207,11 @@ class _Results:
             key = repr((call.name, call.arguments, call.keywords))
             if key not in self._seen:
                 self._seen.add(key)
-                self._trial.calls.append(call)
+                self.trials[-1].calls.append(call)
+
+
+_GOES_ON = ("passed", "skipped")
+
+
+def _no_words(excinfo: object, style: object = None) -> str:
+    return ""

@@ -2,17 +2,15 @@
 
 import contextlib
 import multiprocessing
-import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection as channels
-from multiprocessing import resource_tracker
 from pathlib import Path
 
 from framelab.exercises.answer_files import HeldAnswer
+from framelab.exercises.processes import interrupts_held
 from framelab.grading.graded import Graded
 from framelab.grading.material import Material
 from framelab.grading.results import Results
@@ -311,12 +309,8 @@ class _Session:
         self._process = context.Process(
             target=run_session, args=(theirs, self.settings), daemon=True
         )
-        resource_tracker.ensure_running()  # it would let Ctrl+C through again
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:  # Ctrl+C is for this process alone, from the other's first moment on
+        with interrupts_held():
             self._process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
 
     def end(self) -> None:
@@ -332,8 +326,3 @@ def _in_parts(pending: _Pending) -> list[_Pending]:
         return [_Pending(pending.answers, pending.tries + 1, pending.counts)]
     first, *others = pending.answers
     return [*(_Pending([each], 1, counts=False) for each in others), _Pending([first], 1)]
-
-
-def default_jobs() -> int:
-    """Give as many sessions as this process may use processors."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1

@@ -7,11 +7,8 @@ than all the rest.
 
 import contextlib
 import io
-import multiprocessing
 import os
-import signal
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +26,7 @@ from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise, 
 from framelab.exercises.diagnosis import Diagnosis, Outcome, outcome_of
 from framelab.exercises.feedback import CheckResult, Expectation, result_on
 from framelab.exercises.plugin import CHECK, RUNS
+from framelab.exercises.processes import follow_parent
 from framelab.exercises.submission import LOAD_SECONDS, Call, Fault, Run
 from framelab.grading.graded import Graded, status_and_reason
 from framelab.grading.isolation import TRUSTED, Premises, level_named
@@ -89,8 +87,7 @@ def run_session(channel: Channel, settings: Settings) -> None:
 
     Ends when the other side of the channel does.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that feeds this one
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    follow_parent()
     _stay_on_one_processor(settings.number)
     # Plugins that happen to be installed have no business here.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -111,13 +108,6 @@ def run_session(channel: Channel, settings: Settings) -> None:
         lines = session.collection_errors or said.getvalue().strip().splitlines()
         with contextlib.suppress(OSError):
             channel.send(Refused(tuple(lines[-12:]) or ("pytest could not start",)))
-
-
-def _end_with_parent() -> None:
-    """End this process, whatever it is at, when the one that feeds it is killed."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def _stay_on_one_processor(number: int) -> None:

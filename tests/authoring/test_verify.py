@@ -15,12 +15,9 @@ from framelab.exercises.definition import Kind
 
 
 def made(kind: Kind, folder: Path) -> Material:
-    places = [folder / name for name in ("exercises", "solutions", "variants")]
-    new_exercise(
-        "small", kind, "Small", "a_chapter",
-        exercises=places[0], solutions=places[1], variants=places[2],
-    )  # fmt: skip
-    return Material(read_exercise(places[0] / "small"), places[1] / "small", places[2] / "small")
+    exercises, solutions = folder / "exercises", folder / "solutions"
+    new_exercise("small", kind, "Small", "a_chapter", exercises=exercises, solutions=solutions)
+    return Material(read_exercise(exercises / "small"), solutions / "small")
 
 
 def claimed(material: Material, what: str) -> Claim:
@@ -48,9 +45,7 @@ def test_a_new_exercise_holds_every_claim(
 @pytest.mark.parametrize("name", ["Small", "1st", "a-b", "a__b", "../x", ""])
 def test_an_id_that_is_none(name: str, tmp_path: Path) -> None:
     with pytest.raises(ExerciseError, match="joined by underscores"):
-        new_exercise(
-            name, "code", "T", "c", exercises=tmp_path, solutions=tmp_path, variants=tmp_path
-        )
+        new_exercise(name, "code", "T", "c", exercises=tmp_path, solutions=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -176,9 +171,7 @@ def test_the_library_s_own_function_is_no_answer(tmp_path: Path) -> None:
     assert not claimed(material, "the library's own").faults
     change(material.exercise.folder / "exercise.toml", '["framelab.measures"]', "[]")
     # The library has a per_thousand, which earns what is not withheld.
-    unguarded = Material(
-        read_exercise(material.exercise.folder), material.solution, material.variants
-    )
+    unguarded = Material(read_exercise(material.exercise.folder), material.solution)
     assert claimed(unguarded, "the library's own").faults
 
 
@@ -241,7 +234,6 @@ def test_a_fault_gives_exit_code_1_and_no_exercise_gives_2(
     change(material.exercise.folder / "test_public.py", "say it?", "say it.")
     options = [
         "--exercises", str(tmp_path / "exercises"), "--solutions", str(tmp_path / "solutions"),
-        "--variants", str(tmp_path / "variants"),
     ]  # fmt: skip
     assert main(["verify", *options]) == 1
     assert "1 claims do not hold." in capsys.readouterr().out

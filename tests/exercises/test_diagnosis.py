@@ -13,10 +13,7 @@ from framelab.exercises.trial import try_answer
 
 
 def diagnosis_of(kind: Kind, folder: Path) -> Diagnosis:
-    new_exercise(
-        "small", kind, "Small", "a_chapter",
-        exercises=folder, solutions=folder / "s", variants=folder / "v",
-    )  # fmt: skip
+    new_exercise("small", kind, "Small", "a_chapter", exercises=folder, solutions=folder / "s")
     solution = folder / "s" / "small"
     suffix = {"code": "py", "data": "json"}[kind]
     trial = try_answer(folder / "small", solution / f"answer.{suffix}", solution)

@@ -1,0 +1,138 @@
+"""Answers tried in processes beside this one: many at a time, results in their order."""
+
+import math
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from framelab.authoring.equivalents import told_apart
+from framelab.exercises.processes import follow_parent, interrupts_held
+from framelab.exercises.trial import Trial, try_answers
+
+LEAST_IN_A_PART = 4
+"""Answers that a process tries at once, at least: for each part it collects the checks anew."""
+PARTS = 4
+"""Parts for each process, so that all end at about the same time and progress is seen."""
+
+_Given = TypeVar("_Given")
+_Result = TypeVar("_Result")
+
+
+class Trials:
+    """Tries answers in `jobs` processes, or in this one where there is one job.
+
+    A context manager. Where its block ends with an error, Ctrl+C among them, each process
+    ends after the answer that it is at, and removes what it has written.
+
+    Parameters
+    ----------
+    jobs : int
+        How many processes, 1 or more.
+    """
+
+    def __init__(self, jobs: int = 1) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+        if jobs > 1:
+            # A fork would share the state of pytest, which may be running us.
+            context = multiprocessing.get_context("spawn")
+            self._stop = context.Event()
+            self._pool = ProcessPoolExecutor(
+                jobs, mp_context=context, initializer=_begin, initargs=(self._stop,)
+            )
+
+    def __enter__(self) -> Self:
+        """Return itself: the processes start with the first answers."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """End the processes."""
+        if self._pool:
+            if error is not None:
+                self._stop.set()
+            self._pool.shutdown(cancel_futures=True)
+
+    def of(
+        self,
+        exercise: Path,
+        answers: Sequence[Path | str],
+        solution: Path,
+        *,
+        until_failure: bool = False,
+    ) -> Iterator[Trial]:
+        """Try answers to an exercise; see `framelab.exercises.trial.try_answers`.
+
+        Other processes begin at once, and this one when the first result is asked for.
+
+        Yields
+        ------
+        Trial
+            One an answer, in their order.
+
+        Raises
+        ------
+        TrialError
+            The exercise or its tests are wrong in themselves.
+        """
+        size = max(LEAST_IN_A_PART, math.ceil(len(answers) / (PARTS * self._jobs)))
+        parts = [answers[at : at + size] for at in range(0, len(answers), size)]
+        tried = partial(_tried, exercise, solution, until_failure=until_failure)
+        return chain.from_iterable(self._each(tried, parts))
+
+    def told_apart(
+        self, answer: str, others: Sequence[str], solution: Path
+    ) -> Iterator[str | None]:
+        """Look for calls that tell each of some codes from an answer.
+
+        See `framelab.authoring.equivalents.told_apart`.
+        """
+        return self._each(partial(_told_apart, answer, solution), others)
+
+    def _each(
+        self, function: Callable[[_Given], _Result], given: Sequence[_Given]
+    ) -> Iterator[_Result]:
+        if self._pool is None:
+            return map(function, given)
+        with interrupts_held():
+            return self._pool.map(function, given)
+
+
+@dataclass(slots=True)
+class _Process:
+    """What a process that tries answers knows of the one that started it."""
+
+    stop: Event | None = None
+
+    def goes_on(self) -> bool:
+        return self.stop is None or not self.stop.is_set()
+
+
+_THIS = _Process()
+
+
+def _begin(stop: Event) -> None:
+    follow_parent()
+    _THIS.stop = stop
+
+
+def _tried(
+    exercise: Path, solution: Path, answers: Sequence[Path | str], *, until_failure: bool
+) -> list[Trial]:
+    wanted = (answer for answer in answers if _THIS.goes_on())
+    return try_answers(exercise, wanted, solution, until_failure=until_failure)
+
+
+def _told_apart(answer: str, solution: Path, other: str) -> str | None:
+    return told_apart(answer, other, solution) if _THIS.goes_on() else None
