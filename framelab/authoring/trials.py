@@ -92,13 +92,14 @@ class Trials:
         return chain.from_iterable(self._each(tried, parts))
 
     def told_apart(
-        self, answer: str, others: Sequence[str], solution: Path
+        self, answer: str, mutants: Sequence[str], solution: Path
     ) -> Iterator[str | None]:
-        """Look for calls that tell each of some codes from an answer.
+        """Look for calls that tell mutants from an answer.
 
-        See `framelab.authoring.equivalents.told_apart`.
+        See `framelab.authoring.equivalents.told_apart`; begins as `of` does.
         """
-        return self._each(partial(_told_apart, answer, solution), others)
+        search = partial(told_apart, answer, solution=solution)
+        return chain.from_iterable(self._each(search, [mutants]))
 
     def _each(
         self, function: Callable[[_Given], _Result], given: Sequence[_Given]
@@ -132,7 +133,3 @@ def _tried(
 ) -> list[Trial]:
     wanted = (answer for answer in answers if _THIS.goes_on())
     return try_answers(exercise, wanted, solution, until_failure=until_failure)
-
-
-def _told_apart(answer: str, solution: Path, other: str) -> str | None:
-    return told_apart(answer, other, solution) if _THIS.goes_on() else None

@@ -7,7 +7,7 @@ right, and that its brief says all that they ask.
 
 import ast
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -224,27 +224,28 @@ def _mutants(material: Material, advance: Advance) -> Iterator[Claim]:
     mutants = list(make_mutants(source))
     equivalents = read_equivalents(material.solution)
     claimed = [(each, entry) for each in mutants if (entry := listed(each, equivalents))]
-    yield _equivalents(material, source, mutants, equivalents, claimed)
-    mutants = [each for each in mutants if not listed(each, equivalents)]
-    trials = material.tried([each.source for each in mutants], until_failure=True)
+    codes = [mutant.source for mutant, _ in claimed]
+    calls = material.trials.told_apart(source, codes, material.solution)
+    mistakes = [each for each in mutants if not listed(each, equivalents)]
+    trials = material.tried([each.source for each in mistakes], until_failure=True)
+    yield _equivalents(mutants, equivalents, claimed, calls)
     survivors = [
         mutant
-        for mutant, trial in zip(mutants, _counted(trials, len(mutants), advance), strict=True)
+        for mutant, trial in zip(mistakes, _counted(trials, len(mistakes), advance), strict=True)
         if _is_right(trial)
     ]
-    killed = len(mutants) - len(survivors)
-    too_few = not mutants or killed < LEAST_KILLED * len(mutants)
+    killed = len(mistakes) - len(survivors)
+    too_few = not mistakes or killed < LEAST_KILLED * len(mistakes)
     shown = [f"not noticed: {mutant}" for mutant in survivors[:SHOWN]] if too_few else []
-    share = f"{100 * killed / max(len(mutants), 1):.0f} %"
-    yield Claim("mutants killed", f"{killed} of {len(mutants)} ({share})", tuple(shown))
+    share = f"{100 * killed / max(len(mistakes), 1):.0f} %"
+    yield Claim("mutants killed", f"{killed} of {len(mistakes)} ({share})", tuple(shown))
 
 
 def _equivalents(
-    material: Material,
-    source: str,
     mutants: Sequence[Mutant],
     equivalents: Sequence[Equivalent],
     claimed: Sequence[tuple[Mutant, Equivalent]],
+    calls: Iterable[str | None],
 ) -> Claim:
     """Put to the test what is said to be no mistake."""
     faults = []
@@ -253,8 +254,6 @@ def _equivalents(
     known = {id(entry) for _, entry in claimed}
     faults += [f"{each.before} -> {each.after}: no such mutant"
                for each in equivalents if id(each) not in known]  # fmt: skip
-    codes = [mutant.source for mutant, _ in claimed]
-    calls = material.trials.told_apart(source, codes, material.solution)
     for (mutant, _), call in zip(claimed, calls, strict=True):
         if call:
             faults.append(f"{mutant}: told apart by {call[:120]}")
