@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from framelab.authoring.new import new_exercise
-from framelab.exercises import read_exercise
+from framelab.exercises import read_exercise, submission
 from framelab.exercises.definition import Kind
 from framelab.exercises.diagnosis import Diagnosis
 from framelab.exercises.trial import try_answer
@@ -30,6 +30,7 @@ def of_codes(tmp_path_factory: pytest.TempPathFactory) -> Diagnosis:
     return diagnosis_of("data", tmp_path_factory.mktemp("data"))
 
 
+ENDLESS = "while True: pass"
 RIGHT_RATE = "def per_thousand(c, w):\n    return c / w * 1000 if w else None\n"
 RIGHT_DENSER = """
 def denser(a, b):
@@ -63,13 +64,17 @@ def denser(a, b):
         ),
         pytest.param("def per_thousand(c, w): return c // 0\n", [], id="it only raises"),
         pytest.param("def per_thousand(c, w:", [], id="no Python"),
-        pytest.param("while True: pass", [], id="it never ends"),
+        pytest.param(ENDLESS, [], id="it never ends"),
         pytest.param(
             "def per_thousand(c, w):\n    while w: pass\n" + RIGHT_DENSER, [], id="a call hangs"
         ),
     ],
 )  # fmt: skip
-def test_code_is_known_by_what_it_gives(of_code: Diagnosis, answer: str, names: list[str]) -> None:
+def test_code_is_known_by_what_it_gives(
+    of_code: Diagnosis, answer: str, names: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if answer == ENDLESS:
+        monkeypatch.setattr(submission, "LOAD_SECONDS", 1.0)  # ten more would show nothing
     found = of_code.of(answer)
     assert [each.id for each in found] == names
     assert all(each.question.endswith("?") for each in found)
