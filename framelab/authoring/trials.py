@@ -2,7 +2,7 @@
 
 import math
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -10,9 +10,8 @@ from itertools import chain
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
-from framelab.authoring.equivalents import told_apart
 from framelab.exercises.processes import follow_parent, interrupts_held
 from framelab.exercises.trial import Trial, try_answers
 
@@ -20,9 +19,6 @@ LEAST_IN_A_PART = 4
 """Answers that a process tries at once, at least: for each part it collects the checks anew."""
 PARTS = 4
 """Parts for each process, so that all end at about the same time and progress is seen."""
-
-_Given = TypeVar("_Given")
-_Result = TypeVar("_Result")
 
 
 class Trials:
@@ -89,25 +85,10 @@ class Trials:
         size = max(LEAST_IN_A_PART, math.ceil(len(answers) / (PARTS * self._jobs)))
         parts = [answers[at : at + size] for at in range(0, len(answers), size)]
         tried = partial(_tried, exercise, solution, until_failure=until_failure)
-        return chain.from_iterable(self._each(tried, parts))
-
-    def told_apart(
-        self, answer: str, mutants: Sequence[str], solution: Path
-    ) -> Iterator[str | None]:
-        """Look for calls that tell mutants from an answer.
-
-        See `framelab.authoring.equivalents.told_apart`; begins as `of` does.
-        """
-        search = partial(told_apart, answer, solution=solution)
-        return chain.from_iterable(self._each(search, [mutants]))
-
-    def _each(
-        self, function: Callable[[_Given], _Result], given: Sequence[_Given]
-    ) -> Iterator[_Result]:
         if self._pool is None:
-            return map(function, given)
+            return chain.from_iterable(map(tried, parts))
         with interrupts_held():
-            return self._pool.map(function, given)
+            return chain.from_iterable(self._pool.map(tried, parts))
 
 
 @dataclass(slots=True)

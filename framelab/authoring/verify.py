@@ -7,17 +7,23 @@ right, and that its brief says all that they ask.
 
 import ast
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from framelab.authoring.brief_words import unsaid
-from framelab.authoring.equivalents import MAX_SHARE, Equivalent, listed, read_equivalents
+from framelab.authoring.equivalents import (
+    MAX_SHARE,
+    Equivalent,
+    listed,
+    read_equivalents,
+    told_apart,
+)
 from framelab.authoring.mutants import Mutant, make_mutants
 from framelab.authoring.trials import Trials
 from framelab.exercises.accepted import ACCEPTED, Accepted
 from framelab.exercises.answer_files import ANSWERS
-from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise
+from framelab.exercises.definition import HIDDEN_TESTS, PUBLIC_TESTS, Exercise, Kind
 from framelab.exercises.diagnosis import Diagnosis, Misconception, read_misconceptions
 from framelab.exercises.items import read_items
 from framelab.exercises.submission import Call
@@ -81,7 +87,7 @@ Advance = Callable[[int, int], None]
 """Told how many wrong answers have been tried, and how many there are."""
 
 
-LONG = {
+LONG: dict[Kind, tuple[str, ...]] = {
     "code": ("equivalents listed", "mutants killed"), "data": ("wrong codes caught",), "open": (),
 }  # fmt: skip
 """The claims, by kind of exercise, that take much longer than all others."""
@@ -224,11 +230,9 @@ def _mutants(material: Material, advance: Advance) -> Iterator[Claim]:
     mutants = list(make_mutants(source))
     equivalents = read_equivalents(material.solution)
     claimed = [(each, entry) for each in mutants if (entry := listed(each, equivalents))]
-    codes = [mutant.source for mutant, _ in claimed]
-    calls = material.trials.told_apart(source, codes, material.solution)
     mistakes = [each for each in mutants if not listed(each, equivalents)]
     trials = material.tried([each.source for each in mistakes], until_failure=True)
-    yield _equivalents(mutants, equivalents, claimed, calls)
+    yield _equivalents(material, source, mutants, equivalents, claimed)
     survivors = [
         mutant
         for mutant, trial in zip(mistakes, _counted(trials, len(mistakes), advance), strict=True)
@@ -242,10 +246,11 @@ def _mutants(material: Material, advance: Advance) -> Iterator[Claim]:
 
 
 def _equivalents(
+    material: Material,
+    source: str,
     mutants: Sequence[Mutant],
     equivalents: Sequence[Equivalent],
     claimed: Sequence[tuple[Mutant, Equivalent]],
-    calls: Iterable[str | None],
 ) -> Claim:
     """Put to the test what is said to be no mistake."""
     faults = []
@@ -254,6 +259,8 @@ def _equivalents(
     known = {id(entry) for _, entry in claimed}
     faults += [f"{each.before} -> {each.after}: no such mutant"
                for each in equivalents if id(each) not in known]  # fmt: skip
+    # Here and not beside: Hypothesis takes values from whatever else a process has loaded.
+    calls = told_apart(source, [mutant.source for mutant, _ in claimed], material.solution)
     for (mutant, _), call in zip(claimed, calls, strict=True):
         if call:
             faults.append(f"{mutant}: told apart by {call[:120]}")

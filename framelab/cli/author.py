@@ -62,7 +62,8 @@ def _verify(options: argparse.Namespace) -> int:
         there = ", ".join(known) or "none"
         complain(f"framelab: {options.exercises}: found {found}; there is: {there}")
         return 2
-    short, left_out = 0, 0
+    short = 0
+    left_out: list[str] = []
     with Trials(options.jobs or default_jobs()) as trials:
         for name in options.ids or known:
             print(name, flush=True)
@@ -72,8 +73,9 @@ def _verify(options: argparse.Namespace) -> int:
             except (ExerciseError, TrialError) as error:
                 complain(f"framelab: {name} cannot be run: {error}")
                 return 2
-            left_out += _say_what_is_left_out(exercise.kind) if options.fast else 0
-    tried = f"Not tried, because of --fast: {left_out} claims. " if left_out else ""
+            left_out += _show_what_is_left_out(exercise.kind) if options.fast else ()
+    names = ", ".join(dict.fromkeys(left_out))
+    tried = f"Not tried, because of --fast: {names}. " if left_out else ""
     tried_all = "Every claim that was tried holds." if left_out else "Every claim holds."
     print(tried + (f"{short} claims do not hold." if short else tried_all))
     return 1 if short else 0
@@ -91,13 +93,13 @@ def _prove(exercise: Exercise, solution: Path, trials: "Trials", *, fast: bool) 
     return short
 
 
-def _say_what_is_left_out(kind: Kind) -> int:
-    """Show the claims that `--fast` leaves out of an exercise; return how many there are."""
+def _show_what_is_left_out(kind: Kind) -> tuple[str, ...]:
+    """Show the claims that `--fast` leaves out of an exercise, and return them."""
     from framelab.authoring.verify import LONG  # noqa: PLC0415 - needs pytest
 
     for claim in LONG[kind]:
         print(f"  --    {claim:<{_WHAT}}  not tried, because of --fast", flush=True)
-    return len(LONG[kind])
+    return LONG[kind]
 
 
 def _show(claim: "Claim") -> None:

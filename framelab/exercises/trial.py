@@ -96,6 +96,8 @@ def try_answers(
     ------
     TrialError
         The exercise or its tests are wrong in themselves.
+    OSError
+        The file of an answer cannot be read.
     """
     said = io.StringIO()
     with tempfile.TemporaryDirectory(prefix="trial-") as folder:
@@ -119,6 +121,8 @@ def try_answers(
                 plugins=[loop],
             )  # fmt: skip
         forget_modules(Path(folder))
+    if loop.unread is not None:
+        raise loop.unread
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise TrialError(said.getvalue().strip())
     return loop.trials
@@ -158,6 +162,7 @@ class _Loop:
         self._until_failure = until_failure
         self._seen: set[str] = set()
         self.trials: list[Trial] = []
+        self.unread: OSError | None = None
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         if session.testsfailed:
@@ -166,7 +171,11 @@ class _Loop:
             # pytest's own words for a failure take long, and nobody reads them.
             item.repr_failure = _no_words  # type: ignore[method-assign]
         for answer in self._answers:
-            file = self._placed(answer)
+            try:
+                file = self._placed(answer)
+            except OSError as error:  # from here pytest would take it for an error of its own
+                self.unread = error
+                return True
             self._seen.clear()
             self.trials.append(Trial())
             self._run(session.items)
