@@ -52,14 +52,9 @@ check: .venv/.installed sandbox  ## the tests that need no built book
 	@echo "== Testing the library and its data"
 	@$(BIN)/pytest $(AT_A_TIME) --doctest-modules framelab tests --ignore=tests/book
 
-# As many exercises at a time as there are processors, each with its own words together.
 verify: .venv/.installed  ## prove that every exercise is good
 	@echo "== Trying wrong and right answers to the exercises"
-	@mkdir -p _build/verified
-	@ls exercises/*/exercise.toml | xargs -n 1 dirname | xargs -n 1 basename | \
-	    xargs -P "$$(getconf _NPROCESSORS_ONLN)" -n 1 sh -c \
-	    '$(BIN)/framelab verify "$$0" >"_build/verified/$$0" 2>&1; \
-	     code=$$?; cat "_build/verified/$$0"; exit $$code'
+	@$(BIN)/framelab verify
 
 lint: .venv/.installed  ## formatting, style and types
 	@echo "== Checking format, style and types"

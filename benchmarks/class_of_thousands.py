@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import classes
-from framelab.grading.class_run import default_jobs
 from framelab.grading.gradebook import FILE
+from framelab.processes import default_jobs
 
 CLASSES = classes.ROOT / "_build" / "classes"
 SIZES = (2_500, 5_000, 10_000)

@@ -25,7 +25,7 @@ from statistics import median
 from benchmarks import classes, peers
 from benchmarks.classes import EXERCISES, SOLUTIONS
 from framelab.exercises import find_exercises, read_exercise
-from framelab.grading.class_run import default_jobs
+from framelab.processes import default_jobs
 
 FRAMELAB = "framelab grade"
 ONE = ("who_speaks",)

@@ -23,8 +23,8 @@ from pathlib import Path
 from benchmarks import peers
 from benchmarks.classes import ROOT
 from benchmarks.peers import Command, Handed, Task, Way, read_checks, write
-from framelab.grading.class_run import default_jobs
 from framelab.grading.isolation import LEVELS
+from framelab.processes import default_jobs
 from tests.grading.test_hostile import (
     HIDDEN,
     HOSTILE,

@@ -1,5 +1,7 @@
 """`framelab corpus ingest`, `attach`, `detach` and `show`, as a person runs them."""
 
+import contextlib
+import io
 import os
 import pty
 import subprocess
@@ -9,25 +11,31 @@ from pathlib import Path
 
 import pytest
 
+from framelab.cli import main
+
 from .corpus.test_ingest import BRIDGE, write
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def framelab(tmp_path: Path) -> Run:
-    """The command, with a folder for attached texts and a terminal width of its own."""
+def framelab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, with a folder for attached texts and a terminal width of its own.
+
+    It runs in this process: to start one takes longer than what the command does. Tests below
+    and in `test_cli.py` start it as a person does.
+    """
 
     def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "framelab.cli", "corpus", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "FRAMELAB_DATA": str(tmp_path / "data"), **variables},
-        )
-        assert "Traceback" not in done.stderr
-        return done
+        out, err = io.StringIO(), io.StringIO()
+        with monkeypatch.context() as patch:
+            for name, value in {"FRAMELAB_DATA": str(tmp_path / "data"), **variables}.items():
+                patch.setenv(name, value)
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                command = ["corpus", *map(str, arguments)]
+                code = main(command)
+        assert "Traceback" not in err.getvalue()
+        return subprocess.CompletedProcess(command, code, out.getvalue(), err.getvalue())
 
     return run
 

@@ -16,6 +16,7 @@ from .conftest import ROOT
 # Each room with the rooms that it may import from.
 ROOMS: dict[str, set[str]] = {
     # What every room may use.
+    "processes": set(),
     "progress": set(),
     "safe_text": set(),
     "writing": set(),
@@ -26,12 +27,13 @@ ROOMS: dict[str, set[str]] = {
     "course": {"corpus", "measures", "charts", "widgets"},
     "exercises": set(),
     "bookext": {"corpus", "measures", "charts", "widgets", "exercises"},
-    "authoring": {"exercises", "progress"},
-    "grading": {"exercises", "progress", "safe_text", "writing"},
+    "authoring": {"exercises", "processes", "progress"},
+    "grading": {"exercises", "processes", "progress", "safe_text", "writing"},
     "publishing": {"progress"},
     "cli": {
         "corpus",
         "exercises",
+        "processes",
         "progress",
         "safe_text",
         "writing",

@@ -2,7 +2,7 @@
 
 import copy
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,55 +57,58 @@ def listed(mutant: Mutant, equivalents: list[Equivalent]) -> Equivalent | None:
     return None
 
 
-def told_apart(answer: str, mutant: str, solution: Path) -> str | None:
-    """Look for an input on which a mutant does something else than the answer.
+def told_apart(answer: str, mutants: Sequence[str], solution: Path) -> list[str | None]:
+    """Look for inputs on which mutants do something else than the answer.
 
-    Both are run in this process: they are ours.
+    All are run in this process: they are ours. Each mutant gets the same inputs, as to
+    generate them takes much longer than to compare.
 
     Parameters
     ----------
-    answer, mutant : str
+    answer : str
         Python code.
+    mutants : sequence of str
+        Python code too.
     solution : Path
         Folder of the solution; its `inputs.py` has `INPUTS`, function to a Hypothesis
         strategy for the tuple of its arguments.
 
     Returns
     -------
-    str or None
-        The call on which they differ; None where 1,000 generated calls of every
-        function found none.
+    list of str or None
+        For each mutant the first call on which it differs; None where 1,000 generated
+        calls of every function found none.
     """
+    if not mutants:
+        return []
     from hypothesis import HealthCheck, Phase, given, settings  # noqa: PLC0415 - for authors alone
 
     space: dict[str, Any] = {"__name__": "inputs"}
     file = solution / INPUTS
     exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), space)
-    first, second = _loaded(answer), _loaded(mutant)
+    ours, theirs = _loaded(answer), [_loaded(mutant) for mutant in mutants]
+    found: list[str | None] = [None] * len(mutants)
     for name, strategy in space["INPUTS"].items():
-        differing: list[tuple[Any, ...]] = []
-        compare = _comparison(name, first, second, differing)
+        compare = _comparison(name, ours, theirs, found)
         once = settings(
             max_examples=EXAMPLES, derandomize=True, database=None, deadline=None,
             phases=[Phase.generate], suppress_health_check=list(HealthCheck),
         )  # fmt: skip
         run: Callable[[], None] = once(given(strategy)(compare))  # type: ignore[no-untyped-call]
         run()
-        if differing:
-            return f"{name}{differing[0]!r}"
-    return None
+    return found
 
 
 def _comparison(
-    name: str, first: Functions, second: Functions, differing: list[tuple[Any, ...]]
+    name: str, ours: Functions, theirs: Sequence[Functions], found: list[str | None]
 ) -> Callable[[tuple[Any, ...]], None]:
-    """Make a test of one function that takes down the first call on which the two differ."""
+    """Make a test of one function that takes down the first call on which each mutant differs."""
 
     def compare(arguments: tuple[Any, ...]) -> None:
-        if not differing:
-            outcomes = (_outcome(space, name, arguments) for space in (first, second))
-            if not same(*outcomes):
-                differing.append(arguments)
+        right = _outcome(ours, name, arguments)
+        for at, mutant in enumerate(theirs):
+            if found[at] is None and not same(right, _outcome(mutant, name, arguments)):
+                found[at] = f"{name}{arguments!r}"
 
     return compare
 

@@ -49,13 +49,13 @@ class Leak(NamedTuple):
     line: str
 
 
-def distinctive(solutions: Path, variants: Path, handed_out: Iterable[Path]) -> dict[str, str]:
+def distinctive(solutions: Path, handed_out: Iterable[Path]) -> dict[str, str]:
     """List the lines by which an answer, a hidden check or a misconception can be known.
 
     Parameters
     ----------
-    solutions, variants : Path
-        Folders of what only instructors hold. `variants` may be missing.
+    solutions : Path
+        The folder of what only instructors hold: each file in it, however deep.
     handed_out : iterable of Path
         What is public anyway: sources of the exercises, of the library, of the book.
 
@@ -76,10 +76,9 @@ def distinctive(solutions: Path, variants: Path, handed_out: Iterable[Path]) -> 
     if not solutions.is_dir():
         raise ExerciseError(solutions, "the folder", "nothing", "what must not be handed out")
     held: dict[str, set[str]] = {}
-    for folder in (solutions, variants):
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and _CACHE not in file.parts:
-                held[file.relative_to(folder.parent).as_posix()] = set(_lines_of(file))
+    for file in sorted(solutions.rglob("*")):
+        if file.is_file() and _CACHE not in file.parts:
+            held[file.relative_to(solutions.parent).as_posix()] = set(_lines_of(file))
     lines = {line: origin for origin in reversed(held) for line in held[origin]}
     search = _Search(lines)
     public = set(_lines_of_python_itself())

@@ -19,7 +19,6 @@ def new_exercise(
     *,
     exercises: Path,
     solutions: Path,
-    variants: Path,
 ) -> list[Path]:
     """Write the folders of a new exercise.
 
@@ -30,8 +29,8 @@ def new_exercise(
     kind : "code", "data" or "open"
     title, chapter : str
         As in `exercise.toml`.
-    exercises, solutions, variants : Path
-        The folders in which a folder of that name is made; `variants` for code alone.
+    exercises, solutions : Path
+        The folders in which a folder of that name is made.
 
     Returns
     -------
@@ -47,19 +46,14 @@ def new_exercise(
         allowed = "small letters and digits, joined by underscores"
         raise ExerciseError(exercises, "the id", repr(name), allowed)
     template = files("framelab.authoring") / "templates" / kind
-    targets = {
-        "exercise": exercises / name,
-        "solution": solutions / name,
-        "variants": variants / name,
-    }
+    targets = {"exercise": exercises / name, "solution": solutions / name}
     for target in targets.values():
         if target.exists():
             raise ExerciseError(target, "the folder", "it is there", "a new one")
     words = {"@ID@": name, "@TITLE@": title, "@CHAPTER@": chapter}
     written: list[Path] = []
     for part, target in targets.items():
-        if (template / part).is_dir():
-            _write(template / part, target, words, written)
+        _write(template / part, target, words, written)
     return written
 
 

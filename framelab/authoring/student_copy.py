@@ -101,7 +101,7 @@ def make_student_copy(
         _refuse_an_answer(exercise)
         advance(number, len(exercises))
     public = [course / each for each in ("exercises", "framelab", "book")]
-    secret = distinctive(course / "solutions", course / "tests/exercises/variants", public)
+    secret = distinctive(course / "solutions", public)
     with tempfile.TemporaryDirectory(prefix="student-") as place:
         copy = Path(place) / out.name
         _write_copy(copy, course, exercises)

@@ -8,10 +8,11 @@ right, and that its brief says all that they ask.
 import ast
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from framelab.authoring.brief_words import unsaid
+from framelab.authoring.check_runs import CheckRuns
 from framelab.authoring.equivalents import (
     MAX_SHARE,
     Equivalent,
@@ -20,10 +21,16 @@ from framelab.authoring.equivalents import (
     told_apart,
 )
 from framelab.authoring.mutants import Mutant, make_mutants
-from framelab.exercises.checks.check_run import CheckRun, run_checks
-from framelab.exercises.checks.diagnosis import Diagnosis, Misconception
+from framelab.exercises.checks.check_run import CheckRun
+from framelab.exercises.checks.diagnosis import Diagnosis, Misconception, read_misconceptions
 from framelab.exercises.definition.accepted import ACCEPTED, Accepted
-from framelab.exercises.definition.exercise import ANSWERS, HIDDEN_TESTS, PUBLIC_TESTS, Exercise
+from framelab.exercises.definition.exercise import (
+    ANSWERS,
+    HIDDEN_TESTS,
+    PUBLIC_TESTS,
+    Exercise,
+    Kind,
+)
 from framelab.exercises.definition.items import read_items
 from framelab.exercises.run.submission import Call
 from framelab.progress import Advance
@@ -51,13 +58,12 @@ class Claim:
 class Material:
     """Where the parts of an exercise lie.
 
-    `solution` is its folder in `solutions/`, `variants` the one with right answers that
-    are written in other ways.
+    `solution` is its folder in `solutions/`; `check_runs` is what tries answers.
     """
 
     exercise: Exercise
     solution: Path
-    variants: Path
+    check_runs: CheckRuns = field(default_factory=CheckRuns)
 
     @property
     def answer(self) -> Path:
@@ -69,12 +75,29 @@ class Material:
         """What students begin with."""
         return self.exercise.folder / ANSWERS[self.exercise.kind]
 
-    def tried(self, answer: Path | str, *, until_failure: bool = False) -> CheckRun:
-        """Run all checks of the exercise against an answer."""
-        return run_checks(self.exercise.folder, answer, self.solution, until_failure=until_failure)
+    @property
+    def variants(self) -> Path:
+        """The folder of right answers that are written in other ways."""
+        return self.solution / "variants"
+
+    def tried(
+        self, answers: Sequence[Path | str], *, until_failure: bool = False
+    ) -> Iterator[CheckRun]:
+        """Run all checks of the exercise against answers: a check run each, in their order."""
+        return self.check_runs.of(
+            self.exercise.folder, answers, self.solution, until_failure=until_failure
+        )
 
 
-def verify(material: Material, advance: Advance = lambda done, total: None) -> Iterator[Claim]:
+LONG: dict[Kind, tuple[str, ...]] = {
+    "code": ("equivalents listed", "mutants killed"), "data": ("wrong codes caught",), "open": (),
+}  # fmt: skip
+"""The claims, by kind of exercise, that take much longer than all others."""
+
+
+def verify(
+    material: Material, advance: Advance = lambda done, total: None, *, fast: bool = False
+) -> Iterator[Claim]:
     """Try all that an exercise claims, one claim after another.
 
     Parameters
@@ -82,6 +105,12 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
     material : Material
     advance : callable
         Told how many wrong answers have been tried: mutants, or wrong codes, take longest.
+    fast : bool
+        Whether to leave out the claims of `LONG`.
+
+    Yields
+    ------
+    Claim
 
     Raises
     ------
@@ -91,9 +120,9 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
     kind = material.exercise.kind
     yield _brief(material)
     yield _questions(material)
-    answer = material.tried(material.answer)
+    answer, starter = material.tried([material.answer, material.starter])
     yield _answer(material.exercise, answer)
-    yield _starter(material)
+    yield _starter(starter)
     if kind == "code":
         yield _re_export(material)
         yield _variants(material)
@@ -102,33 +131,32 @@ def verify(material: Material, advance: Advance = lambda done, total: None) -> I
         yield _accepted(material)
     if kind != "open":
         yield from _misconceptions(material, answer.calls)
-    if kind == "code":
+    if kind == "code" and not fast:
         yield from _mutants(material, advance)
-    if kind == "data":
+    if kind == "data" and not fast:
         yield _wrong_codes(material, advance)
 
 
-def _answer(exercise: Exercise, trial: CheckRun) -> Claim:
+def _answer(exercise: Exercise, run: CheckRun) -> Claim:
     faults = [
-        f"{result.test}: {result.status}" for result in trial.results if result.status != "passed"
+        f"{result.test}: {result.status}" for result in run.results if result.status != "passed"
     ]
     for what, earned, declared in (
-        ("visible", trial.earned_visible, exercise.points_visible),
-        ("all", trial.earned, exercise.points_total),
+        ("visible", run.earned_visible, exercise.points_visible),
+        ("all", run.earned, exercise.points_total),
     ):
         if earned != declared:
             faults.append(f"{what} points: found {earned}; exercise.toml says {declared}")
-    return Claim("the answer", f"{trial.earned} of {exercise.points_total} points", tuple(faults))
+    return Claim("the answer", f"{run.earned} of {exercise.points_total} points", tuple(faults))
 
 
-def _starter(material: Material) -> Claim:
-    trial = material.tried(material.starter)
+def _starter(run: CheckRun) -> Claim:
     faults = [
         f"{result.test}: {result.status}, {len(result.lines)} lines said"
-        for result in trial.results
+        for result in run.results
         if result.status in ("passed", "broken", "skipped") or not result.lines
     ]
-    return Claim("the starter", f"{trial.earned} points", tuple(faults))
+    return Claim("the starter", f"{run.earned} points", tuple(faults))
 
 
 def _re_export(material: Material) -> Claim:
@@ -143,24 +171,26 @@ def _re_export(material: Material) -> Claim:
         "import framelab, glob\n"
         "for file in glob.glob(framelab.__path__[0] + '/measures/*.py'): exec(open(file).read())",
     )
+    check_runs = material.tried([line + "\n" for line in lines])
     faults = [
-        f"{line}: {trial.earned} points"
-        for line in lines
-        if (trial := material.tried(line + "\n")).earned
+        f"{line}: {run.earned} points"
+        for line, run in zip(lines, check_runs, strict=True)
+        if run.earned
     ]
     return Claim("the library's own", "0 points" if not faults else "points", tuple(faults))
 
 
 def _misconceptions(material: Material, calls: Sequence[Call]) -> Iterator[Claim]:
+    misconceptions = read_misconceptions(material.solution)
+    check_runs = material.tried([each.content for each in misconceptions])
     diagnosis = Diagnosis(material.exercise, material.solution, calls)
-    misconceptions = diagnosis.misconceptions.values()
     caught: list[str] = []
     named: list[str] = []
     if len(misconceptions) < LEAST_MISCONCEPTIONS:
         allowed = f"{LEAST_MISCONCEPTIONS} and more"
         caught.append(f"misconceptions: found {len(misconceptions)}; allowed: {allowed}")
-    for each in misconceptions:
-        caught += _not_caught(each, material.tried(each.content))
+    for each, run in zip(misconceptions, check_runs, strict=True):
+        caught += _not_caught(each, run)
         recognised = diagnosis.of(each.content)
         if recognised != [each]:
             taken_for = ", ".join(other.id for other in recognised) or "none"
@@ -169,10 +199,10 @@ def _misconceptions(material: Material, calls: Sequence[Call]) -> Iterator[Claim
     yield Claim("misconceptions named", f"{len(misconceptions) - len(named)}", tuple(named))
 
 
-def _not_caught(misconception: Misconception, trial: CheckRun) -> list[str]:
+def _not_caught(misconception: Misconception, run: CheckRun) -> list[str]:
     parts = {
         (result.is_visible, result.status == "passed")
-        for result in trial.results
+        for result in run.results
         if result.status != "skipped"
     }
     wanted = {
@@ -190,9 +220,8 @@ def _variants(material: Material) -> Claim:
         faults.append(
             f"{material.variants}: found {len(files)}; allowed: {LEAST_VARIANTS} and more"
         )
-    for file in files:
-        trial = material.tried(file)
-        lost = [result.test for result in trial.results if result.status != "passed"]
+    for file, run in zip(files, material.tried(files), strict=True):
+        lost = [result.test for result in run.results if result.status != "passed"]
         if lost:
             faults.append(f"{file.name}: loses {', '.join(lost)}")
     return Claim("written in other ways", f"{len(files)} right answers", tuple(faults))
@@ -203,19 +232,19 @@ def _mutants(material: Material, advance: Advance) -> Iterator[Claim]:
     mutants = list(make_mutants(source))
     equivalents = read_equivalents(material.solution)
     claimed = [(each, entry) for each in mutants if (entry := listed(each, equivalents))]
+    mistakes = [each for each in mutants if not listed(each, equivalents)]
+    check_runs = material.tried([each.source for each in mistakes], until_failure=True)
     yield _equivalents(material, source, mutants, equivalents, claimed)
-    mutants = [each for each in mutants if not listed(each, equivalents)]
-    survivors = []
-    for done, mutant in enumerate(mutants):
-        advance(done, len(mutants))
-        trial = material.tried(mutant.source, until_failure=True)
-        if all(result.status == "passed" for result in trial.results):
-            survivors.append(mutant)
-    killed = len(mutants) - len(survivors)
-    too_few = not mutants or killed < LEAST_KILLED * len(mutants)
+    survivors = [
+        mutant
+        for mutant, run in zip(mistakes, _counted(check_runs, len(mistakes), advance), strict=True)
+        if _is_right(run)
+    ]
+    killed = len(mistakes) - len(survivors)
+    too_few = not mistakes or killed < LEAST_KILLED * len(mistakes)
     shown = [f"not noticed: {mutant}" for mutant in survivors[:SHOWN]] if too_few else []
-    share = f"{100 * killed / max(len(mutants), 1):.0f} %"
-    yield Claim("mutants killed", f"{killed} of {len(mutants)} ({share})", tuple(shown))
+    share = f"{100 * killed / max(len(mistakes), 1):.0f} %"
+    yield Claim("mutants killed", f"{killed} of {len(mistakes)} ({share})", tuple(shown))
 
 
 def _equivalents(
@@ -232,14 +261,16 @@ def _equivalents(
     known = {id(entry) for _, entry in claimed}
     faults += [f"{each.before} -> {each.after}: no such mutant"
                for each in equivalents if id(each) not in known]  # fmt: skip
-    for mutant, _ in claimed:
-        if call := told_apart(source, mutant.source, material.solution):
+    # Here and not beside: Hypothesis takes values from whatever else a process has loaded.
+    calls = told_apart(source, [mutant.source for mutant, _ in claimed], material.solution)
+    for (mutant, _), call in zip(claimed, calls, strict=True):
+        if call:
             faults.append(f"{mutant}: told apart by {call[:120]}")
     return Claim("equivalents listed", f"{len(claimed)} of {len(mutants)}", tuple(faults))
 
 
 def _accepted_codes(material: Material) -> Claim:
-    """Hold accept.csv against the items and our answer; trials hold the checks against it."""
+    """Hold accept.csv against the items and our answer; check_runs hold the checks against it."""
     items = read_items(material.exercise.folder)
     accepted = Accepted(material.solution / ACCEPTED)
     ours = json.loads(material.answer.read_text(encoding="utf-8"))
@@ -259,8 +290,8 @@ def _accepted(material: Material) -> Claim:
     accepted = Accepted(material.solution / ACCEPTED)
     others = {item: accepted[item][-1] for item in accepted.items}
     differing = sum(accepted.ours(item) != code for item, code in others.items())
-    trial = material.tried(json.dumps(others))
-    faults = [f"{result.test} is lost" for result in trial.results if result.status != "passed"]
+    (run,) = material.tried([json.dumps(others)])
+    faults = [f"{result.test} is lost" for result in run.results if result.status != "passed"]
     return Claim("coded in other ways", f"{differing} items differ", tuple(faults))
 
 
@@ -274,13 +305,26 @@ def _wrong_codes(material: Material, advance: Advance) -> Claim:
         for code in item.question.codes
         if code not in accepted[item.id]
     ]
-    faults = []
-    for done, (item, code) in enumerate(wrong):
-        advance(done, len(wrong))
-        trial = material.tried(json.dumps(ours | {item: code}), until_failure=True)
-        if all(result.status == "passed" for result in trial.results):
-            faults.append(f"{item} as {code}: not noticed")
+    answers = [json.dumps(ours | {item: code}) for item, code in wrong]
+    check_runs = material.tried(answers, until_failure=True)
+    faults = [
+        f"{item} as {code}: not noticed"
+        for (item, code), run in zip(wrong, _counted(check_runs, len(wrong), advance), strict=True)
+        if _is_right(run)
+    ]
     return Claim("wrong codes caught", f"{len(wrong) - len(faults)} of {len(wrong)}", tuple(faults))
+
+
+def _counted(check_runs: Iterator[CheckRun], total: int, advance: Advance) -> Iterator[CheckRun]:
+    """Tell `advance` of each run."""
+    advance(0, total)
+    for done, run in enumerate(check_runs, start=1):
+        advance(done, total)
+        yield run
+
+
+def _is_right(run: CheckRun) -> bool:
+    return all(result.status == "passed" for result in run.results)
 
 
 def _brief(material: Material) -> Claim:

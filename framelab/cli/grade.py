@@ -114,6 +114,7 @@ def _grade(options: argparse.Namespace) -> int:
 def _grade_class(options: argparse.Namespace, results: "Results") -> int:
     from framelab.grading import class_run, feedback, gradebook  # noqa: PLC0415 - needs pytest
     from framelab.grading.snapshot import AssignmentSnapshot, read_exercises  # noqa: PLC0415
+    from framelab.processes import default_jobs  # noqa: PLC0415 - of grading alone
 
     started = time.monotonic()
     remarks: list[str] = []
@@ -138,7 +139,7 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
                     results,
                     folder,
                     isolation=isolation,
-                    jobs=options.jobs or class_run.default_jobs(),
+                    jobs=options.jobs or default_jobs(),
                     advance=tell,
                     remark=remarks.append,
                 )

@@ -2,14 +2,11 @@
 
 import contextlib
 import multiprocessing
-import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection as channels
-from multiprocessing import resource_tracker
 from pathlib import Path
 
 from framelab.exercises.run.answer_files import AnswerContents
@@ -18,6 +15,7 @@ from framelab.grading.results import Results
 from framelab.grading.session import Ready, Refused, Settings, Task, run_session
 from framelab.grading.snapshot import AssignmentSnapshot
 from framelab.grading.submissions import SubmittedAnswer, find_students, read_submission
+from framelab.processes import interrupts_held
 from framelab.progress import Advance
 
 TRIES = 2
@@ -318,12 +316,8 @@ class _Session:
         self._process = context.Process(
             target=run_session, args=(theirs, self.settings), daemon=True
         )
-        resource_tracker.ensure_running()  # it would let Ctrl+C through again
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:  # Ctrl+C is for this process alone, from the other's first moment on
+        with interrupts_held():
             self._process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
 
     def end(self) -> None:
@@ -339,8 +333,3 @@ def _in_parts(pending: _Pending) -> list[_Pending]:
         return [_Pending(pending.answers, pending.tries + 1, pending.counts)]
     first, *others = pending.answers
     return [*(_Pending([each], 1, counts=False) for each in others), _Pending([first], 1)]
-
-
-def default_jobs() -> int:
-    """Return as many sessions as this process may use processors."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1

@@ -6,11 +6,8 @@ than all the rest.
 """
 
 import contextlib
-import multiprocessing
 import os
-import signal
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +38,7 @@ from framelab.exercises.run.submission import Call, Fault, Run
 from framelab.grading.graded import GradedAnswer, status_and_reason
 from framelab.grading.isolation import TRUSTED, SandboxFiles, level_named
 from framelab.grading.sandbox import Sandbox, SandboxError
+from framelab.processes import follow_parent
 
 ANSWER_CALLS = 4
 """All checks of one answer may take as long as loading it and so many calls at their deadline."""
@@ -97,8 +95,7 @@ def run_session(channel: Channel, settings: Settings) -> None:
 
     Ends when the other side of the channel does.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that feeds this one
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    follow_parent()
     _stay_on_one_processor(settings.number)
     # Plugins that happen to be installed have no business here.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -109,13 +106,6 @@ def run_session(channel: Channel, settings: Settings) -> None:
         lines = session.collection_errors or said.splitlines()
         with contextlib.suppress(OSError):
             channel.send(Refused(tuple(lines[-12:]) or ("pytest could not start",)))
-
-
-def _end_with_parent() -> None:
-    """End this process, whatever it is at, when the one that feeds it is killed."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def _stay_on_one_processor(number: int) -> None:

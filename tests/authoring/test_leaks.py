@@ -60,7 +60,7 @@ SECRETS = {
     "solutions/three/draft.ipynb": json.dumps(
         {"cells": [{"source": ["total = 1\n", "share = total / of_all_of_them\n"]}]}
     ),
-    "variants/one/other.py": "counted = sorted(rows, key=by_somebody)\n",
+    "solutions/one/variants/other.py": "counted = sorted(rows, key=by_somebody)\n",
 }
 
 
@@ -76,7 +76,7 @@ def course(tmp_path: Path) -> Path:
 
 
 def lines_of(course: Path) -> Mapping[str, str]:
-    return distinctive(course / "solutions", course / "variants", [course / "exercises"])
+    return distinctive(course / "solutions", [course / "exercises"])
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def lines_of(course: Path) -> Mapping[str, str]:
                      id="a sentence of a rubric"),
         pytest.param("solutions/three/draft.ipynb", "share = total / of_all_of_them",
                      id="a line of a notebook"),
-        pytest.param("variants/one/other.py", "counted = sorted(rows, key=by_somebody)",
-                     id="a line of a variant"),
+        pytest.param("solutions/one/variants/other.py",
+                     "counted = sorted(rows, key=by_somebody)", id="a line of a variant"),
     ],
 )  # fmt: skip
 def test_a_line_is_known_with_its_origin(course: Path, origin: str, line: str) -> None:
@@ -265,7 +265,7 @@ def test_a_place_that_is_missing_is_refused(tmp_path: Path) -> None:
 
 def test_without_solutions_nobody_can_say(tmp_path: Path) -> None:
     with pytest.raises(ExerciseError, match="solutions, the folder: found nothing"):
-        distinctive(tmp_path / "solutions", tmp_path / "variants", [])
+        distinctive(tmp_path / "solutions", [])
 
 
 def test_a_secret_file_that_is_broken_is_named(course: Path) -> None:

@@ -85,7 +85,7 @@ def test_the_copy_holds_what_students_may_have_and_nothing_else(copy: Path) -> N
 
 def test_nothing_that_only_instructors_hold_is_in_the_copy_or_its_zip(copy: Path) -> None:
     public = [ROOT / "exercises", ROOT / "framelab", ROOT / "book"]
-    secret = distinctive(ROOT / "solutions", ROOT / "tests" / "exercises" / "variants", public)
+    secret = distinctive(ROOT / "solutions", public)
     for exercise in EXERCISES:
         assert any(origin.startswith(f"solutions/{exercise.id}/") for origin in secret.values())
     assert find_leaks(copy, secret) == []
@@ -277,7 +277,6 @@ def small_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         new_exercise(
             f"an_exercise_of_{kind}", kind, f"A {kind} exercise?", "welcome",
             exercises=root / "exercises", solutions=root / "solutions",
-            variants=root / "tests" / "exercises" / "variants",
         )  # fmt: skip
     # The answers to what a template makes stand in the template: these are not public here.
     shutil.rmtree(root / "framelab" / "authoring" / "templates")

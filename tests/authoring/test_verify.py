@@ -1,26 +1,31 @@
 """`framelab verify` proves a good exercise, and finds each fault that it is for."""
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from framelab.authoring.check_runs import CheckRuns
 from framelab.authoring.new import new_exercise
 from framelab.authoring.verify import Claim, Material, verify
 from framelab.cli import main
 from framelab.exercises import ExerciseError, read_exercise
+from framelab.exercises.checks.check_run import CheckRunError
 from framelab.exercises.definition.exercise import Kind
 
 
 def made(kind: Kind, folder: Path) -> Material:
-    places = [folder / name for name in ("exercises", "solutions", "variants")]
-    new_exercise(
-        "small", kind, "Small", "a_chapter",
-        exercises=places[0], solutions=places[1], variants=places[2],
-    )  # fmt: skip
-    return Material(read_exercise(places[0] / "small"), places[1] / "small", places[2] / "small")
+    exercises, solutions = folder / "exercises", folder / "solutions"
+    new_exercise("small", kind, "Small", "a_chapter", exercises=exercises, solutions=solutions)
+    return Material(read_exercise(exercises / "small"), solutions / "small")
 
 
 def claimed(material: Material, what: str) -> Claim:
@@ -48,9 +53,7 @@ def test_a_new_exercise_holds_every_claim(
 @pytest.mark.parametrize("name", ["Small", "1st", "a-b", "a__b", "../x", ""])
 def test_an_id_that_is_none(name: str, tmp_path: Path) -> None:
     with pytest.raises(ExerciseError, match="joined by underscores"):
-        new_exercise(
-            name, "code", "T", "c", exercises=tmp_path, solutions=tmp_path, variants=tmp_path
-        )
+        new_exercise(name, "code", "T", "c", exercises=tmp_path, solutions=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -176,9 +179,7 @@ def test_the_library_s_own_function_is_no_answer(tmp_path: Path) -> None:
     assert not claimed(material, "the library's own").faults
     change(material.exercise.folder / "exercise.toml", '["framelab.measures"]', "[]")
     # The library has a per_thousand, which earns what is not withheld.
-    unguarded = Material(
-        read_exercise(material.exercise.folder), material.solution, material.variants
-    )
+    unguarded = Material(read_exercise(material.exercise.folder), material.solution)
     assert claimed(unguarded, "the library's own").faults
 
 
@@ -234,15 +235,120 @@ def test_a_fault_of_an_exercise_of_codes_is_found(
     assert any(fault in each for each in found.faults), found
 
 
+LONG = {
+    "code": ["equivalents listed", "mutants killed"], "data": ["wrong codes caught"], "open": [],
+}  # fmt: skip
+
+
+def options_of(folder: Path) -> list[str]:
+    return ["--exercises", str(folder / "exercises"), "--solutions", str(folder / "solutions")]
+
+
+@pytest.mark.parametrize("kind", ["code", "data", "open"])
+def test_fast_says_what_it_leaves_out(
+    kind: Kind, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(kind, tmp_path)
+    assert main(["verify", "--fast", "--jobs", "1", *options_of(tmp_path)]) == 0
+    *claims, last = capsys.readouterr().out.splitlines()
+    left_out = [line for line in claims if line.startswith("  --  ")]
+    assert [re.split(r"  +", line.strip()) for line in left_out] == [
+        ["--", claim, "not tried, because of --fast"] for claim in LONG[kind]
+    ]
+    assert not any(claim in line for claim in LONG[kind] for line in claims if line not in left_out)
+    assert last == (
+        f"Not tried, because of --fast: {', '.join(LONG[kind])}. Every claim that was tried holds."
+        if left_out
+        else "Every claim holds."
+    )
+
+
+def test_fast_finds_the_faults_that_it_does_not_leave_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil_codes(made("data", tmp_path), "bridge/voice", "named")
+    assert main(["verify", "--fast", "--jobs", "1", *options_of(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert "FAIL  codes that are accepted" in said
+    last = "Not tried, because of --fast: wrong codes caught. 1 claims do not hold.\n"
+    assert said.endswith(last)
+
+
+def test_processes_beside_find_the_same_in_the_same_order(tmp_path: Path) -> None:
+    material = made("code", tmp_path)
+    weaken(material)
+    claim_equivalence(material)
+    change(material.variants / "rate_of_one_word.py", "* 1000", "* 100")
+    one: list[tuple[int, int]] = []
+    many: list[tuple[int, int]] = []
+    alone = list(verify(material, lambda done, total: one.append((done, total))))
+    with CheckRuns(3) as check_runs:
+        beside = Material(material.exercise, material.solution, check_runs)
+        assert list(verify(beside, lambda done, total: many.append((done, total)))) == alone
+    assert one == many == [(done, one[-1][1]) for done in range(one[-1][1] + 1)]
+    assert len([claim for claim in alone if claim.faults]) >= 3
+
+
+def test_what_keeps_checks_from_running_is_said_from_a_process_beside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    material = made("code", tmp_path)
+    (material.solution / "test_hidden.py").write_text("def test_it(:\n", encoding="utf-8")
+    before = sorted(Path(tempfile.gettempdir()).glob("check_run-*"))
+    with CheckRuns(2) as check_runs:
+        beside = Material(material.exercise, material.solution, check_runs)
+        with pytest.raises(CheckRunError, match="SyntaxError"):
+            list(beside.tried([material.answer]))
+    assert sorted(Path(tempfile.gettempdir()).glob("check_run-*")) == before
+    capsys.readouterr()
+    assert main(["verify", "--jobs", "0", *options_of(tmp_path)]) == 2
+    assert "--jobs: found 0; allowed: 1 and more" in capsys.readouterr().err
+
+
+def is_there(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_ctrl_c_ends_all_processes_and_leaves_nothing(tmp_path: Path) -> None:
+    material = made("code", tmp_path)
+    answer = material.solution / "misconceptions" / "rounds.py"
+    mark = tmp_path / "has-begun"
+    # An answer's own process says that it runs, and then takes a while.
+    answer.write_text(
+        f"{answer.read_text()}\nopen({str(mark)!r}, 'w').close()\n__import__('time').sleep(4)\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "temporary").mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-m", "framelab.cli", "verify", "--jobs", "2", *options_of(tmp_path)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=os.environ | {"TMPDIR": str(tmp_path / "temporary")},
+    ) as process:  # fmt: skip
+        while not mark.exists():
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert errors.splitlines()[-1] == "framelab: interrupted"
+    assert "Traceback" not in errors
+    ends = time.monotonic() + 60
+    while is_there(process.pid):
+        assert time.monotonic() < ends, "a process of the group is left"
+        time.sleep(0.02)
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
 def test_a_fault_gives_exit_code_1_and_no_exercise_gives_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     material = made("data", tmp_path)
     change(material.exercise.folder / "test_public.py", "say it?", "say it.")
-    options = [
-        "--exercises", str(tmp_path / "exercises"), "--solutions", str(tmp_path / "solutions"),
-        "--variants", str(tmp_path / "variants"),
-    ]  # fmt: skip
+    options = ["--jobs", "1", *options_of(tmp_path)]
     assert main(["verify", *options]) == 1
     assert "1 claims do not hold." in capsys.readouterr().out
     assert main(["verify", "other", *options]) == 2

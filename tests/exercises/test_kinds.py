@@ -13,8 +13,7 @@ from framelab.exercises.definition.items import read_items
 
 def made(kind: Kind, folder: Path) -> tuple[Path, Path]:
     """Make the template's exercise of a kind: its folder, and its solution's."""
-    places = {"exercises": folder, "solutions": folder / "s", "variants": folder / "v"}
-    new_exercise("small", kind, "Small", "a_chapter", **places)
+    new_exercise("small", kind, "Small", "a_chapter", exercises=folder, solutions=folder / "s")
     return folder / "small", folder / "s" / "small"
 
 

@@ -1,14 +1,15 @@
-"""Run the checks of an exercise against any answer, and give the results."""
+"""Run the checks of an exercise against any answers, and give the results."""
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from framelab.exercises.checks.launch import forget_modules, run_silently
+from framelab.exercises.checks.plugin import RUNS
 from framelab.exercises.definition.accepted import ACCEPTED
 from framelab.exercises.definition.exercise import ANSWERS, HIDDEN_TESTS
 from framelab.exercises.feedback.result import CheckResult, result_on
@@ -41,35 +42,60 @@ class CheckRun:
 
 
 def run_checks(
+    exercise: Path, answer: Path | str, solution: Path | None = None, *, name: str | None = None
+) -> CheckRun:
+    """Check an answer as a student's own run does; see `run_checks_on`.
+
+    Parameters
+    ----------
+    name : str, optional
+        What the file is called as an answer; without it, as its own suffix or the
+        exercise's starter asks.
+    """
+    (check_run,) = run_checks_on(exercise, [answer], solution, name=name)
+    return check_run
+
+
+def run_checks_on(
     exercise: Path,
-    answer: Path | str,
+    answers: Iterable[Path | str],
     solution: Path | None = None,
     *,
     name: str | None = None,
     until_failure: bool = False,
-) -> CheckRun:
-    """Check an answer as a student's own run does, in a copy of the exercise.
+) -> list[CheckRun]:
+    """Check answers one after another, each as a student's own run does.
+
+    The checks are collected once, in a copy of the exercise: to start pytest for each answer
+    would cost more than all the rest.
 
     Parameters
     ----------
     exercise : Path
         Folder of the exercise.
-    answer : Path or str
-        The file to check, or its content.
+    answers : iterable of Path or str
+        The files to check, or their contents.
     solution : Path, optional
         Folder of the solution, to run the hidden checks besides.
     name : str, optional
-        What the file is called as an answer; without it, as its own suffix or the
+        What each file is called as an answer; without it, as its own suffix or the
         exercise's starter asks.
     until_failure : bool
-        Whether to stop at the first check that fails, and without looking for words.
+        Whether an answer is left at the first check that fails, and without looking for
+        words.
+
+    Returns
+    -------
+    list of CheckRun
+        One for each answer, in their order.
 
     Raises
     ------
     CheckRunError
         The exercise or its checks are wrong in themselves.
+    OSError
+        The file of an answer cannot be read.
     """
-    check_run = CheckRun()
     with tempfile.TemporaryDirectory(prefix="check-run-") as folder:
         # Tests are imported by their path below the root: with a name in it that no other
         # check run has, none gets the checks of another one.
@@ -78,37 +104,85 @@ def run_checks(
         starters = [copy / each for each in ANSWERS.values() if (copy / each).is_file()]
         for starter in starters:
             starter.unlink()
-        if name is None:
-            suffix = answer.suffix if isinstance(answer, Path) else starters[0].suffix
-            name = f"answer{suffix}"
-        if isinstance(answer, Path):
-            shutil.copyfile(answer, copy / name)
-        else:
-            (copy / name).write_text(answer, encoding="utf-8")
         if solution is not None:
             for each in (HIDDEN_TESTS, ACCEPTED):
                 if (solution / each).is_file():
                     shutil.copyfile(solution / each, copy / each)
-        options = ["-p", "no:faulthandler", "--capture=no"]
-        options += ["--maxfail=1", "--framelab-terse"] if until_failure else []
-        code, said = run_silently(copy, Path(folder), _Results(check_run), options)
+        loop = _Loop(copy, answers, name, starters[0].suffix, until_failure=until_failure)
+        options = ["--capture=no", *(["--framelab-terse"] if until_failure else [])]
+        code, said = run_silently(copy, Path(folder), loop, options)
         forget_modules(Path(folder))
+    if loop.unread is not None:
+        raise loop.unread
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise CheckRunError(said)
-    return check_run
+    return loop.check_runs
 
 
-class _Results:
-    """A pytest plugin that keeps the results on the reports, and the calls."""
+class _Loop:
+    """A pytest plugin: runs all tests on each answer, and keeps the results and the calls."""
 
-    def __init__(self, check_run: CheckRun) -> None:
-        self._check_run = check_run
+    def __init__(
+        self,
+        copy: Path,
+        answers: Iterable[Path | str],
+        name: str | None,
+        suffix: str,
+        *,
+        until_failure: bool,
+    ) -> None:
+        self._copy, self._answers = copy, answers
+        self._name, self._suffix = name, suffix
+        self._until_failure = until_failure
         self._seen: set[str] = set()
+        self.check_runs: list[CheckRun] = []
+        self.unread: OSError | None = None
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        if session.testsfailed:
+            return None  # a file of tests could not be read: pytest itself says so, and ends
+        for item in session.items:
+            # pytest's own words for a failure take long, and nobody reads them.
+            item.repr_failure = _no_words  # type: ignore[method-assign]
+        for answer in self._answers:
+            try:
+                file = self._placed(answer)
+            except OSError as error:  # from here pytest would take it for an error of its own
+                self.unread = error
+                return True
+            self._seen.clear()
+            self.check_runs.append(CheckRun())
+            self._run(session.items)
+            for run in session.config.stash[RUNS].values():
+                run.close()
+            session.config.stash[RUNS].clear()
+            file.unlink()
+        return True
+
+    def _placed(self, answer: Path | str) -> Path:
+        suffix = answer.suffix if isinstance(answer, Path) else self._suffix
+        file = self._copy / (self._name or f"answer{suffix}")
+        if isinstance(answer, Path):
+            shutil.copyfile(answer, file)
+        else:
+            file.write_text(answer, encoding="utf-8")
+        return file
+
+    def _run(self, items: Sequence[pytest.Item]) -> None:
+        for number, item in enumerate(items):
+            # With no next test all that this one has set up is taken down: another may follow,
+            # or the first one again.
+            is_last = self._until_failure or number + 1 == len(items)
+            following = None if is_last else items[number + 1]
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            results = self.check_runs[-1].results
+            if self._until_failure and results and results[-1].status not in _GOES_ON:
+                return
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if (result := result_on(report)) is None:
             return
-        self._check_run.results.append(result)
+        self.check_runs[-1].results.append(result)
         self._keep(getattr(report, "framelab_calls", ()))
 
     def _keep(self, calls: Iterable[Call]) -> None:
@@ -116,4 +190,11 @@ class _Results:
             key = repr((call.name, call.arguments, call.keywords))
             if key not in self._seen:
                 self._seen.add(key)
-                self._check_run.calls.append(call)
+                self.check_runs[-1].calls.append(call)
+
+
+_GOES_ON = ("passed", "skipped")
+
+
+def _no_words(excinfo: object, style: object = None) -> str:
+    return ""
