@@ -18,7 +18,7 @@ ROOMS: dict[str, set[str]] = {
     "exercises": set(),
     "bookext": {"corpus", "measures", "charts", "widgets", "exercises"},
     "progress": set(),
-    "authoring": {"exercises"},
+    "authoring": {"corpus", "exercises"},
     "grading": {"exercises"},
     "publishing": set(),
     "cli": {"corpus", "exercises", "progress", "authoring", "grading", "publishing"},
