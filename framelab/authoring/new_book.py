@@ -34,7 +34,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#$|])")
 _SAMPLE_NOTE = """\
 ```{note}
 The articles, their outlets and everybody in them are invented: `framelab init` brings them so that
-the book has something to show. README.md says how articles of your own take their place.
+the book has something to show. The book's README.md says how articles of your own take their place.
 ```"""
 _OWN_NOTE = """\
 ```{note}
@@ -201,7 +201,6 @@ def _words(title: str, articles: Sequence[Article], is_sample: bool) -> dict[str
     return {
         "@TITLE_QUOTED@": _quoted(title),
         "@TITLE_MARKDOWN@": _escaped(title),
-        "@AUTHOR_QUOTED@": _quoted(f"the authors of {title}"),
         "@SLUG@": article_id(title) or "book",
         "@YEAR@": str(date.today().year),
         "@EXERCISE@": EXERCISE,

@@ -19,6 +19,7 @@ def made(kind: Kind, folder: Path) -> Material:
     new_exercise(
         "small", kind, "Small", "a_chapter",
         exercises=places[0], solutions=places[1], variants=places[2],
+        paragraphs={"gazette": 3, "herald": 2},
     )  # fmt: skip
     return Material(read_exercise(places[0] / "small"), places[1] / "small", places[2] / "small")
 

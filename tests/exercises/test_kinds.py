@@ -14,7 +14,8 @@ from framelab.exercises.trial import Trial, try_answer
 def made(kind: Kind, folder: Path) -> tuple[Path, Path]:
     """Make the template's exercise of a kind: its folder, and its solution's."""
     places = {"exercises": folder, "solutions": folder / "s", "variants": folder / "v"}
-    new_exercise("small", kind, "Small", "a_chapter", **places)
+    paragraphs = {"gazette": 3, "herald": 2}
+    new_exercise("small", kind, "Small", "a_chapter", **places, paragraphs=paragraphs)
     return folder / "small", folder / "s" / "small"
 
 
