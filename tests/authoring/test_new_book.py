@@ -23,7 +23,7 @@ from ..conftest import ROOT
 WHEEL = "framelab-0.1.0-py3-none-any.whl"
 CLIMATE = {
     "harvest": "Farmers count the dry days\n\n"
-    "The harvest came three weeks early, and the farmers of Ludd say that the climate has changed.\n\n"
+    "The harvest came three weeks early, and the farmers say that the climate has changed.\n\n"
     "Sam Orr keeps a notebook. It lists 41 days without rain.\n\n"
     "“My father planted in April,” Orr said. “I plant in March.”\n",
     "letter": "Stop blaming the weather\n\n"
@@ -90,10 +90,10 @@ def test_the_command_says_what_it_made_and_what_is_next(
     number = sum(file.is_file() for file in book.rglob("*"))
     assert made.stdout.splitlines()[2:] == [
         f"{book}: a book of {number} files; README.md says what is where.",
-        f"{book}/corpus: 3 articles, 7 paragraphs, 95 words.",
+        f"{book}/corpus: 3 articles, 7 paragraphs, 93 words.",
         "To code from: 3 stretches between quotation marks, 3 quantities.",
-        f"3 bodies are proposals: check {book}/corpus/bodies.proposed.toml, copy what is right into "
-        f"{book.parent}/texts/bodies.toml, and ingest again with --replace.",
+        f"3 bodies are proposals: check {book}/corpus/bodies.proposed.toml, copy what is right "
+        f"into {book.parent}/texts/bodies.toml, and ingest again with --replace.",
         f"Next: cd {book}, then make book and make test.",
     ]
     assert sorted(each.name for each in book.parent.iterdir()) == ["book", "texts"]
@@ -374,3 +374,58 @@ def test_a_book_that_cannot_be_finished_is_not_there(
     assert main(["init", str(tmp_path / "book")]) == 2
     assert "pyproject.toml, the package: found " in capsys.readouterr().err
     assert [each.name for each in tmp_path.iterdir()] == ["source"]
+
+
+def settings(text: str) -> Callable[[Path], list[str]]:
+    def prepare(place: Path) -> list[str]:
+        (place / "_config.yml").write_text(text, encoding="utf-8")
+        return []
+
+    return prepare
+
+
+def one_article(place: Path) -> list[str]:
+    texts = write_texts(place / "texts", {"river": CLIMATE["river"]})
+    assert main(["corpus", "ingest", str(texts), "--out", str(place / "corpus")]) == 0
+    return ["--corpus", "corpus"]
+
+
+@pytest.mark.parametrize(
+    ("prepare", "message"),
+    [
+        pytest.param(one_article, "the corpus: found 1 article; allowed: two articles or more",
+                     id="one article"),
+        pytest.param(lambda _place: ["--corpus", "none"], "found no such file; allowed: ",
+                     id="no corpus"),
+        pytest.param(settings("title: [x"), r"_config\.yml, the file: found .*; allowed: YAML",
+                     id="no YAML"),
+        pytest.param(settings("author: x"), r"_config\.yml, title: found None; allowed: the title",
+                     id="no title"),
+        pytest.param(settings("title: x\nsphinx: {config: {framelab_corpus: 3}}"),
+                     r"_config\.yml, framelab_corpus: found 3; allowed: the folder of a corpus",
+                     id="a corpus that is no folder"),
+    ],
+)  # fmt: skip
+def test_an_open_exercise_without_articles_to_cite_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    prepare: Callable[[Path], list[str]],
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    options = prepare(tmp_path)
+    assert main(["new", "a_claim", "--kind", "open", *options]) == 2
+    said = capsys.readouterr().err
+    assert re.search(message, said), said
+    assert not (tmp_path / "exercises").exists()
+
+
+def test_the_students_library_says_that_it_has_no_templates(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("framelab.authoring.new.TEMPLATES", "nothing")
+    for command in (["new", "small", "--exercises", str(tmp_path)], ["init", str(tmp_path / "b")]):
+        assert main(command) == 2
+        assert "the copy for students has no templates" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

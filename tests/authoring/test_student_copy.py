@@ -277,7 +277,8 @@ def small_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         new_exercise(
             f"an_exercise_of_{kind}", kind, f"A {kind} exercise?", "welcome",
             exercises=root / "exercises", solutions=root / "solutions",
-            variants=root / "tests" / "exercises" / "variants", paragraphs={"gazette": 3, "herald": 2},
+            variants=root / "tests" / "exercises" / "variants",
+            paragraphs={"gazette": 3, "herald": 2},
         )  # fmt: skip
     shutil.copy(ROOT / "exercises" / "pytest.ini", root / "exercises")
     (root / "book").mkdir()

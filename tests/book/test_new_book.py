@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from framelab.authoring.new_book import CHAPTER, EXERCISE_TITLE, new_book
 
-from ..authoring.test_new_book import CLIMATE, write_texts
+from ..authoring.test_new_book import write_texts
 from ..conftest import ROOT
 from .browser import Record, context_of, serving, violations
 from .test_exercises_in_page import check, write
