@@ -27,7 +27,7 @@ ROOMS: dict[str, set[str]] = {
     "course": {"corpus", "measures", "charts", "widgets"},
     "exercises": set(),
     "bookext": {"corpus", "measures", "charts", "widgets", "exercises"},
-    "authoring": {"exercises", "processes", "progress"},
+    "authoring": {"corpus", "exercises", "processes", "progress", "writing"},
     "grading": {"exercises", "processes", "progress", "safe_text", "writing"},
     "publishing": {"progress"},
     "cli": {

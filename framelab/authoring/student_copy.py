@@ -1,20 +1,27 @@
 """The copy that students get: exercises, the library as a wheel, and how to start."""
 
 import json
-import re
 import shutil
 import stat
-import subprocess
-import sys
 import tempfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from framelab.authoring.leaks import Leak, distinctive, find_leaks
+from framelab.authoring.new import write_template
+from framelab.authoring.pins import pinned
+from framelab.authoring.settings import read_settings
+from framelab.authoring.wheel import (
+    REQUIREMENTS,
+    WHEELS,
+    book_wheel,
+    package,
+    public_sources,
+    take_out_templates,
+)
 from framelab.exercises.checks.check_run import run_checks
 from framelab.exercises.definition.exercise import (
     ANSWERS,
@@ -28,7 +35,6 @@ from framelab.exercises.definition.exercise import (
 from framelab.exercises.definition.items import ITEMS
 from framelab.progress import Advance
 
-COURSE = "Reading the Frame"
 MADE_BY = "made by `framelab student`"
 """Stands in the first line of `requirements.txt`: by it a copy is known."""
 BRIEF = "brief.md"
@@ -37,11 +43,8 @@ RECORD = "TRIED.md"
 """What trying the exercises showed: for authors, and not in the copy."""
 MINUTES_A_TEST = 5
 
-_SUFFIX = ".in"
 _CACHE = "__pycache__"
-_TOP = {".devcontainer", ".github", "README.md", "exercises", "requirements.txt", "wheels"}
-_PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==\S+.*$")
-_VIA = re.compile(r"^ +#(?: via)? +(?P<name>[A-Za-z0-9._-]+)")
+_TOP = {".devcontainer", ".github", "README.md", "exercises", REQUIREMENTS, WHEELS}
 
 
 class LeakError(Exception):
@@ -74,7 +77,8 @@ def make_student_copy(
     Parameters
     ----------
     course : Path
-        The course's checkout, solutions included: they are what must not be in the copy.
+        The course's checkout, or a book that `framelab init` made. Solutions included: they
+        are what must not be in the copy.
     out : Path
         Folder to write; the zip is `OUT.zip`. An earlier copy is replaced.
     advance : callable
@@ -97,14 +101,19 @@ def make_student_copy(
     archive = out.with_name(f"{out.name}.zip")
     _refuse_to_replace(out, archive)
     exercises = _exercises(course / "exercises")
+    title = read_settings(course).title
     for number, exercise in enumerate(exercises, start=1):
         _refuse_an_answer(exercise)
         advance(number, len(exercises))
-    public = [course / each for each in ("exercises", "framelab", "book")]
+    library = course / "framelab"
+    public = [
+        *(course / each for each in ("exercises", "book")),
+        *public_sources(library if library.is_dir() else package()),
+    ]
     secret = distinctive(course / "solutions", public)
     with tempfile.TemporaryDirectory(prefix="student-") as place:
         copy = Path(place) / out.name
-        _write_copy(copy, course, exercises)
+        _write_copy(copy, course, title, exercises)
         if leaks := find_leaks(copy, secret):
             raise LeakError(leaks, secret)
         _place(copy, out, archive)
@@ -116,7 +125,7 @@ def make_student_copy(
 def _refuse_to_replace(out: Path, archive: Path) -> None:
     allowed = "a new folder, or an earlier copy with nothing added to it"
     if out.is_dir() and any(out.iterdir()):
-        file = out / "requirements.txt"
+        file = out / REQUIREMENTS
         if not file.is_file() or MADE_BY not in _first_line(file.read_bytes()):
             raise ExerciseError(out, "the folder", "no copy for students", allowed)
         if stray := sorted({each.name for each in out.iterdir()} - _TOP):
@@ -127,7 +136,7 @@ def _refuse_to_replace(out: Path, archive: Path) -> None:
         allowed = "no such file, or the zip of an earlier copy"
         try:
             with zipfile.ZipFile(archive) as zipped:
-                line = _first_line(zipped.read(f"{out.name}/requirements.txt"))
+                line = _first_line(zipped.read(f"{out.name}/{REQUIREMENTS}"))
         except (OSError, KeyError, zipfile.BadZipFile) as error:
             raise ExerciseError(archive, "the file", str(error), allowed) from error
         if MADE_BY not in line:
@@ -182,87 +191,31 @@ def _refuse_an_answer(exercise: Exercise) -> None:
         raise ExerciseError(starter, "the starter", found, "a starter, which earns none")
 
 
-def _write_copy(copy: Path, course: Path, exercises: Sequence[Exercise]) -> None:
+def _write_copy(copy: Path, course: Path, title: str, exercises: Sequence[Exercise]) -> None:
     for exercise in exercises:
         target = copy / "exercises" / exercise.id
         target.mkdir(parents=True)
         for name in _names(exercise):
             shutil.copyfile(exercise.folder / name, target / name)
     shutil.copyfile(course / "exercises" / SETTINGS, copy / "exercises" / SETTINGS)
-    wheel = _build_wheel(course, copy / "wheels")
+    wheel = book_wheel(course, copy / WHEELS)
+    take_out_templates(wheel)
+    pins = pinned(["pytest"], course / REQUIREMENTS)
     words = {
-        "@COURSE@": COURSE,
+        "@COURSE@": title,
+        "@COURSE_QUOTED@": json.dumps(title, ensure_ascii=False),
         "@WHEEL@": wheel.name,
-        "@PINNED@": "\n".join(pinned("pytest", course / "requirements.txt")),
+        "@PINNED@": "\n".join(pin.line for pin in pins.values()),
         "@EXERCISES@": _table(exercises),
         "@EXAMPLE@": exercises[0].id,
     }
-    _write_templates(files("framelab.authoring") / "student", copy, words)
+    write_template(files("framelab.authoring") / "student", copy, words)
     tests = copy / ".github" / "classroom" / "autograding.json"
     tests.parent.mkdir()
     tests.write_text(
         json.dumps({"tests": _classroom_tests(exercises)}, indent=2, ensure_ascii=False) + "\n",
         encoding="utf-8",
     )
-
-
-def _build_wheel(course: Path, folder: Path) -> Path:
-    folder.mkdir()
-    done = subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        cwd=course,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    built = list(folder.glob("*.whl"))
-    if done.returncode or len(built) != 1:
-        lines = (done.stderr or done.stdout).strip().splitlines()
-        found = lines[-1] if lines else "no wheel"
-        allowed = "a package that hatchling builds; pip install 'framelab[authoring]' has it"
-        raise ExerciseError(course / "pyproject.toml", "the package", found, allowed)
-    return built[0]
-
-
-def pinned(package: str, requirements: Path) -> list[str]:
-    """List a package and all that it needs, as a compiled file of requirements pins them.
-
-    Parameters
-    ----------
-    package : str
-    requirements : Path
-        As `make lock` writes it: each pin is followed by what asks for it (`# via`).
-
-    Returns
-    -------
-    list of str
-        The lines, the package's own first.
-
-    Raises
-    ------
-    ExerciseError
-        The file is missing, or does not pin the package.
-    """
-    lines: dict[str, str] = {}
-    asked_by: dict[str, set[str]] = {}
-    try:
-        text = requirements.read_text(encoding="utf-8")
-    except OSError as error:
-        found = error.strerror or str(error)
-        raise ExerciseError(requirements, "the file", found, "pinned packages") from error
-    name = ""
-    for line in text.splitlines():
-        if pin := _PIN.match(line):
-            name = pin["name"]
-            lines[name], asked_by[name] = line, set()
-        elif name and (via := _VIA.match(line)):
-            asked_by[name].add(via["name"])
-    if package not in lines:
-        raise ExerciseError(requirements, "the file", f"no {package}", f"{package}==VERSION")
-    needed = [package]
-    for each in needed:  # grows while it is gone through
-        needed += [name for name, by in asked_by.items() if each in by and name not in needed]
-    return [lines[name] for name in needed]
 
 
 def _table(exercises: Sequence[Exercise]) -> str:
@@ -293,18 +246,6 @@ def _classroom_tests(exercises: Sequence[Exercise]) -> list[dict[str, str | int]
         }
         for each in exercises
     ]
-
-
-def _write_templates(source: Traversable, target: Path, words: dict[str, str]) -> None:
-    for each in source.iterdir():
-        if each.is_dir():
-            (target / each.name).mkdir()
-            _write_templates(each, target / each.name, words)
-            continue
-        text = each.read_text(encoding="utf-8")
-        for mark, word in words.items():
-            text = text.replace(mark, word)
-        (target / each.name.removesuffix(_SUFFIX)).write_text(text, encoding="utf-8")
 
 
 def _place(copy: Path, out: Path, archive: Path) -> None:

@@ -45,5 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _add_paths(_app: Sphinx, config: Any) -> None:
     config.html_static_path.append(str(HERE / "static"))
+    # Without one, browsers ask for one that is not there.
+    config.html_favicon = config.html_favicon or str(HERE / "static" / "favicon.svg")
     # Ahead of the theme's own templates, which some of ours replace.
     config.templates_path.insert(0, str(HERE / "templates"))

@@ -15,6 +15,7 @@ from framelab.bookext.corpus import corpus_of
 from framelab.bookext.places import way_to
 from framelab.corpus import Context, Event, Figure
 from framelab.corpus.dates import in_words
+from framelab.widgets.parts import in_letters
 
 _BEFORE = {"exact": "", "vague": "", "approximate": "about ", "at-least": "more than "}
 
@@ -49,7 +50,7 @@ class FactRole(SphinxRole):
             self.set_source_info(way)
             return [way], []
         if fact := corpus.context.get(self.text):
-            return self._context(fact), []
+            return self._context(fact, len(corpus.articles)), []
         return _refused(self, "an id of figures.csv, events.csv or context.csv")
 
     def _figure(self, figure: Figure) -> nodes.Element:
@@ -61,8 +62,9 @@ class FactRole(SphinxRole):
         place = event.places[0]
         return way_to(place.article, place.paragraph, self.env, in_words(event.date))
 
-    def _context(self, fact: Context) -> list[nodes.Node]:
-        made: list[nodes.Node] = [nodes.Text(f"{fact.fact.rstrip('.')} (outside the five: ")]
+    def _context(self, fact: Context, articles: int) -> list[nodes.Node]:
+        outside = f"outside the {in_letters(articles)}"
+        made: list[nodes.Node] = [nodes.Text(f"{fact.fact.rstrip('.')} ({outside}: ")]
         for number, url in enumerate(fact.url):
             outlet = fact.source.split("; ")[min(number, fact.source.count("; "))].split(",")[0]
             made += [nodes.Text(", ")] if number else []

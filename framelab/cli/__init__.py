@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from framelab.cli import author, check, grade, publish, serve, student, tables, texts
+from framelab.cli import author, check, grade, init, publish, serve, student, tables, texts
 from framelab.cli.terminal import complain
 from framelab.corpus.tables import CorpusError
 from framelab.corpus.texts import BodyError
@@ -41,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="framelab", description="Tools of Reading the Frame.")
+    parser = argparse.ArgumentParser(
+        prog="framelab", description="Tools for books on how news is framed, and for their courses."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     serve.add_commands(commands)
     corpus = commands.add_parser("corpus", help="work on a corpus: its tables and its texts")
@@ -49,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_commands(actions)
     texts.add_commands(actions)
     check.add_commands(commands)
+    init.add_commands(commands)
     author.add_commands(commands)
     student.add_commands(commands)
     grade.add_commands(commands)

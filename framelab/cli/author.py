@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from framelab import load_corpus
 from framelab.cli.terminal import Commands, complain
 from framelab.exercises.definition.exercise import (
     Exercise,
@@ -38,7 +39,12 @@ def add_commands(commands: Commands) -> None:
     new.add_argument("id", help="its id, such as who_speaks")
     new.add_argument("--kind", choices=get_args(Kind), default="code")
     new.add_argument("--title", help="its title (made from the id)")
-    new.add_argument("--chapter", default="your_own_articles", help="file name of its chapter")
+    new.add_argument("--chapter", default="welcome", help="file name of its chapter (welcome)")
+    new.add_argument(
+        "--corpus", type=Path, metavar="DIR",
+        help="for an open exercise: the tables of the articles that answers cite (those that "
+        "_config.yml names, or the course's five)",
+    )  # fmt: skip
     for parser, run in ((verify, _verify), (new, _new)):
         parser.add_argument("--exercises", type=Path, default=Path("exercises"))
         parser.add_argument("--solutions", type=Path, default=Path("solutions"))
@@ -122,7 +128,11 @@ def _new(options: argparse.Namespace) -> int:
             options.chapter,
             exercises=options.exercises,
             solutions=options.solutions,
+            paragraphs=_paragraphs(options.corpus) if options.kind == "open" else None,
         )
+    except ModuleNotFoundError as error:
+        complain(f"framelab: {error.name} is needed; pip install 'framelab[authoring]'")
+        return 2
     except ExerciseError as error:
         complain(f"framelab: {error}")
         return 2
@@ -130,3 +140,12 @@ def _new(options: argparse.Namespace) -> int:
         print(file)
     print(f"A small exercise that works. Make it yours; framelab verify {options.id} proves it.")
     return 0
+
+
+def _paragraphs(folder: Path | None) -> dict[str, int]:
+    """Return the articles that an open exercise is about, with the number of their paragraphs."""
+    from framelab.authoring.settings import SETTINGS, read_settings  # noqa: PLC0415 - needs PyYAML
+
+    if folder is None and Path(SETTINGS).is_file():
+        folder = read_settings(Path()).corpus
+    return {row.article: row.paragraphs for row in load_corpus(folder).articles}

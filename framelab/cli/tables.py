@@ -86,25 +86,26 @@ def _ingest(options: argparse.Namespace) -> int:
     except OSError as error:
         complain(f"framelab: {options.out}: could not be written: {error.strerror or error}")
         return 2
-    _say_what_is_there(done, options)
+    settling = options.settling or options.texts / "bodies.toml"
+    say_what_is_there(done, options.out, settling)
     if done.refusals:
         complain("framelab: left out:", *done.refusals)
     return 1 if done.refusals else 0
 
 
-def _say_what_is_there(done: Ingested, options: argparse.Namespace) -> None:
+def say_what_is_there(done: Ingested, corpus: Path, settling: Path) -> None:
+    """Say what an ingest has written to the folder of a corpus, and what is left to settle."""
     articles = _counted(done.articles, "article", "articles")
     paragraphs = _counted(done.paragraphs, "paragraph", "paragraphs")
-    say(f"{options.out}: {articles}, {paragraphs}, {_counted(done.words, 'word', 'words')}.")
+    say(f"{corpus}: {articles}, {paragraphs}, {_counted(done.words, 'word', 'words')}.")
     quotes = _counted(done.quote_candidates, "stretch between quotation marks",
                       "stretches between quotation marks")  # fmt: skip
     figures = _counted(done.figure_candidates, "quantity", "quantities")
     say(f"To code from: {quotes}, {figures}.")
     if done.proposed:
         bodies = _counted(done.proposed, "body is a proposal", "bodies are proposals")
-        settling = options.settling or options.texts / "bodies.toml"
         say(
-            f"{bodies}: check {options.out / PROPOSED}, copy what is right into {settling}, and "
+            f"{bodies}: check {corpus / PROPOSED}, copy what is right into {settling}, and "
             "ingest again with --replace."
         )
 

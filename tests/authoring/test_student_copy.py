@@ -17,7 +17,9 @@ import yaml
 from framelab import __version__
 from framelab.authoring.leaks import distinctive, find_leaks
 from framelab.authoring.new import new_exercise
-from framelab.authoring.student_copy import LeakError, make_student_copy, pinned
+from framelab.authoring.pins import pinned
+from framelab.authoring.student_copy import LeakError, make_student_copy
+from framelab.authoring.wheel import public_sources
 from framelab.exercises import ExerciseError, find_exercises, read_exercise
 from framelab.exercises.definition.exercise import Kind
 
@@ -84,7 +86,7 @@ def test_the_copy_holds_what_students_may_have_and_nothing_else(copy: Path) -> N
 
 
 def test_nothing_that_only_instructors_hold_is_in_the_copy_or_its_zip(copy: Path) -> None:
-    public = [ROOT / "exercises", ROOT / "framelab", ROOT / "book"]
+    public = [ROOT / "exercises", ROOT / "book", *public_sources(ROOT / "framelab")]
     secret = distinctive(ROOT / "solutions", public)
     for exercise in EXERCISES:
         assert any(origin.startswith(f"solutions/{exercise.id}/") for origin in secret.values())
@@ -125,9 +127,9 @@ def test_requirements_without_pytest_are_named(tmp_path: Path) -> None:
     file = tmp_path / "requirements.txt"
     file.write_text("pluggy==1.0\n    # via nothing\n")
     with pytest.raises(ExerciseError, match=r"found no pytest; allowed: pytest==VERSION"):
-        pinned("pytest", file)
+        pinned(["pytest"], file)
     with pytest.raises(ExerciseError, match=r"No such file or directory; allowed: pinned"):
-        pinned("pytest", tmp_path / "none.txt")
+        pinned(["pytest"], tmp_path / "none.txt")
 
 
 def test_the_workflow_is_valid_against_github_s_schema(copy: Path) -> None:
@@ -266,7 +268,7 @@ def test_every_command_for_students_works_in_a_clean_environment(
 @pytest.fixture(scope="module")
 def small_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("course")
-    for name in ("pyproject.toml", "README.md", "LICENSE", "requirements.txt"):
+    for name in ("_config.yml", "pyproject.toml", "README.md", "LICENSE", "requirements.txt"):
         shutil.copy(ROOT / name, root)
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "framelab", root / "framelab", ignore=ignored)
@@ -277,9 +279,8 @@ def small_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         new_exercise(
             f"an_exercise_of_{kind}", kind, f"A {kind} exercise?", "welcome",
             exercises=root / "exercises", solutions=root / "solutions",
+            paragraphs={"gazette": 3, "herald": 2},
         )  # fmt: skip
-    # The answers to what a template makes stand in the template: these are not public here.
-    shutil.rmtree(root / "framelab" / "authoring" / "templates")
     shutil.copy(ROOT / "exercises" / "pytest.ini", root / "exercises")
     (root / "book").mkdir()
     return root

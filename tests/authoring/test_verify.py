@@ -24,7 +24,10 @@ from framelab.exercises.definition.exercise import Kind
 
 def made(kind: Kind, folder: Path) -> Material:
     exercises, solutions = folder / "exercises", folder / "solutions"
-    new_exercise("small", kind, "Small", "a_chapter", exercises=exercises, solutions=solutions)
+    new_exercise(
+        "small", kind, "Small", "a_chapter", exercises=exercises, solutions=solutions,
+        paragraphs={"gazette": 3, "herald": 2},
+    )  # fmt: skip
     return Material(read_exercise(exercises / "small"), solutions / "small")
 
 

@@ -13,7 +13,10 @@ from framelab.exercises.definition.items import read_items
 
 def made(kind: Kind, folder: Path) -> tuple[Path, Path]:
     """Make the template's exercise of a kind: its folder, and its solution's."""
-    new_exercise("small", kind, "Small", "a_chapter", exercises=folder, solutions=folder / "s")
+    new_exercise(
+        "small", kind, "Small", "a_chapter", exercises=folder, solutions=folder / "s",
+        paragraphs={"gazette": 3, "herald": 2},
+    )  # fmt: skip
     return folder / "small", folder / "s" / "small"
 
 
@@ -192,17 +195,17 @@ def test_a_text_is_held_to_its_form_and_evidence(text: tuple[Path, Path]) -> Non
     exercise, solution = text
     answer = (solution / "answer.md").read_text(encoding="utf-8")
     assert run_checks(exercise, answer, solution).earned == 5
-    lost = run_checks(exercise, answer.replace("thinkprogress 4", "daily-beast 4"), solution)
+    lost = run_checks(exercise, answer.replace("herald 1", "gazette 2"), solution)
     assert said(lost, "test_the_evidence_is_from_two_articles")["think"].endswith("?")
     assert lost.earned == 4
-    nowhere = run_checks(exercise, answer.replace("kpbs", "x").replace("19]", "99]"), solution)
+    nowhere = run_checks(exercise, answer.replace("gazette 1]", "gazette 99]"), solution)
     assert nowhere.earned == 4
 
 
 def test_advice_in_comments_is_no_text(text: tuple[Path, Path]) -> None:
     exercise, _ = text
     starter = (exercise / "answer.md").read_text(encoding="utf-8")
-    assert "kpbs 11" in starter
+    assert "gazette 1" in starter
     assert run_checks(exercise, starter).earned == 0
 
 

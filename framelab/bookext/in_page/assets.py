@@ -1,9 +1,11 @@
 """Make what exercises in the page need: Python, pytest, our library, the editor.
 
 `python -m framelab.bookext.in_page.assets FOLDER NODE_FOLDER` writes FOLDER/static, to be
-copied into the book as it is, and FOLDER/page.json, which says what is called how. Names hold
-a hash of the content: a browser may keep a file for ever. From npm, by lock file, come
-Pyodide, CodeMirror and the bundler; pytest and its parts are those that are installed here.
+copied into the book as it is, and FOLDER/page.json, which says what is called how. With
+`--without-course` at the end, the course's own tables stay out: another book has no use for
+them, and would hand them on. Names hold a hash of the content: a browser may keep a file for
+ever. From npm, by lock file, come Pyodide, CodeMirror and the bundler; pytest and its parts
+are those that are installed here.
 """
 
 import gzip
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -26,7 +29,8 @@ from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
 HERE = Path(__file__).parent
 
 # Of the library what an answer may import, and what checks it.
-_OURS = ("__init__.py", "corpus", "course/__init__.py", "course/data", "measures", "exercises")
+_OURS = ("__init__.py", "corpus", "measures", "exercises")
+_COURSE = ("course/__init__.py", "course/data")
 _THEIRS = ("pytest", "pluggy", "iniconfig", "packaging", "pygments")
 # pytest imports Pygments, but colours nothing here; and modules for other programs' use.
 _LEFT_OUT = re.compile(
@@ -34,6 +38,7 @@ _LEFT_OUT = re.compile(
     r"|diff\.)|pygments/(cmdline|__main__|sphinxext)|.*/tests?/"
     r"|packaging/(licenses|metadata|pylock)"
 )
+WITHOUT_COURSE = "--without-course"
 _PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs")
 _MOMENT = (2020, 1, 1, 0, 0, 0)
 
@@ -42,7 +47,7 @@ class AssetsError(Exception):
     """A step of the making failed; the message is what it said."""
 
 
-def make_assets(target: Path, modules: Path) -> None:
+def make_assets(target: Path, modules: Path, *, with_course: bool = True) -> None:
     """Make everything anew.
 
     Parameters
@@ -51,6 +56,8 @@ def make_assets(target: Path, modules: Path) -> None:
         Where to: `static` and `page.json` in it are replaced.
     modules : Path
         Where npm installs to; kept from time to time.
+    with_course : bool
+        Whether answers can load the course's own corpus.
 
     Raises
     ------
@@ -66,7 +73,7 @@ def make_assets(target: Path, modules: Path) -> None:
     folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as scratch:
         library = Path(scratch, "library.zip")
-        library.write_bytes(_library())
+        library.write_bytes(_library((*_OURS, *_COURSE) if with_course else _OURS))
         names = {}
         # Nobody reads the docstrings of Python's own library here.
         for name, source, level in (
@@ -120,8 +127,8 @@ def _install(modules: Path) -> Path:
     return modules / "node_modules"
 
 
-def _library() -> bytes:
-    """Pack pytest with its parts, and our library, as sources."""
+def _library(ours: Sequence[str]) -> bytes:
+    """Pack pytest with its parts, and parts of our library, as sources."""
     files = {}
     for name in _THEIRS:
         for file in distribution(name).files or ():
@@ -131,7 +138,7 @@ def _library() -> bytes:
             if is_wanted and not path.startswith("..") and not _LEFT_OUT.match(path):
                 files[path] = Path(str(file.locate())).read_bytes()
     package = Path(framelab.__file__).parent
-    for part in _OURS:
+    for part in ours:
         source = package / part
         for own in [source] if source.is_file() else sorted(source.rglob("*")):
             if own.is_file() and "__pycache__" not in own.parts:
@@ -206,11 +213,16 @@ def _run(*command: str, folder: Path | None = None, **environment: str) -> None:
 
 def main() -> int:
     """Make what the arguments say; say why where it cannot be."""
-    if len(sys.argv) != 3:
-        sys.stderr.write("usage: python -m framelab.bookext.in_page.assets FOLDER NODE_FOLDER\n")
+    places, options = sys.argv[1:3], sys.argv[3:]
+    if len(places) != 2 or options not in ([], [WITHOUT_COURSE]):
+        sys.stderr.write(
+            "usage: python -m framelab.bookext.in_page.assets FOLDER NODE_FOLDER "
+            f"[{WITHOUT_COURSE}]\n"
+        )
         return 2
+    target, modules = map(Path, places)
     try:
-        make_assets(Path(sys.argv[1]), Path(sys.argv[2]).resolve())
+        make_assets(target, modules.resolve(), with_course=not options)
     except AssetsError as error:
         sys.stderr.write(f"Exercises in the page cannot be made: {error}\n")
         return 2
