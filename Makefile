@@ -21,10 +21,10 @@ files_in = $(shell find $(wildcard $(1)) -type f -not -path '*/__pycache__/*')
 # What exercises in the page are made of.
 IN_PAGE := $(call files_in,$(addprefix framelab/,__init__.py bookext/in_page corpus exercises measures))
 # What chapters call and the built pages are made with: not grading, nor what a command alone uses,
-# nor what is done with checks and their results.
+# nor, of the exercises, what runs and checks answers.
 LIBRARY := $(call files_in,$(addprefix framelab/,__init__.py bookext charts.py corpus course exercises \
 	measures widgets))
-LIBRARY := $(filter-out framelab/exercises/checks/% framelab/exercises/feedback/%,$(LIBRARY))
+LIBRARY := $(filter-out $(foreach room,answer_side checks feedback run,framelab/exercises/$(room)/%),$(LIBRARY))
 
 .DEFAULT_GOAL := help
 # Fast checks come first, and each step says what it does while it does it.

@@ -48,7 +48,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print what a first view of every page weighs, every file gzipped."""
     reports = [each for found in terminalreporter.stats.values() for each in found]
     properties = [pair for each in reports for pair in getattr(each, "user_properties", ())]
-    lines = sorted(value for name, value in properties if name == FIRST_VIEW)
+    # Each stands in the reports of a test and of what comes after the test.
+    lines = sorted({value for name, value in properties if name == FIRST_VIEW})
     if lines:
         terminalreporter.section("first views")
         for line in lines:
