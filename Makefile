@@ -7,6 +7,8 @@ PAPER ?= a4
 BIN := .venv/bin
 # A file of tests is run by one process: what its tests share is made once.
 AT_A_TIME := --numprocesses=auto --dist=loadfile
+# In the browser most tests share a tab, which each process has; marks name those that share more.
+IN_BROWSERS := --numprocesses=auto --dist=loadgroup
 SHELL := /bin/sh
 # pip's own news about itself is no news to a reader.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -15,9 +17,15 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BOOK := $(shell find book -type f) $(shell find exercises -name brief.md)
 # A coding desk shows the passages of one.
 ITEMS := $(shell find exercises -name items.toml)
-IN_PAGE := $(shell find framelab/bookext/in_page framelab/exercises framelab/corpus framelab/course framelab/measures \
-	-type f -not -path '*/__pycache__/*')
-LIBRARY := $(shell find framelab -type f -not -path '*/__pycache__/*')
+files_in = $(shell find $(wildcard $(1)) -type f -not -path '*/__pycache__/*')
+# What exercises in the page are made of.
+IN_PAGE := $(call files_in,$(addprefix framelab/,__init__.py bookext/in_page corpus course/__init__.py course/data exercises \
+	measures))
+# What chapters call and the built pages are made with: not grading, nor what a command alone uses,
+# nor, of the exercises, what runs and checks answers.
+LIBRARY := $(call files_in,$(addprefix framelab/,__init__.py bookext charts.py corpus course exercises \
+	measures widgets))
+LIBRARY := $(filter-out $(foreach room,answer_side checks feedback run,framelab/exercises/$(room)/%),$(LIBRARY))
 
 .DEFAULT_GOAL := help
 # Fast checks come first, and each step says what it does while it does it.
@@ -45,8 +53,7 @@ check-links: build  ## ask each of them, over the network, whether it still work
 
 test: lint check verify build browser other-browsers  ## everything that CI runs
 	@echo "== Testing the built book in a browser"
-	@# In the order of their names: those with few tests, which come last else, are the slowest.
-	@$(BIN)/pytest $(AT_A_TIME) --no-loadscope-reorder tests/book
+	@$(BIN)/pytest $(IN_BROWSERS) tests/book
 
 check: .venv/.installed sandbox  ## the tests that need no built book
 	@echo "== Testing the library and its data"
@@ -122,11 +129,28 @@ _build/in_page/page.json: $(IN_PAGE) .venv/.installed
 	@echo "== Making Python and the editor for exercises in the page"
 	@$(BIN)/python -m framelab.bookext.in_page.assets _build/in_page _build/node || { \
 	    echo "The book is built without them; its exercises say how to work on one's own machine."; }
+	@rm -rf _build/html/_static/page  # the former files: each is called by its content
+
+# Of what Jupyter Book says, not shown: settings, steps that take no time, its own address, and
+# Jupyter's hint that kernels are talked to in plain text, on this machine.
+SETTINGS := (Md|Nb)ParserConfig|^Running |^(Source Folder|(Config|Output) Path):|^Using jupyter-cache
+STEPS := ^(building|checking|copying|dumping|generating|loading|looking|making|parsing|pickling|preparing|updating|writing) |^\[etoc\]|^sphinx-multitoc|^done$$|: (Executing|Cached executed|Using cached) notebook
+ENDING := ^$$|^=+$$|^build succeeded|^The HTML pages|^Finished |^Your book|^You can look|^Or paste|^ +(_build|file:)
+HINT := Kernel is running over TCP
+# All else comes as it is said: what is not known here too, and every warning, also one that stands
+# in the line of a step.
+QUIETLY := awk '{ plain = $$0; gsub(/\033\[[0-9;]*m/, "", plain) } \
+	plain ~ /$(HINT)/ { next } \
+	plain ~ /WARNING|ERROR|CRITICAL|Error/ { print; fflush(); next } \
+	plain ~ /$(SETTINGS)|$(STEPS)|$(ENDING)/ { next } \
+	{ print; fflush() }'
 
 # A second build does not repeat the warnings of chapters that it does not read again:
 # after a failure everything is read anew.
 _build/.built: _build/.library $(BOOK) _build/in_page/page.json
 	@echo "== Building the book"
-	@$(BIN)/jupyter-book build . --warningiserror --nitpick --keep-going || { \
+	@{ PYTHONUNBUFFERED=1 $(BIN)/jupyter-book build . --warningiserror --nitpick --keep-going 2>&1; \
+	    echo $$? >_build/.code; } | $(QUIETLY); \
+	test "$$(cat _build/.code)" = 0 || { \
 	    rm -rf _build/.doctrees; echo "The book has warnings: see above."; exit 1; }
 	@touch $@

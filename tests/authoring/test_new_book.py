@@ -13,7 +13,7 @@ import yaml
 
 from framelab import load_corpus
 from framelab.authoring import wheel
-from framelab.authoring.new_book import CHAPTER, EXERCISE, MOST_ARTICLES, VARIANTS
+from framelab.authoring.new_book import CHAPTER, EXERCISE, MOST_ARTICLES
 from framelab.authoring.pins import pinned
 from framelab.cli import main
 from framelab.exercises import ExerciseError
@@ -106,7 +106,7 @@ def test_the_book_has_what_an_author_expects(book: Path) -> None:
     }  # fmt: skip
     assert {each.name for each in (book / "exercises").iterdir()} == {EXERCISE, "pytest.ini"}
     assert len(list((book / "solutions" / EXERCISE / "misconceptions").iterdir())) == 4
-    assert len(list((book / VARIANTS / EXERCISE).iterdir())) == 2
+    assert len(list((book / "solutions" / EXERCISE / "variants").iterdir())) == 2
     corpus = load_corpus(book / "corpus")
     assert list(corpus.codebook.issues) == ["climate"]
     assert [row.article for row in corpus.articles] == ["harvest", "letter", "river"]

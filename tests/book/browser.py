@@ -3,13 +3,21 @@
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ProxySettings,
+    Request,
+    ViewportSize,
+)
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -34,11 +42,42 @@ def serving(folder: Path) -> Iterator[str]:
 
 @dataclass
 class Record:
-    """What a page did: complaints in the console, requests outside, addresses answered."""
+    """What pages did: complaints in the console, requests outside `home`, addresses answered."""
 
+    home: str
     complaints: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     answers: list[tuple[str, int]] = field(default_factory=list)
+
+
+NO_WAY_OUT = ProxySettings(server="http://127.0.0.1:9", bypass="127.0.0.1")
+"""Nobody listens there. Requests are not held up one by one: a browser whose requests are keeps
+no file, and asks for each file again on every page."""
+
+# What no server is asked for.
+_WITHIN = ("about:", "blob:", "data:")
+
+
+def _watch(context: BrowserContext, record: Callable[[], Record]) -> None:
+    """Write down what the pages of a context do, in the record that is then the right one."""
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            where = message.location.get("url")
+            record().complaints.append(f"{message.type}: {message.text} {where}")
+
+    def ask(request: Request) -> None:
+        if not request.url.startswith((record().home, *_WITHIN)):
+            record().outside.append(request.url)
+
+    context.on("weberror", lambda each: record().complaints.append(f"error: {each.error}"))
+    context.on("console", hear)
+    context.on("request", ask)
+    context.on("response", lambda each: record().answers.append((each.url, each.status)))
+
+
+def _size(width: int) -> ViewportSize:
+    return {"width": width, "height": 800}
 
 
 @contextmanager
@@ -50,47 +89,74 @@ def context_of(
     theme: str = "light",
     javascript: bool = True,
 ) -> Iterator[tuple[BrowserContext, Record]]:
-    """Open a context that reaches `home` and nothing else, and records."""
+    """Open a context in which nothing is kept yet; it reaches this machine alone, and records."""
     context = browser.new_context(
-        viewport={"width": width, "height": 800},
+        viewport=_size(width),
         color_scheme="dark" if theme == "dark" else "light",
         java_script_enabled=javascript,
+        proxy=NO_WAY_OUT,
     )
-    record = Record()
-
-    def gate(route: Route) -> None:
-        if route.request.url.startswith(home):
-            route.continue_()
-        else:
-            record.outside.append(route.request.url)
-            route.abort()
-
-    def watch(page: Page) -> None:
-        page.on("pageerror", lambda error: record.complaints.append(f"error: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                record.complaints.append(
-                    f"{message.type}: {message.text} {message.location.get('url')}"
-                )
-                if message.type in ("error", "warning")
-                else None
-            ),
-        )
-        page.on("response", lambda response: record.answers.append((response.url, response.status)))
-
-    context.route("**/*", gate)
-    context.on("page", watch)
+    record = Record(home)
+    _watch(context, lambda: record)
     try:
         yield context, record
     finally:
         context.close()
 
 
+class Tab:
+    """A page that is used again and again, each time as by somebody who was never here.
+
+    Files that the browser has loaded once it has at hand, as between two pages of a visit;
+    nothing else outlives an opening. What sets scripts or routes takes a context of its own.
+    """
+
+    def __init__(self, browser: Browser, *, javascript: bool) -> None:
+        self._context = browser.new_context(java_script_enabled=javascript, proxy=NO_WAY_OUT)
+        self._record = Record("")
+        _watch(self._context, lambda: self._record)
+        self._page = self._context.new_page()
+        self._commands = self._context.new_cdp_session(self._page)
+        # Without it scripts are taken and not run.
+        self._commands.send("Page.enable")
+
+    def open(self, home: str, address: str, *, width: int, theme: str) -> tuple[Page, Record]:
+        """Open a page of a book, with nothing kept of what was done before."""
+        page = self._page
+        # An address of another place in the same page would load nothing. And what a page does
+        # when it is left is not to be the next page's.
+        page.goto("about:blank")
+        look_at(page, width)
+        page.emulate_media(media="null", color_scheme="dark" if theme == "dark" else "light")
+        self._record = Record(home)
+        # This runs before the page's own scripts, and not again when the page is reloaded.
+        forget = "try { localStorage.clear(); sessionStorage.clear(); } catch {}"
+        added = self._commands.send("Page.addScriptToEvaluateOnNewDocument", {"source": forget})
+        page.goto(home + address, wait_until="load")
+        self._commands.send("Page.removeScriptToEvaluateOnNewDocument", added)
+        return page, self._record
+
+    def close(self) -> None:
+        self._context.close()
+
+
+def look_at(page: Page, width: int) -> None:
+    """Look at a page that is open in a window of another width, in CSS pixels."""
+    page.set_viewport_size(_size(width))
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys, one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
 def violations(page: Page) -> list[str]:
     """Run axe-core with all its rules; a line for each place that breaks one."""
     # Not `preload`: it would fetch style sheets again, by addresses that are wrong for imports.
-    results = Axe().run(page, options={"preload": False}).response["violations"]
+    # What breaks no rule is not described: that takes as long as all the rules.
+    options = {"preload": False, "resultTypes": ["violations"]}
+    results = Axe().run(page, options=options).response["violations"]
     return [
         f"{found['id']} ({found['impact']}): {node['html'][:200]}"
         for found in results

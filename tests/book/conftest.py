@@ -1,22 +1,31 @@
 """The built book, the ways to reach it, and the browser that does."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from framelab.publishing.chromium import launch
 
 from ..conftest import ROOT
-from .browser import Record, context_of, serving
+from .browser import Record, Tab, serving
 
 HTML = ROOT / "_build" / "html"
 SUB_PATH = "courses/2017/frame/"
 
 Open = Callable[..., tuple[Page, Record]]
+
+WAYS = ("site", "sub-path", "disk")
+"""How a book is reached: see `homes`."""
+
+LOOKS = [
+    pytest.param(width, theme, id=f"{width}px-{theme}")
+    for width in (1280, 360)
+    for theme in ("light", "dark")
+]
+"""A screen and a phone, each in both themes."""
 
 
 def pages_of_the_book() -> list[str]:
@@ -39,7 +48,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print what a first view of every page weighs, every file gzipped."""
     reports = [each for found in terminalreporter.stats.values() for each in found]
     properties = [pair for each in reports for pair in getattr(each, "user_properties", ())]
-    lines = sorted(value for name, value in properties if name == FIRST_VIEW)
+    # Each stands in the reports of a test and of what comes after the test.
+    lines = sorted({value for name, value in properties if name == FIRST_VIEW})
     if lines:
         terminalreporter.section("first views")
         for line in lines:
@@ -65,23 +75,43 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         yield {"site": own, "sub-path": site + SUB_PATH, "disk": HTML.as_uri() + "/"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def open_page(browser: Browser, homes: dict[str, str]) -> Iterator[Open]:
-    """Open a page of the book: its address, the way to it, the context's options."""
-    with ExitStack() as stack:
+    """Open a page of the book: its address, the way to it, the width and theme it is seen in.
 
-        def open_(address: str, way: str = "site", **options: Any) -> tuple[Page, Record]:
-            home = homes[way]
-            context, record = stack.enter_context(context_of(browser, home, **options))
-            page = context.new_page()
-            page.goto(home + address, wait_until="load")
+    There is one tab with JavaScript and one without: a page is gone when the next one is opened.
+    """
+    tabs: dict[bool, Tab] = {}
+
+    def open_(
+        address: str,
+        way: str = "site",
+        *,
+        width: int = 1280,
+        theme: str = "light",
+        javascript: bool = True,
+    ) -> tuple[Page, Record]:
+        def attempt() -> tuple[Page, Record]:
+            if javascript not in tabs:
+                tabs[javascript] = Tab(browser, javascript=javascript)
+            return tabs[javascript].open(homes[way], address, width=width, theme=theme)
+
+        try:
+            page, record = attempt()
+        except Error:
+            # A test that failed may have left a tab that opens nothing any more.
+            tabs.pop(javascript).close()
+            page, record = attempt()
+        if javascript:
             # Widgets are there at once, or never.
             page.wait_for_function(
                 "document.querySelectorAll('.widget:not(.widget-alive)').length === 0"
-            ) if options.get("javascript", True) else None
-            return page, record
+            )
+        return page, record
 
-        yield open_
+    yield open_
+    for tab in tabs.values():
+        tab.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,18 +12,12 @@ import pytest
 from framelab.publishing.links import broken, links_of
 
 from .browser import violations
-from .conftest import FIRST_VIEW, Open, pages_of_the_book
+from .conftest import FIRST_VIEW, LOOKS, WAYS, Open, pages_of_the_book
 
 MOST_BYTES = 300_000
 
-LOOKS = [
-    pytest.param(width, theme, id=f"{width}px-{theme}")
-    for width in (1280, 360)
-    for theme in ("light", "dark")
-]
 
-
-@pytest.mark.parametrize("way", ["site", "sub-path", "disk"])
+@pytest.mark.parametrize("way", WAYS)
 def test_it_opens_without_complaint_and_asks_for_nothing_outside(
     open_page: Open, address: str, way: str
 ) -> None:

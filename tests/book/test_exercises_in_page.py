@@ -17,8 +17,8 @@ from framelab.exercises.definition.exercise import ANSWERS
 from framelab.grading.submissions import read_submission
 
 from ..conftest import ROOT
-from .browser import Record, context_of, violations
-from .conftest import Open
+from .browser import Record, context_of, look_at, violations
+from .conftest import LOOKS, Open
 
 EXERCISES = {each.id: each for each in map(read_exercise, find_exercises(ROOT / "exercises"))}
 CODE = "book/two_officials.html"
@@ -29,13 +29,12 @@ PAGES = {
     "check_numbers": "book/numbers_as_frames.html", "code_frames": "book/what_is_a_frame.html",
     "provenance": CODES, "voice_share": "book/whose_voice.html", "who_speaks": CODE,
 }  # fmt: skip
-LOOKS = [
-    pytest.param(width, theme, id=f"{width}px-{theme}")
-    for width in (1280, 360)
-    for theme in ("light", "dark")
-]
 # Long enough for the slowest machine: what is waited for comes, or never.
 PATIENCE = 90_000
+
+# What such tests share, a page with Python or work that is kept, is made once, by one process.
+with_warm = pytest.mark.xdist_group("warm")
+with_work = pytest.mark.xdist_group("work")
 
 REFERENCE = {
     name: (ROOT / "solutions" / name / ANSWERS[each.kind]).read_text(encoding="utf-8")
@@ -146,6 +145,7 @@ def test_reference_answers_have_all_visible_points_and_starters_none(
     assert record.outside == []
 
 
+@with_warm
 def test_a_failed_check_says_what_was_called_expected_and_got(warm: Page) -> None:
     place = place_of(warm)
     write(place, answering('return {"kelly": 1}'))
@@ -160,6 +160,7 @@ def test_a_failed_check_says_what_was_called_expected_and_got(warm: Page) -> Non
     assert told["think"].endswith("?")
 
 
+@with_warm
 def test_run_shows_what_is_printed_as_it_is_printed(warm: Page) -> None:
     place = place_of(warm)
     write(place, "print('first')\nprint('<b>second</b>')\nwhile True: pass")
@@ -173,6 +174,7 @@ def test_run_shows_what_is_printed_as_it_is_printed(warm: Page) -> None:
     expect(output).to_have_text("a program\n")
 
 
+@with_warm
 def test_an_error_is_marked_on_its_line(warm: Page) -> None:
     place = place_of(warm)
     write(place, "x = 1\ny = x +\n")
@@ -210,6 +212,7 @@ TROUBLE = {
 }  # fmt: skip
 
 
+@with_warm
 @pytest.mark.parametrize("name", TROUBLE)
 def test_trouble_is_said_in_plain_words(warm: Page, name: str) -> None:
     answer, words, points = TROUBLE[name]
@@ -219,6 +222,7 @@ def test_trouble_is_said_in_plain_words(warm: Page, name: str) -> None:
     assert words in place.get_by_role("list", name="Checks").inner_text()
 
 
+@with_warm
 def test_an_endless_loop_costs_its_checks_and_no_others(warm: Page) -> None:
     place = place_of(warm)
     write(place, answering("while True: print('on and on')"))
@@ -230,6 +234,7 @@ def test_an_endless_loop_costs_its_checks_and_no_others(warm: Page) -> None:
     assert check(place).startswith("Visible checks: 10 of 10 points;")
 
 
+@with_warm
 def test_a_run_without_an_end_is_stopped(warm: Page) -> None:
     place = place_of(warm)
     write(place, "while True: print('x' * 1000)")
@@ -239,6 +244,7 @@ def test_a_run_without_an_end_is_stopped(warm: Page) -> None:
     assert len(output) < 110_000
 
 
+@with_warm
 def test_what_an_exercise_may_import_is_there(warm: Page) -> None:
     place = place_of(warm)
     write(place, "from framelab import load_corpus\nimport statistics, decimal, sqlite3, zoneinfo\n"
@@ -603,16 +609,29 @@ def text_of(download: Download) -> str:
 # Handing in
 
 
+@pytest.fixture(scope="module")
+def work_kept(browser: Browser, homes: dict[str, str]) -> dict[str, str]:
+    """What the browser keeps of somebody who has done two exercises."""
+    with context_of(browser, homes["site"]) as (context, record):
+        page = context.new_page()
+        page.goto(homes["site"] + CODE)
+        place = place_of(page)
+        write(place, REFERENCE["who_speaks"])
+        check(place)
+        page.goto(homes["site"] + CODES)
+        choose(place_of(page, "provenance"), json.loads(REFERENCE["provenance"]))
+        page.goto(homes["site"] + PROGRESS)
+        assert record.complaints == []
+        found: dict[str, str] = page.evaluate("({ ...localStorage })")
+    return found
+
+
 @pytest.fixture
-def worked(open_page: Open) -> Page:
+def worked(open_page: Open, work_kept: dict[str, str]) -> Page:
     """The page "Your progress" of somebody who has done two exercises."""
-    page, record = open_page(CODE)
-    place = place_of(page)
-    write(place, REFERENCE["who_speaks"])
-    check(place)
-    page.goto(page.url.replace(CODE, CODES))
-    choose(place_of(page, "provenance"), json.loads(REFERENCE["provenance"]))
-    page.goto(page.url.replace(CODES, PROGRESS))
+    page, record = open_page(PROGRESS)
+    page.evaluate("kept => Object.assign(localStorage, kept)", work_kept)
+    page.reload()
     assert record.complaints == []
     return page
 
@@ -629,6 +648,7 @@ def export(page: Page, name: str = "Ana Lopez") -> Download:
     return downloading.value
 
 
+@with_work
 def test_progress_says_what_is_done_and_what_is_left(worked: Page) -> None:
     assert [each.strip() for each in row(worked, "who_speaks")[1:]] == [
         "10 of 10 points", "no minutes left",
@@ -649,6 +669,7 @@ def test_progress_says_what_is_done_and_what_is_left(worked: Page) -> None:
     assert worked.url.endswith("two_officials.html#answer-who-speaks")
 
 
+@with_work
 def test_an_export_is_what_grading_reads_and_comes_back(worked: Page, tmp_path: Path) -> None:
     worked.get_by_role("button", name="Export all answers").click()
     expect(worked.get_by_role("alert").first).to_contain_text("Write your name first")
@@ -687,6 +708,7 @@ def clear(page: Page) -> None:
     page.get_by_role("button", name="Yes, clear it").click()
 
 
+@with_work
 def test_clearing_asks_first_and_leaves_other_books_alone(worked: Page) -> None:
     worked.evaluate("localStorage.setItem('framelab/another-book/x/1', '{}')")
     worked.get_by_role("button", name="Clear my work").click()
@@ -706,6 +728,7 @@ FILES = {
 }
 
 
+@with_work
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_is_no_export_changes_nothing(worked: Page, name: str) -> None:
     data, words = FILES[name]
@@ -718,6 +741,7 @@ def test_a_file_that_is_no_export_changes_nothing(worked: Page, name: str) -> No
     assert kept(worked) == before
 
 
+@with_work
 def test_what_is_brought_in_is_shown_as_text_first(worked: Page) -> None:
     markup = "<img src=x onerror='window.hurt = 1'>"
     content = {
@@ -780,28 +804,36 @@ def kept_soon(page: Page) -> str:
     return str(kept(page)["text"])
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("exercise", ["who_speaks", "provenance"])
 def test_axe_finds_nothing_with_the_editor_open_and_results_shown(
-    open_page: Open, exercise: str, width: int, theme: str
+    open_page: Open, exercise: str, theme: str
 ) -> None:
-    page, _ = open_page(PAGES[exercise], width=width, theme=theme)
+    def looks_well(is_checked: bool) -> None:
+        for width in (1280, 360):
+            look_at(page, width)
+            assert violations(page) == []
+            if is_checked:
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    page, _ = open_page(PAGES[exercise], theme=theme)
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
     place = place_of(page, exercise)
     if exercise == "who_speaks":
         write(place, answering("print('so far')\nreturn {}\n") + "\nprint('hello')\nx = (\n")
         run(place)
-        assert violations(page) == []
+        looks_well(is_checked=False)
         write(place, answering("print('so far')\nreturn {}\n") + "\nprint('hello')\n")
         run(place)
     check(place)
     assert place.get_by_role("listitem").count() > 5
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    looks_well(is_checked=True)
 
 
+@with_work
 @pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_axe_finds_nothing_on_the_progress_page(worked: Page, width: int, theme: str) -> None:
-    worked.set_viewport_size({"width": width, "height": 800})
+    look_at(worked, width)
     worked.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
     content = {"format": "framelab-submission/1",
                "exercises": {"linkage": {"version": 1, "answer": "x = 1\n"}}}  # fmt: skip
@@ -816,7 +848,7 @@ def test_axe_finds_nothing_on_the_progress_page(worked: Page, width: int, theme:
 
 def test_a_touch_screen_has_keys_for_signs(browser: Browser, homes: dict[str, str]) -> None:
     with ExitStack() as stack:
-        record = Record()
+        record = Record(homes["site"])
         context = browser.new_context(
             viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
         )
@@ -837,5 +869,6 @@ def test_a_touch_screen_has_keys_for_signs(browser: Browser, homes: dict[str, st
         assert record.complaints == []
 
 
+@with_warm
 def test_with_a_mouse_there_are_none(warm: Page) -> None:
     expect(place_of(warm).get_by_role("group", name="Signs to insert")).to_be_hidden()

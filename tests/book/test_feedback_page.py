@@ -9,6 +9,10 @@ from playwright.sync_api import Browser
 
 from ..conftest import ROOT
 from .browser import context_of, violations
+from .conftest import LOOKS
+
+# What is made once for this file is made by one process.
+pytestmark = pytest.mark.xdist_group("feedback")
 
 ANSWERS = {
     "wrong": {
@@ -19,11 +23,6 @@ ANSWERS = {
     },
     "right": {"who_speaks/answer.py": (ROOT / "solutions/who_speaks/answer.py").read_text()},
 }
-LOOKS = [
-    pytest.param(width, theme, id=f"{width}px-{theme}")
-    for width in (1280, 360)
-    for theme in ("light", "dark")
-]
 
 
 @pytest.fixture(scope="module")

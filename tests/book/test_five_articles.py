@@ -3,13 +3,11 @@
 The reading map and the frozen chart of the page stand in `test_widgets.py`.
 """
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from framelab import load_corpus
-from framelab.widgets.provenance_cards import COVERED, View, cards_of, views_of
+from framelab.widgets.provenance_cards import View, cards_of, views_of
 
-from .browser import violations
 from .conftest import Open
 
 CHAPTER = "book/five_articles.html"
@@ -49,83 +47,6 @@ def value(page: Page, term: str) -> Locator:
     return widget(page).locator(f'dt:text-is("{term}") + dd')
 
 
-@pytest.mark.parametrize("way", ["site", "sub-path", "disk"])
-def test_a_line_turns_over_however_the_page_was_reached(open_page: Open, way: str) -> None:
-    page, record = open_page(CHAPTER, way)
-    widget(page).get_by_role("button", name="Show without a guess").click()
-    expect(said(page)).to_have_text(VIEWS["truthout-genre"].finding)
-    expect(value(page, "Kind")).to_have_text(CARDS["Truthout"]["Kind"])
-    assert record.complaints == []
-    assert record.outside == []
-
-
-def test_what_has_to_be_found_out_is_covered_and_the_rest_is_not(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    for term in ("Kind", "Published", "How the date is known", "Who vouches", "A second source"):
-        expect(value(page, term)).to_have_text(COVERED)
-    expect(value(page, "Title")).to_have_text(CORPUS.articles["truthout"].title)
-    expect(value(page, "Whole text").get_by_role("link")).to_have_attribute(
-        "href", CORPUS.articles["truthout"].url or ""
-    )
-    widget(page).get_by_role("button", name="Turn this line over").click()
-    expect(widget(page).locator(".pc-guess")).to_be_visible()
-    expect(widget(page).locator(".pc-finding")).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("truthout-genre", "advocacy"),
-        ("thinkprogress-date", "printed"),
-        ("americas-voice-second", "yes"),
-        ("kpbs-second", "yes"),
-        ("kpbs-second-rally", "no"),
-        ("daily-beast-vouches", "named-source"),
-    ],
-)
-def test_a_wrong_guess_gets_its_question_and_then_the_answer(
-    open_page: Open, name: str, code: str
-) -> None:
-    page, _ = open_page(CHAPTER)
-    view = ask(page, name)
-    expect(widget(page).get_by_text(view.clue)).to_be_visible()
-    if view.claim:
-        expect(widget(page).locator(".pc-asking").get_by_text(view.claim)).to_be_visible()
-    guess(page, view, code)
-    short = label_of(view, code).split(":")[0]
-    expect(said(page)).to_have_text(f"You guessed “{short}”. {view.hints[code]} {view.finding}")
-
-
-def test_a_guess_that_can_be_defended_is_no_mistake(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    view = ask(page, "kpbs-date")
-    guess(page, view, "worked-out")
-    expect(said(page)).to_have_text(f"You guessed “worked out”: it can be defended. {view.finding}")
-    expect(value(page, "Published")).to_have_text("21 April 2017")
-    expect(value(page, "How the date is known")).to_have_text(
-        CORPUS.articles["kpbs"].date_basis or ""
-    )
-    expect(value(page, "Kind")).to_have_text(COVERED)
-
-
-def test_by_keyboard_alone(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    widget(page).get_by_role("radio", name="Truthout", exact=True).focus()
-    page.keyboard.press("ArrowDown")  # America's Voice
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")  # its date
-    expect(widget(page).get_by_text(VIEWS["americas-voice-date"].clue)).to_be_visible()
-    for place in VIEWS["americas-voice-date"].places:
-        page.keyboard.press("Tab")
-        expect(widget(page).get_by_role("link", name=place["label"])).to_be_focused()
-    for key in ("Tab", "Space", "ArrowDown", "Tab", "Enter"):
-        page.keyboard.press(key)
-    expect(said(page)).to_have_text(
-        f"You guessed “worked out”: so do we. {VIEWS['americas-voice-date'].finding}"
-    )
-    expect(widget(page).get_by_role("radio", name="Its date")).to_be_focused()
-
-
 def test_the_whole_card_turns_over_and_stays_so(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     ask(page, "kpbs-genre")
@@ -149,45 +70,6 @@ def test_a_finding_leads_to_the_paragraphs_and_to_the_other_page(open_page: Open
     finding.get_by_role("link", name="paragraph 19").click()
     assert page.url.endswith("#kpbs-19")
     expect(page.locator("#kpbs-19")).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_axe_finds_nothing_before_and_after_a_guess(
-    open_page: Open, theme: str, width: int
-) -> None:
-    page, _ = open_page(CHAPTER, theme=theme, width=width)
-    assert violations(page) == []
-    view = ask(page, "kpbs-second")
-    guess(page, view, "yes")
-    widget(page).get_by_role("button", name="Turn the whole card over").click()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_every_target_is_large_enough_for_a_finger(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER, width=360)
-    ask(page, "kpbs-second")
-    sizes = page.eval_on_selector_all(
-        ".provenance-cards :is(label, button, a)",
-        "all => all.map(e => e.getBoundingClientRect()).filter(r => r.width)"
-        ".map(r => [r.width, r.height])",
-    )
-    assert len(sizes) > 12
-    assert all(width >= 24 and height >= 24 for width, height in sizes)
-
-
-def test_on_paper_and_without_javascript_the_still_has_every_card(open_page: Open) -> None:
-    for options in ({"javascript": False}, {}):
-        page, _ = open_page(CHAPTER, **options)
-        page.emulate_media(media="print")
-        still = page.locator(".widget-still").first
-        expect(still).to_be_visible()
-        expect(still.get_by_role("table")).to_have_count(5)
-        for lines in CARDS.values():
-            expect(still).to_contain_text(lines["Kind"])
-            expect(still).to_contain_text(lines["A second source"])
-    expect(widget(page)).to_be_hidden()
 
 
 def test_a_dotted_line_leads_to_the_glossary(open_page: Open) -> None:

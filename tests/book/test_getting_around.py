@@ -12,7 +12,7 @@ from framelab.bookext.notices import third_party_parts, version_of
 
 from ..conftest import ROOT, VERBATIM
 from .browser import violations
-from .conftest import Open
+from .conftest import WAYS, Open
 
 OURS = {
     "_static/book.css",
@@ -26,7 +26,7 @@ OURS = {
 }
 
 
-@pytest.mark.parametrize("way", ["site", "sub-path", "disk"])
+@pytest.mark.parametrize("way", WAYS)
 def test_the_front_door_leads_to_the_welcome(open_page: Open, way: str) -> None:
     page, record = open_page("index.html", way)
     page.wait_for_url("**/book/welcome.html")
@@ -143,10 +143,6 @@ def test_an_address_of_a_paragraph_leads_to_it(open_page: Open) -> None:
     expect(paragraph).to_be_in_viewport()
     expect(paragraph).to_contain_text("KPBS ¶ 11")
     expect(paragraph.get_by_role("link")).to_have_attribute("href", "#kpbs-11")
-
-
-def test_a_second_build_has_nothing_to_do() -> None:
-    assert subprocess.run(["make", "-q", "_build/.built"], cwd=ROOT, check=False).returncode == 0
 
 
 def test_the_book_repeats_no_article_s_own_prose(html: Path) -> None:

@@ -20,7 +20,7 @@ from framelab.widgets.coding_desk import items_of
 from framelab.widgets.front_end import module
 
 from ..conftest import ROOT
-from .browser import context_of, violations
+from .browser import context_of
 from .conftest import Open
 
 CHAPTER = "book/what_is_a_frame.html"
@@ -39,11 +39,6 @@ PLACES = re.findall(
 
 def desk(page: Page) -> Locator:
     return page.locator(".coding-desk")
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
 
 
 def code(page: Page, issue: str, *functions: str) -> None:
@@ -158,42 +153,6 @@ def test_whole_per_cent_are_rounded_as_in_python(open_page: Open) -> None:
 # The desk
 
 
-@pytest.mark.parametrize("way", ["site", "sub-path", "disk"])
-def test_the_desk_is_alive_however_the_page_was_reached(open_page: Open, way: str) -> None:
-    page, record = open_page(CHAPTER, way)
-    expect(page.locator(".widget-alive")).to_have_count(1)
-    code(page, "immigration", "immigration/problem")
-    expect(desk(page).locator(".cd-result")).to_be_visible()
-    assert record.complaints == []
-    assert record.outside == []
-
-
-def test_nothing_of_ours_is_shown_before_a_code(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    expect(desk(page)).to_contain_text(CORPUS.paragraphs["kpbs", 8].gist or "")
-    expect(desk(page).locator(".cd-result")).to_have_count(0)
-    expect(desk(page).locator("table")).to_have_count(0)
-    # An issue is asked for: without one nothing is kept.
-    desk(page).get_by_role("button", name="Keep my codes, then compare").click()
-    expect(desk(page).locator(".cd-result")).to_have_count(0)
-
-
-def test_a_wrong_code_is_told_why(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    code(page, "immigration", "immigration/problem", "immigration/moral")
-    result = desk(page).locator(".cd-result")
-    expect(result).to_be_focused()
-    expect(result.locator(".cd-summary")).to_have_text(
-        "Kept. 2 of 5 codes are those of at least one of our coders."
-    )
-    moral = result.get_by_role("listitem").filter(has_text="moral on immigration")
-    expect(moral).to_contain_text("Differs. You: present; both our coders: absent.")
-    expect(moral).to_contain_text("A word for danger, force or success is not enough")
-    cause = result.get_by_role("listitem").filter(has_text="cause on immigration").first
-    expect(cause).to_contain_text("Differs. You: absent; both our coders: present.")
-    expect(cause).to_contain_text("John Kelly: Kelly is quoted naming human smuggling")
-
-
 def test_where_our_coders_differ_either_code_is_right(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     for functions in (("drugs/problem",), ("drugs/problem", "drugs/cause")):
@@ -204,31 +163,6 @@ def test_where_our_coders_differ_either_code_is_right(open_page: Open) -> None:
         expect(cause).to_contain_text("our two coders differ (first absent, second present)")
         desk(page).get_by_role("button", name="Start over").click()
         desk(page).get_by_role("button", name="Yes, start over").click()
-
-
-def test_the_wrong_issue_is_told_which_words_decide(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    code(page, "both drugs and immigration", "drugs/problem")
-    issue = desk(page).locator(".cd-cells > li").first
-    expect(issue).to_contain_text("Differs. You: both drugs and immigration")
-    expect(issue).to_contain_text("Which words name drugs")
-    problem = desk(page).locator(".cd-cells > li").filter(has_text="problem on drugs")
-    expect(problem).to_contain_text("We have a problem on immigration here.")
-
-
-def test_by_keyboard_alone(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    desk(page).get_by_role("radio", name="Practice").focus()
-    press(page, "Tab")
-    expect(desk(page).get_by_label("Passage", exact=True)).to_be_focused()
-    press(page, "Tab", "Enter")  # the next passage
-    expect(desk(page).locator(".cd-passage")).to_be_focused()
-    expect(desk(page).locator(".cd-passage")).to_contain_text("The Daily Beast, paragraph 2")
-    press(page, "Tab", "Space", "ArrowDown")
-    expect(desk(page).get_by_role("radio", name="immigration", exact=True)).to_be_checked()
-    press(page, "Tab", "Tab", "Tab", "Tab", "Tab", "Enter")
-    expect(desk(page).locator(".cd-result")).to_be_focused()
-    expect(desk(page).locator(".cd-summary")).to_have_text("Kept. 5 of 5 codes are as ours.")
 
 
 def test_the_table_says_what_nobody_who_ticks_nothing_deserves(open_page: Open) -> None:
@@ -459,48 +393,6 @@ def test_no_passage_of_the_desk_is_discussed_before_it() -> None:
 
 
 # What a reader sees
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_axe_finds_nothing_with_everything_open(open_page: Open, theme: str, width: int) -> None:
-    page, _ = open_page(CHAPTER, theme=theme, width=width)
-    code(page, "both drugs and immigration", "drugs/moral")
-    give(page, {"format": "framelab-codes/1", "codes": WHOLE})
-    for summary in page.locator(".choice summary, .coding-desk summary").all():
-        summary.click()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    desk(page).get_by_label("Passage", exact=True).select_option("thinkprogress-10")
-    desk(page).get_by_role("radio", name="both drugs and immigration").check()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    desk(page).get_by_role("radio", name="Exercise").check()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_every_target_is_large_enough_for_a_finger(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER, width=360)
-    desk(page).get_by_role("radio", name="both drugs and immigration").check()
-    sizes = page.eval_on_selector_all(
-        ".coding-desk :is(label, button, select, a, summary)",
-        "all => all.map(e => e.getBoundingClientRect()).filter(r => r.width)"
-        ".map(r => [r.width, r.height])",
-    )
-    assert len(sizes) > 15
-    assert all(width >= 24 and height >= 24 for width, height in sizes), sizes
-
-
-def test_on_paper_and_without_javascript_the_still_says_the_codes(open_page: Open) -> None:
-    for options in ({"javascript": False}, {}):
-        page, _ = open_page(CHAPTER, **options)
-        page.emulate_media(media="print")
-        still = page.locator(".widget-still")
-        expect(still).to_be_visible()
-        expect(still.get_by_role("row")).to_have_count(1 + len(PLACES))
-        expect(still).to_contain_text("on immigration: problem, cause, solution")
-        expect(desk(page)).to_have_count(0) if options else expect(desk(page)).to_be_hidden()
 
 
 @pytest.mark.parametrize("issue", ["drugs", "immigration"])

@@ -3,14 +3,13 @@
 import re
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from framelab import load_corpus
 from framelab.widgets.provenance_cards import cards_of
 from framelab.widgets.reading_map import colorings_of
 
-from .browser import violations
+from .browser import context_of, press
 from .conftest import Open
 
 CHAPTER = "book/five_articles.html"
@@ -30,49 +29,6 @@ def field(page: Page, place: str) -> Locator:
     return page.locator(f'.reading-map [data-place="{place}"]')
 
 
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-@pytest.mark.parametrize("way", ["site", "sub-path", "disk"])
-def test_every_widget_is_alive_however_the_page_was_reached(open_page: Open, way: str) -> None:
-    page, record = open_page(CHAPTER, way)
-    expect(page.locator(".widget")).to_have_count(3)
-    expect(page.locator(".widget-alive")).to_have_count(3)
-    expect(page.locator(".rm-field")).to_have_count(103)
-    map_of(page).get_by_role("button", name="Show without a guess").click()
-    expect(map_of(page).get_by_role("status")).to_have_text(BY_ISSUE.finding)
-    page.locator(".frozen").get_by_label("article").select_option("KPBS")
-    expect(page.locator(".frozen").get_by_role("status")).to_contain_text("KPBS: 5 people quoted")
-    assert record.complaints == []
-    assert record.outside == []
-
-
-def test_colours_wait_for_a_guess_and_a_wrong_one_is_set_right(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    expect(page.locator(".rm-letter", has_text=re.compile("."))).to_have_count(0)
-    expect(page.locator(".rm-legend")).to_be_hidden()
-    radio(page, "KPBS").check()
-    page.get_by_role("button", name="Show the colours").click()
-    expect(map_of(page).get_by_role("status")).to_have_text(
-        f"You guessed KPBS; it is ThinkProgress. {BY_ISSUE.finding}"
-    )
-    expect(page.locator(".rm-legend")).to_be_visible()
-    expect(page.locator(".rm-letter", has_text="D+I")).to_have_count(13)
-    expect(page.locator(".rm-guess")).to_be_hidden()
-
-
-def test_a_right_guess_is_confirmed(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    radio(page, "Speaker").check()
-    radio(page, "John Kelly").check()
-    page.get_by_role("button", name="Show the colours").click()
-    expect(map_of(page).get_by_role("status")).to_have_text(
-        f"You guessed John Kelly: so it is. {BY_SPEAKER.finding}"
-    )
-
-
 def test_each_coloring_asks_its_own_question_once(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     for coloring in (BY_ISSUE, BY_SPEAKER, BY_KIND):
@@ -85,13 +41,6 @@ def test_each_coloring_asks_its_own_question_once(open_page: Open) -> None:
     radio(page, "Issue").check()
     expect(page.locator(".rm-guess")).to_be_hidden()
     expect(map_of(page).get_by_role("status")).to_have_text(BY_ISSUE.finding)
-
-
-def test_a_guess_cannot_be_sent_empty(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    page.get_by_role("button", name="Show the colours").click()
-    expect(page.locator(".rm-guess")).to_be_visible()
-    expect(page.locator(".rm-legend")).to_be_hidden()
 
 
 def test_a_click_opens_gist_quotations_and_the_way_to_the_place(open_page: Open) -> None:
@@ -110,35 +59,6 @@ def test_a_click_opens_gist_quotations_and_the_way_to_the_place(open_page: Open)
     detail.get_by_role("link", name="See it in the article").click()
     assert page.url.endswith("#kpbs-18")
     expect(page.locator("#kpbs-18")).to_be_in_viewport()
-
-
-def test_the_whole_map_works_by_keyboard_alone(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER)
-    radio(page, "Issue").focus()
-    # From the choice of colours to the question: arrows choose, Enter sends.
-    press(page, "Tab", "ArrowDown", "Enter")
-    expect(map_of(page).get_by_role("status")).to_contain_text("You guessed Truthout; it is")
-    expect(radio(page, "Issue")).to_be_focused()
-    # One stop for the map, then arrows.
-    press(page, "Tab")
-    expect(field(page, "daily-beast-1")).to_be_focused()
-    press(page, "ArrowDown", "ArrowRight")
-    expect(field(page, "truthout-2")).to_be_focused()
-    detail = page.get_by_role("region", name="Open paragraph")
-    expect(detail).to_contain_text("They’re animals")
-    press(page, "End")
-    expect(field(page, "truthout-29")).to_be_focused()
-    press(page, "ArrowDown", "ArrowRight")
-    expect(field(page, "americas-voice-14")).to_be_focused()
-    press(page, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
-    expect(field(page, "thinkprogress-11")).to_be_focused()
-    press(page, "Home", "ArrowUp")
-    expect(field(page, "thinkprogress-1")).to_be_focused()
-    expect(detail).to_contain_text("ThinkProgress, paragraph 1")
-    press(page, "Tab")
-    expect(detail).to_be_focused()
-    press(page, "Tab", "Enter")
-    assert page.url.endswith("#thinkprogress-1")
 
 
 def test_keys_with_a_modifier_stay_the_browser_s(open_page: Open) -> None:
@@ -196,16 +116,6 @@ def test_two_kinds_of_speech_in_one_paragraph_are_both_shown(open_page: Open) ->
     assert "50%" in (field(page, "truthout-2").get_attribute("style") or "")
 
 
-def test_every_target_of_the_map_is_large_enough_for_a_finger(open_page: Open) -> None:
-    page, _ = open_page(CHAPTER, width=360)
-    sizes = page.eval_on_selector_all(
-        ".rm-field, .reading-map label, .reading-map button, .frozen select, .choice summary",
-        "all => all.map(e => e.getBoundingClientRect()).map(r => [r.width, r.height])",
-    )
-    assert len(sizes) > 103
-    assert all(width >= 24 and height >= 24 for width, height in sizes)
-
-
 def test_a_frozen_chart_changes_picture_and_words_by_keyboard(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     chart = page.locator(".frozen")
@@ -230,21 +140,6 @@ def test_a_choice_opens_its_feedback_by_keyboard(open_page: Open) -> None:
     expect(choice.locator(".verdict")).to_have_text("Not quite.")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("coloring", ["Issue", "Speaker", "Kind of speech"])
-def test_axe_finds_nothing_with_everything_open(
-    open_page: Open, theme: str, width: int, coloring: str
-) -> None:
-    page, _ = open_page(CHAPTER, theme=theme, width=width)
-    radio(page, coloring).check()
-    map_of(page).get_by_role("button", name="Show without a guess").click()
-    field(page, "americas-voice-13").click()
-    for summary in page.locator(".choice summary").all():
-        summary.click()
-    assert violations(page) == []
-
-
 def test_without_javascript_the_stills_and_all_texts_are_there(open_page: Open) -> None:
     page, _ = open_page(CHAPTER, javascript=False)
     stills = page.locator(".widget-still")
@@ -255,21 +150,24 @@ def test_without_javascript_the_stills_and_all_texts_are_there(open_page: Open) 
     expect(page.locator("#kpbs-11")).to_be_visible()
 
 
-def test_a_widget_that_cannot_start_leaves_its_still_and_says_so(open_page: Open) -> None:
-    page, record = open_page("book/welcome.html")
-    source = Path(__file__).parents[2] / "_build/html" / CHAPTER
+def test_a_widget_that_cannot_start_leaves_its_still_and_says_so(
+    browser: Browser, homes: dict[str, str], html: Path
+) -> None:
     broken = re.sub(
         r'(id="widget-module-\w+">)"',
         r'\1"this is no module ; ',
-        source.read_text(encoding="utf-8"),
+        (html / CHAPTER).read_text(encoding="utf-8"),
         count=1,
     )
-    page.route("**/five_articles.html", lambda route: route.fulfill(body=broken))
-    page.goto(page.url.replace("welcome", "five_articles"))
-    expect(page.locator(".widget-alive")).to_have_count(2)
-    expect(page.locator(".widget-still").first).to_be_visible()
-    expect(page.locator(".widget-still").first).to_contain_text(cards_of(CORPUS)[0].lines[-1].text)
-    assert any("widget_host.js: a widget could not start" in each for each in record.complaints)
+    with context_of(browser, homes["site"]) as (context, record):
+        page = context.new_page()
+        page.route("**/five_articles.html", lambda route: route.fulfill(body=broken))
+        page.goto(homes["site"] + CHAPTER)
+        expect(page.locator(".widget-alive")).to_have_count(2)
+        still = page.locator(".widget-still").first
+        expect(still).to_be_visible()
+        expect(still).to_contain_text(cards_of(CORPUS)[0].lines[-1].text)
+        assert any("widget_host.js: a widget could not start" in each for each in record.complaints)
 
 
 def test_on_paper_the_map_gives_way_to_its_still_and_answers_are_open(
