@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, VERBATIM
+from .conftest import ROOT, SLOW, VERBATIM
 
 
 def test_every_requirement_is_pinned_and_none_names_an_index() -> None:
@@ -111,3 +111,7 @@ def test_every_make_target_that_the_readme_names_is_there() -> None:
     named = re.findall(r"`make ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert named
     assert set(named) <= set(targets)
+
+
+def test_the_slow_files_of_tests_are_there() -> None:
+    assert [file for file in SLOW if not (ROOT / file).is_file()] == []
