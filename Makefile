@@ -57,7 +57,9 @@ test: lint check verify build browser other-browsers  ## everything that CI runs
 
 check: .venv/.installed sandbox  ## the tests that need no built book
 	@echo "== Testing the library and its data"
-	@$(BIN)/pytest $(AT_A_TIME) --doctest-modules framelab tests --ignore=tests/book
+	@# In the order that tests/conftest.py gives them: cheap tests first, then the slow files.
+	@$(BIN)/pytest $(AT_A_TIME) --no-loadscope-reorder --doctest-modules framelab tests \
+	    --ignore=tests/book
 
 verify: .venv/.installed  ## prove that every exercise is good
 	@echo "== Trying wrong and right answers to the exercises"

@@ -26,5 +26,30 @@ def texts() -> Path:
     return folder
 
 
+# What takes long comes last, the longest first: a cheap test fails early, and the processes
+# among which files are dealt out end at about the same time.
+SLOW = (
+    "tests/exercises/test_golden.py",
+    "tests/authoring/test_student_copy.py",
+    "tests/authoring/test_verify.py",
+    "tests/bookext/test_small_book.py",
+    "tests/grading/test_hostile.py",
+    "tests/grading/test_going_on.py",
+    "tests/exercises/test_plugin.py",
+    "tests/measures/test_twins.py",
+    "tests/grading/test_grade_command.py",
+    "tests/test_cli_corpus.py",
+    "tests/test_layers.py",
+    "tests/exercises/test_kinds.py",
+    "tests/publishing/test_links.py",
+    "tests/exercises/test_diagnosis.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {ROOT / file: place for place, file in enumerate(SLOW, start=1)}
+    items.sort(key=lambda item: places.get(item.path, 0))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write expected outputs anew")

@@ -15,7 +15,7 @@ import yaml
 
 import framelab
 
-from .conftest import ROOT, VERBATIM
+from .conftest import ROOT, SLOW, VERBATIM
 
 
 def test_every_requirement_is_pinned_and_none_names_an_index() -> None:
@@ -178,3 +178,7 @@ def test_hooks_fetch_nothing_and_run_what_make_lint_runs() -> None:
     (recipe,) = re.findall(r"^lint:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
     commands = re.findall(r"\$\(BIN\)/(.+)", recipe)
     assert run == [f".venv/bin/{command.removesuffix(' .')}" for command in commands]
+
+
+def test_the_slow_files_of_tests_are_there() -> None:
+    assert [file for file in SLOW if not (ROOT / file).is_file()] == []

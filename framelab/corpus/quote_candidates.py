@@ -92,24 +92,26 @@ def quote_candidates(paragraphs: Sequence[str]) -> list[QuoteCandidate]:
 def _stretches(text: str) -> Iterator[tuple[int, int, str, bool]]:
     """Return where each stretch opens and ends, the mark that closes it, and whether rightly."""
     marks = [mark.start() for mark in _MARK.finditer(text)]
+    # Each mark is looked at once, however many stretches it may stand in.
+    opening = {at for at in marks if _opens(text, at)}
     k = 0
     while k < len(marks):
         start = marks[k]
-        if not _opens(text, start):
+        if start not in opening:
             k += 1
-        elif (m := _closing(text, marks, k)) is not None:
+        elif (m := _closing(text, marks, opening, k)) is not None:
             yield start, marks[m], text[marks[m]], True
             k = m + 1
         elif text[start] in _SINGLE:  # an apostrophe, then
             k += 1
-        elif (m := _wrong_closing(text, marks, k)) is not None:
+        elif (m := _wrong_closing(text, marks, opening, k)) is not None:
             yield start, marks[m], text[marks[m]], False
             k = m + 1
         else:
             # It ends where the next one opens, or at the end of the paragraph.
             following = range(k + 1, len(marks))
             same = (m for m in following if text[marks[m]] == text[start])
-            k = next((m for m in same if _opens(text, marks[m])), len(marks))
+            k = next((m for m in same if marks[m] in opening), len(marks))
             yield start, marks[k] if k < len(marks) else len(text), "", False
 
 
@@ -128,14 +130,14 @@ def _opens(text: str, at: int) -> bool:
     )
 
 
-def _closing(text: str, marks: Sequence[int], k: int) -> int | None:
+def _closing(text: str, marks: Sequence[int], opening: set[int], k: int) -> int | None:
     """Find the mark that belongs to the opening one `marks[k]`."""
-    opening = text[marks[k]]
-    closes, depth = _CLOSES[opening], 1
+    first = text[marks[k]]
+    closes, depth = _CLOSES[first], 1
     possessive = None
     for m in range(k + 1, min(k + _FARTHEST, len(marks))):
         sign = text[marks[m]]
-        if sign == opening and _opens(text, marks[m]):
+        if sign == first and marks[m] in opening:
             if sign in closes:  # another one opens before this one closes
                 break
             depth += 1
@@ -149,13 +151,13 @@ def _closing(text: str, marks: Sequence[int], k: int) -> int | None:
     return possessive if depth == 1 else None
 
 
-def _wrong_closing(text: str, marks: Sequence[int], k: int) -> int | None:
+def _wrong_closing(text: str, marks: Sequence[int], opening: set[int], k: int) -> int | None:
     """Find the mark of another kind that closes what `marks[k]` opens."""
     single = None
     for m in range(k + 1, min(k + _FARTHEST, len(marks))):
         at, sign = marks[m], text[marks[m]]
         if sign in _DOUBLE:
-            if _opens(text, at):
+            if at in opening:
                 break
             return m
         is_free = sign in "'’" and _ends_word(text, at) and not _is_possessive(text, at)
