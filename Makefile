@@ -7,8 +7,9 @@ PAPER ?= a4
 BIN := .venv/bin
 # A file of tests is run by one process: what its tests share is made once.
 AT_A_TIME := --numprocesses=auto --dist=loadfile
-# In the browser most tests share a tab, which each process has; marks name those that share more.
-IN_BROWSERS := --numprocesses=auto --dist=loadgroup
+# In the browser most tests share no more than a tab, which each process has: tests/book/conftest.py
+# names the files whose tests share more, as its scopes.
+IN_BROWSERS := --numprocesses=auto --dist=loadscope
 SHELL := /bin/sh
 # pip's own news about itself is no news to a reader.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Page,
     ProxySettings,
     Request,
+    Response,
     ViewportSize,
 )
 
@@ -70,10 +71,14 @@ def _watch(context: BrowserContext, record: Callable[[], Record]) -> None:
         if not request.url.startswith((record().home, *_WITHIN)):
             record().outside.append(request.url)
 
+    def answered(response: Response) -> None:
+        if not response.url.startswith(_WITHIN):
+            record().answers.append((response.url, response.status))
+
     context.on("weberror", lambda each: record().complaints.append(f"error: {each.error}"))
     context.on("console", hear)
     context.on("request", ask)
-    context.on("response", lambda each: record().answers.append((each.url, each.status)))
+    context.on("response", answered)
 
 
 def _size(width: int) -> ViewportSize:

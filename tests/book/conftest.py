@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from framelab.publishing.chromium import launch
 
@@ -38,6 +39,27 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test that takes `address` on every page of the book."""
     if "address" in metafunc.fixturenames:
         metafunc.parametrize("address", pages_of_the_book() or ["no page: make build"])
+
+
+SHARING = (
+    "test_answers_in_page.py", "test_feedback_page.py", "test_jupyterlab.py",
+    "test_one_verdict.py", "test_pdf.py", "test_progress_page.py",
+)  # fmt: skip
+"""Files whose tests share what takes long to make, and is made once."""
+
+
+class BookScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """One process gets all tests of a file that shares; any process gets any other test."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if Path(file).name in SHARING else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BookScheduling | None:
+    """Deal the tests out as this folder wants it, where --dist=loadscope asks for scopes."""
+    return BookScheduling(config, log) if config.getoption("dist") == "loadscope" else None
 
 
 FIRST_VIEW = "first view"

@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,10 @@ from playwright.sync_api import Browser, Download, Error, Locator, Page, Route, 
 
 from framelab.exercises import find_exercises, read_exercise
 from framelab.exercises.definition.exercise import ANSWERS
-from framelab.grading.submissions import read_submission
 
 from ..conftest import ROOT
 from .browser import Record, context_of, look_at, violations
-from .conftest import LOOKS, Open
+from .conftest import Open
 
 EXERCISES = {each.id: each for each in map(read_exercise, find_exercises(ROOT / "exercises"))}
 CODE = "book/two_officials.html"
@@ -31,10 +29,6 @@ PAGES = {
 }  # fmt: skip
 # Long enough for the slowest machine: what is waited for comes, or never.
 PATIENCE = 90_000
-
-# What such tests share, a page with Python or work that is kept, is made once, by one process.
-with_warm = pytest.mark.xdist_group("warm")
-with_work = pytest.mark.xdist_group("work")
 
 REFERENCE = {
     name: (ROOT / "solutions" / name / ANSWERS[each.kind]).read_text(encoding="utf-8")
@@ -114,16 +108,6 @@ def answering(lines: str) -> str:
     return without("words_by_speaker", f"def words_by_speaker(rows):\n{body}")
 
 
-@pytest.fixture(scope="module")
-def warm(browser: Browser, homes: dict[str, str]) -> Iterator[Page]:
-    """A page where Python has been started, for many answers."""
-    with context_of(browser, homes["site"]) as (context, _):
-        page = context.new_page()
-        page.goto(homes["site"] + CODE)
-        check(place_of(page))
-        yield page
-
-
 # Right and wrong answers
 
 
@@ -145,112 +129,7 @@ def test_reference_answers_have_all_visible_points_and_starters_none(
     assert record.outside == []
 
 
-@with_warm
-def test_a_failed_check_says_what_was_called_expected_and_got(warm: Page) -> None:
-    place = place_of(warm)
-    write(place, answering('return {"kelly": 1}'))
-    check(place)
-    failed = place.get_by_role("listitem").filter(has_text="not passed").first
-    assert "Each speaker has their own words; without rows there is nobody." in failed.inner_text()
-    told = dict(zip(failed.locator("dt").all_inner_texts(),
-                    failed.locator("dd").all_inner_texts(), strict=True))  # fmt: skip
-    assert told["called"] == "words_by_speaker(TWO)"
-    assert told["expected"] == "{'ames': 12, 'burke': 7}"
-    assert told["got"] == "{'kelly': 1}"
-    assert told["think"].endswith("?")
-
-
-@with_warm
-def test_run_shows_what_is_printed_as_it_is_printed(warm: Page) -> None:
-    place = place_of(warm)
-    write(place, "print('first')\nprint('<b>second</b>')\nwhile True: pass")
-    press(place, "Run")
-    output = place.locator(".exercise-output")
-    expect(output).to_have_text("first\n<b>second</b>\n")
-    press(place, "Stop")
-    assert "Stopped" in wait(place)
-    write(place, "if __name__ == '__main__':\n    print('a program')")
-    assert run(place) == "It ran to its end."
-    expect(output).to_have_text("a program\n")
-
-
-@with_warm
-def test_an_error_is_marked_on_its_line(warm: Page) -> None:
-    place = place_of(warm)
-    write(place, "x = 1\ny = x +\n")
-    assert "answer.py, line 2" in run(place)
-    assert place.locator(".cm-lint-marker-error").count() == 1
-    write(place, "x = 1\n")
-    assert place.locator(".cm-lint-marker-error").count() == 0
-
-
 # What can go wrong
-
-TROUBLE = {
-    "syntax": ("def words_by_speaker(rows)\n    return {}", "is not Python yet", 0),
-    "missing": (without("words_by_speaker", ""), "has no function words_by_speaker", 8),
-    "exit": ("import sys\nsys.exit(0)", "sys.exit(), exit() or quit(), which ends the program", 0),
-    "exit-in-a-call": (
-        answering("import os\nos._exit(3)"), "the program ended with exit code 3", 8,
-    ),
-    "input": (answering("return input()"), "input(), and nobody is there to type", 8),
-    "recursion": (answering("return words_by_speaker(rows)"), "calls itself without an end", 8),
-    "memory": (
-        answering("kept = []\nwhile True:\n    kept.append('x' * 10_000_000)"),
-        "more memory than there is", 8,
-    ),
-    "threads": (
-        answering("import threading\nthreading.Thread(target=print).start()"),
-        "Threads do not run here", 8,
-    ),
-    "network": (
-        answering("import urllib.request\nreturn urllib.request.urlopen('http://example.org/')"),
-        "RemoteDisconnected", 8,
-    ),
-    "withheld": ("from framelab.measures import share\n", "is withheld in this exercise", 0),
-    "not-plain": (answering("return object()"), "wanted is plain data", 8),
-}  # fmt: skip
-
-
-@with_warm
-@pytest.mark.parametrize("name", TROUBLE)
-def test_trouble_is_said_in_plain_words(warm: Page, name: str) -> None:
-    answer, words, points = TROUBLE[name]
-    place = place_of(warm)
-    write(place, answer)
-    assert check(place).startswith(f"Visible checks: {points} of 10 points;")
-    assert words in place.get_by_role("list", name="Checks").inner_text()
-
-
-@with_warm
-def test_an_endless_loop_costs_its_checks_and_no_others(warm: Page) -> None:
-    place = place_of(warm)
-    write(place, answering("while True: print('on and on')"))
-    assert check(place).startswith("Visible checks: 8 of 10 points;")
-    said = place.get_by_role("list", name="Checks").inner_text()
-    assert said.count("no answer after 5 s, so it was stopped") == 2
-    assert "Is there a loop that never ends?" in said
-    write(place, REFERENCE["who_speaks"])
-    assert check(place).startswith("Visible checks: 10 of 10 points;")
-
-
-@with_warm
-def test_a_run_without_an_end_is_stopped(warm: Page) -> None:
-    place = place_of(warm)
-    write(place, "while True: print('x' * 1000)")
-    assert run(place) == "Stopped after 10 seconds. Is there a loop that never ends?"
-    output = place.locator(".exercise-output").inner_text()
-    assert "Cut here: more than 100,000 characters were printed." in output
-    assert len(output) < 110_000
-
-
-@with_warm
-def test_what_an_exercise_may_import_is_there(warm: Page) -> None:
-    place = place_of(warm)
-    write(place, "from framelab import load_corpus\nimport statistics, decimal, sqlite3, zoneinfo\n"
-                 "print(load_corpus().articles['kpbs'].outlet)")  # fmt: skip
-    assert run(place) == "It ran to its end."
-    expect(place.locator(".exercise-output")).to_have_text("KPBS\n")
 
 
 def test_two_exercises_of_a_page_take_turns(browser: Browser, homes: dict[str, str]) -> None:
@@ -606,168 +485,6 @@ def text_of(download: Download) -> str:
     return Path(download.path()).read_text(encoding="utf-8")
 
 
-# Handing in
-
-
-@pytest.fixture(scope="module")
-def work_kept(browser: Browser, homes: dict[str, str]) -> dict[str, str]:
-    """What the browser keeps of somebody who has done two exercises."""
-    with context_of(browser, homes["site"]) as (context, record):
-        page = context.new_page()
-        page.goto(homes["site"] + CODE)
-        place = place_of(page)
-        write(place, REFERENCE["who_speaks"])
-        check(place)
-        page.goto(homes["site"] + CODES)
-        choose(place_of(page, "provenance"), json.loads(REFERENCE["provenance"]))
-        page.goto(homes["site"] + PROGRESS)
-        assert record.complaints == []
-        found: dict[str, str] = page.evaluate("({ ...localStorage })")
-    return found
-
-
-@pytest.fixture
-def worked(open_page: Open, work_kept: dict[str, str]) -> Page:
-    """The page "Your progress" of somebody who has done two exercises."""
-    page, record = open_page(PROGRESS)
-    page.evaluate("kept => Object.assign(localStorage, kept)", work_kept)
-    page.reload()
-    assert record.complaints == []
-    return page
-
-
-def row(page: Page, exercise: str) -> list[str]:
-    cells = page.get_by_role("row").filter(has_text=f"({exercise})").locator("td")
-    return cells.all_inner_texts()
-
-
-def export(page: Page, name: str = "Ana Lopez") -> Download:
-    page.get_by_label("Your name").fill(name)
-    with page.expect_download() as downloading:
-        page.get_by_role("button", name="Export all answers").click()
-    return downloading.value
-
-
-@with_work
-def test_progress_says_what_is_done_and_what_is_left(worked: Page) -> None:
-    assert [each.strip() for each in row(worked, "who_speaks")[1:]] == [
-        "10 of 10 points", "no minutes left",
-    ]  # fmt: skip
-    assert row(worked, "who_speaks")[0].startswith("done")
-    points = EXERCISES["provenance"]
-    assert row(worked, "provenance") == [
-        "begun, not checked", f"– of {points.points_visible} points",
-        f"about {points.minutes} minutes",
-    ]  # fmt: skip
-    assert row(worked, "linkage")[0] == "not begun"
-    left = sum(each.minutes for name, each in EXERCISES.items() if name != "who_speaks")
-    assert f"About {left} minutes are left." in worked.locator(".progress-sums").inner_text()
-    # In the order of the book, each with its place.
-    names = worked.locator("tbody th").all_inner_texts()
-    assert [re.search(r"\((\w+)\)$", name)[1] for name in names][:1] == ["provenance"]  # type: ignore[index]
-    worked.get_by_role("link", name=EXERCISES["who_speaks"].title, exact=True).click()
-    assert worked.url.endswith("two_officials.html#answer-who-speaks")
-
-
-@with_work
-def test_an_export_is_what_grading_reads_and_comes_back(worked: Page, tmp_path: Path) -> None:
-    worked.get_by_role("button", name="Export all answers").click()
-    expect(worked.get_by_role("alert").first).to_contain_text("Write your name first")
-    download = export(worked)
-    assert download.suggested_filename == "Ana Lopez.framelab.json"
-    file = tmp_path / download.suggested_filename
-    download.save_as(file)
-    found = read_submission("Ana Lopez", [file], EXERCISES, {})
-    answers = {each.exercise: each for each in found.answers if each.answer}
-    assert sorted(answers) == ["provenance", "who_speaks"]
-    assert not any(each.problem or each.note for each in answers.values())
-    assert answers["who_speaks"].answer
-    assert answers["who_speaks"].answer.data.decode() == REFERENCE["who_speaks"]
-    expect(worked.get_by_text("Last exported: never.")).to_have_count(0)
-
-    clear(worked)
-    assert row(worked, "who_speaks")[0] == "not begun"
-    assert keys_of(worked) == []
-    worked.get_by_label("Bring answers in").set_input_files(file)
-    expect(worked.get_by_role("status")).to_contain_text("has 2 of 7 exercises. Nothing is changed")
-    shown = worked.locator(".progress-file details").filter(has_text="who_speaks")
-    assert "def words_by_speaker" in shown.locator("pre").text_content()  # type: ignore[operator]
-    worked.get_by_role("button", name="Bring these answers in").click()
-    assert kept(worked)["text"] == REFERENCE["who_speaks"]
-    assert row(worked, "who_speaks")[0] == "begun, not checked"
-
-
-def keys_of(page: Page) -> list[str]:
-    """List what the browser keeps of ours: the theme keeps something, too."""
-    keys: list[str] = page.evaluate("Object.keys(localStorage)")
-    return [key for key in keys if key.startswith("framelab/")]
-
-
-def clear(page: Page) -> None:
-    page.get_by_role("button", name="Clear my work").click()
-    page.get_by_role("button", name="Yes, clear it").click()
-
-
-@with_work
-def test_clearing_asks_first_and_leaves_other_books_alone(worked: Page) -> None:
-    worked.evaluate("localStorage.setItem('framelab/another-book/x/1', '{}')")
-    worked.get_by_role("button", name="Clear my work").click()
-    worked.get_by_role("button", name="No, keep it").click()
-    assert kept(worked)["text"] == REFERENCE["who_speaks"]
-    clear(worked)
-    assert keys_of(worked) == ["framelab/another-book/x/1"]
-
-
-FILES = {
-    "no JSON": (b"PK\x03\x04", "it is no JSON"),
-    "another format": (b'{"format": "other/1"}', 'its format is "other/1"'),
-    "one answer": (b'{"bridge/genre": "news"}', "it is one answer, or something else"),
-    "a list": (b"[]", "it is one answer, or something else"),
-    "no exercises": (b'{"format": "framelab-submission/1", "exercises": []}', "no exercises"),
-    "too large": (b" " * 5_000_001, "too large"),
-}
-
-
-@with_work
-@pytest.mark.parametrize("name", FILES)
-def test_a_file_that_is_no_export_changes_nothing(worked: Page, name: str) -> None:
-    data, words = FILES[name]
-    before = kept(worked)
-    worked.get_by_label("Bring answers in").set_input_files(
-        {"name": "x.json", "mimeType": "application/json", "buffer": data}
-    )
-    expect(worked.get_by_role("status")).to_contain_text(words)
-    assert worked.get_by_role("button", name="Bring these answers in").count() == 0
-    assert kept(worked) == before
-
-
-@with_work
-def test_what_is_brought_in_is_shown_as_text_first(worked: Page) -> None:
-    markup = "<img src=x onerror='window.hurt = 1'>"
-    content = {
-        "format": "framelab-submission/1",
-        "exercises": {
-            "who_speaks": {"version": 7, "answer": markup},
-            markup: {"version": 1, "answer": "x"},
-            "linkage": {"version": 1, "answer": 3},
-        },
-    }
-    worked.get_by_label("Bring answers in").set_input_files(
-        {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
-    )
-    shown = worked.locator(".progress-file")
-    expect(shown.locator("pre")).to_have_text(markup)
-    said = shown.inner_text()
-    assert "written for version 7" in said
-    assert "no such exercise" in said
-    assert "linkage: it has no text" in said
-    assert worked.evaluate("window.hurt") is None
-    assert kept(worked)["text"] == REFERENCE["who_speaks"]
-    worked.get_by_role("button", name="Bring these answers in").click()
-    assert kept(worked)["text"] == markup
-    assert kept(worked)["before"] == REFERENCE["who_speaks"]
-
-
 # For everybody
 
 
@@ -830,22 +547,6 @@ def test_axe_finds_nothing_with_the_editor_open_and_results_shown(
     looks_well(is_checked=True)
 
 
-@with_work
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_axe_finds_nothing_on_the_progress_page(worked: Page, width: int, theme: str) -> None:
-    look_at(worked, width)
-    worked.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-    content = {"format": "framelab-submission/1",
-               "exercises": {"linkage": {"version": 1, "answer": "x = 1\n"}}}  # fmt: skip
-    worked.get_by_label("Bring answers in").set_input_files(
-        {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
-    )
-    worked.locator(".progress-file summary").click()
-    worked.get_by_role("button", name="Clear my work").click()
-    assert violations(worked) == []
-    assert worked.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_a_touch_screen_has_keys_for_signs(browser: Browser, homes: dict[str, str]) -> None:
     with ExitStack() as stack:
         record = Record(homes["site"])
@@ -867,8 +568,3 @@ def test_a_touch_screen_has_keys_for_signs(browser: Browser, homes: dict[str, st
         assert kept_soon(page) == '    ()[]{}:_="'
         assert page.evaluate("document.activeElement.classList.contains('cm-content')")
         assert record.complaints == []
-
-
-@with_warm
-def test_with_a_mouse_there_are_none(warm: Page) -> None:
-    expect(place_of(warm).get_by_role("group", name="Signs to insert")).to_be_hidden()

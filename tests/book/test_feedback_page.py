@@ -11,9 +11,6 @@ from ..conftest import ROOT
 from .browser import context_of, violations
 from .conftest import LOOKS
 
-# What is made once for this file is made by one process.
-pytestmark = pytest.mark.xdist_group("feedback")
-
 ANSWERS = {
     "wrong": {
         "who_speaks/answer.py": "def words_by_speaker(rows):\n    print('<b>so far</b>')\n"

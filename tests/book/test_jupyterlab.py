@@ -17,9 +17,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from .browser import context_of
 
-# What is made once for this file is made by one process.
-pytestmark = pytest.mark.xdist_group("lab")
-
 START_SECONDS = 60
 TOKEN = secrets.token_hex()
 TOKEN = secrets.token_hex()

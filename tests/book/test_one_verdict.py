@@ -18,9 +18,6 @@ from ..conftest import ROOT
 from .browser import context_of
 from .test_exercises_in_page import EXERCISES, PAGES, REFERENCE, check, give, place_of, press
 
-# What is made once for this file is made by one process.
-pytestmark = pytest.mark.xdist_group("verdict")
-
 # What goes wrong in other ways than misconceptions do; each for the first function asked for.
 ODD = {
     "syntax": "def {name}(*rows)\n",

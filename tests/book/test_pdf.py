@@ -18,9 +18,6 @@ from ..conftest import ROOT
 from .conftest import HTML
 from .test_on_paper import CUT, bare
 
-# What is made once for this file is made by one process.
-pytestmark = pytest.mark.xdist_group("pdf")
-
 TEXT_WIDTH = 627
 """A4 less the margins of paper.css, in CSS pixels."""
 
