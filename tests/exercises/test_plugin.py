@@ -16,7 +16,7 @@ from .test_golden import CASES, EXERCISE, GOLDEN, not_run
 # A student has pytest and the library. Plugins that our tests need take longer to load than
 # all else; without them ours is named, as none is looked for.
 FEW_PLUGINS = {
-    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "framelab.exercises.plugin",
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "framelab.exercises.checks.plugin",
 }  # fmt: skip
 
 
