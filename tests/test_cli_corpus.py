@@ -143,7 +143,7 @@ def test_show_without_texts_says_what_the_tables_say(framelab: Run) -> None:
         pytest.param(("kpbs", "26"), "PARAGRAPH: found 26; allowed: 1 to 25", id="paragraph"),
         pytest.param(("--keyword", "…"), "--keyword: found '…'; allowed: a word", id="no word"),
         pytest.param(("--keyword", "drug war"), "the tables count single words", id="two words"),
-        pytest.param(("--corpus", "nowhere"), "articles.csv: found no such file", id="corpus"),
+        pytest.param(("--corpus", "nowhere"), "codebook.toml, the file: found no", id="corpus"),
     ],
 )
 def test_show_says_what_is_wrong(framelab: Run, arguments: tuple[str, ...], message: str) -> None:

@@ -97,8 +97,6 @@ def run_session(channel: Channel, settings: Settings) -> None:
     """
     follow_parent()
     _stay_on_one_processor(settings.number)
-    # Plugins that happen to be installed have no business here.
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     session = _Session(channel, settings)
     options = ["--framelab-class-run", "-p", "no:terminal"]
     _, said = run_silently(settings.checks, settings.checks, session, options, bare=True)

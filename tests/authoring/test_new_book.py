@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from framelab import load_corpus
+from framelab import __version__, load_corpus
 from framelab.authoring import wheel
 from framelab.authoring.new_book import CHAPTER, EXERCISE, MOST_ARTICLES
 from framelab.authoring.pins import pinned
@@ -20,7 +20,7 @@ from framelab.exercises import ExerciseError
 
 from ..conftest import ROOT
 
-WHEEL = "framelab-0.1.0-py3-none-any.whl"
+WHEEL = f"framelab-{__version__}-py3-none-any.whl"
 CLIMATE = {
     "harvest": "Farmers count the dry days\n\n"
     "The harvest came three weeks early, and the farmers say that the climate has changed.\n\n"
@@ -229,7 +229,7 @@ def test_an_author_goes_on_in_the_book(
     assert readme.startswith('# Weather, "climate" & <our> *town*: exercises')
     with zipfile.ZipFile(tmp_path / "student" / "wheels" / WHEEL) as archive:
         names = archive.namelist()
-        record = archive.read("framelab-0.1.0.dist-info/RECORD").decode()
+        record = archive.read(f"framelab-{__version__}.dist-info/RECORD").decode()
     assert "framelab/authoring/new.py" in names
     # What answers the exercise that came with the book.
     assert not any(name.startswith("framelab/authoring/templates/") for name in names)

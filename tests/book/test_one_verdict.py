@@ -116,6 +116,7 @@ def pages(browser: Browser, homes: dict[str, str]) -> Iterator[dict[str, Page]]:
         yield opened
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("exercise", sorted(EXERCISES))
 def test_one_answer_has_one_verdict(
     pages: dict[str, Page], in_class: dict[tuple[str, str], Verdicts], exercise: str

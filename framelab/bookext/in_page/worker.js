@@ -74,7 +74,6 @@ const start = async ({ pyodide, wasm, stdlib, library, total }) => {
       HOME: "/home/pyodide",
       PYTHONDONTWRITEBYTECODE: "1",
       PYTHONHASHSEED: "0", // sets have one order everywhere
-      PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1",
     },
   });
   const python = await Promise.race([loading, failing]);

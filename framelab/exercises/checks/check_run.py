@@ -108,7 +108,8 @@ def run_checks_on(
             for each in (HIDDEN_TESTS, ACCEPTED):
                 if (solution / each).is_file():
                     shutil.copyfile(solution / each, copy / each)
-        loop = _Loop(copy, answers, name, starters[0].suffix, until_failure=until_failure)
+        suffix = starters[0].suffix if starters else ".py"
+        loop = _Loop(copy, answers, name, suffix, until_failure=until_failure)
         options = ["--capture=no", *(["--framelab-terse"] if until_failure else [])]
         code, said = run_silently(copy, Path(folder), loop, options)
         forget_modules(Path(folder))

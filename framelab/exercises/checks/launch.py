@@ -17,12 +17,15 @@ import pytest
 
 # Tests of two exercises have the same file names, and no cache is worth its folder.
 _ALWAYS = ("--import-mode=importlib", "-p", "no:cacheprovider")
-_PLUGIN = "framelab.exercises.checks.plugin"
+# Plugins that happen to be installed have no say in a verdict, and some take longer than all
+# the checks.
+_ALONE = ("--disable-plugin-autoload", "-p", "framelab.exercises.checks.plugin")
 # Plugins of pytest's own that a run without a reader has no use for: each takes time.
 _NOT_NEEDED = (
-    "capture", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "setuponly",
-    "setupplan", "stepwise", "threadexception", "unittest", "unraisableexception", "warnings",
+    "faulthandler", "junitxml", "pastebin", "setuponly", "setupplan", "stepwise",
+    "threadexception", "unraisableexception",
 )  # fmt: skip
+_NOT_NEEDED_BARE = ("capture", "doctest", "logging", "unittest", "warnings")
 
 
 def check_folders(folders: Sequence[Path]) -> int:
@@ -33,7 +36,7 @@ def check_folders(folders: Sequence[Path]) -> int:
     int
         pytest's exit code.
     """
-    return pytest.main([*_ALWAYS, *map(str, folders)])
+    return pytest.main([*_ALWAYS, *_ALONE, *map(str, folders)])
 
 
 def run_silently(
@@ -52,8 +55,8 @@ def run_silently(
     options : sequence of str
         More options of pytest.
     bare : bool
-        Whether to load the exercises' plugin alone, and of pytest's own only what checks
-        need: where `PYTEST_DISABLE_PLUGIN_AUTOLOAD` is set.
+        Whether to leave out, of pytest's own plugins, also those that only a person at a
+        terminal has a use for.
 
     Returns
     -------
@@ -62,10 +65,9 @@ def run_silently(
     str
         What it wrote to standard output and standard error.
     """
-    arguments = [*_ALWAYS, "-c", os.devnull, f"--rootdir={root}", *options]
-    if bare:
-        arguments += ["-p", _PLUGIN]
-        arguments += [part for name in _NOT_NEEDED for part in ("-p", f"no:{name}")]
+    left_out = (*_NOT_NEEDED, *_NOT_NEEDED_BARE) if bare else _NOT_NEEDED
+    arguments = [*_ALWAYS, *_ALONE, "-c", os.devnull, f"--rootdir={root}", *options]
+    arguments += [part for name in left_out for part in ("-p", f"no:{name}")]
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = pytest.main([*arguments, str(folder)], plugins=[plugin])
