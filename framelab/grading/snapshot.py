@@ -96,10 +96,11 @@ class AssignmentSnapshot:
         return digest.hexdigest()
 
     def _copy(self, exercise: Exercise, solution: Path) -> None:
-        caches = shutil.ignore_patterns("__pycache__")
+        # No mark depends on right answers that are written in other ways.
+        left_out = shutil.ignore_patterns("__pycache__", "variants")
         checks = self.checks / exercise.id
-        shutil.copytree(exercise.folder, checks, ignore=caches)
-        shutil.copytree(solution, self.solutions / exercise.id, ignore=caches)
+        shutil.copytree(exercise.folder, checks, ignore=left_out)
+        shutil.copytree(solution, self.solutions / exercise.id, ignore=left_out)
         for name in names_of(exercise):
             if (checks / name).is_file():
                 self.starters[exercise.id] = (checks / name).read_bytes()

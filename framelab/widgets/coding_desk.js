@@ -340,7 +340,7 @@ function render({ model, el }) {
       }
       keep({ ...model.get("codes"), ...own });
     };
-    form.append(issue, tick, none, ...sides.map(([, fieldset]) => fieldset),
+    form.append(issue, tick, none, ...fieldsets.map(([, fieldset]) => fieldset),
       make("p", {}, control("button", { type: "submit", textContent: "Keep my codes, then compare" })),
       text("p", "What you keep stays as it is: only what you coded before you saw our codes can " +
         "agree with them.", "cd-hint"));

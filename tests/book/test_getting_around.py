@@ -18,6 +18,7 @@ OURS = {
     "_static/book.css",
     "_static/book_icons.css",
     "_static/book_print.css",
+    "_static/codebook_colors.css",
     "_static/favicon.svg",
     "_static/page/exercise-*.css",
     "_static/page/exercise-*.js",
