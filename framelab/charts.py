@@ -374,7 +374,7 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
     ----------
     corpus : Corpus
     side : str
-        A side of the table of speakers, such as "administration".
+        A side of the table of speakers, such as "local".
 
     Returns
     -------

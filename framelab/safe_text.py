@@ -6,7 +6,7 @@ width, by which two names differ and look the same. Such a sign is odd. Where na
 stay apart it is written as Python escapes it (`escape_signs`); where running text is
 read, it is left out or marked (`strip_signs`).
 
-Needs the standard library alone; every room may use it.
+Needs the standard library alone; a room that the layer test allows may use it.
 """
 
 import unicodedata

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ def texts() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the texts of the articles are not at hand: no folder {folder}")
     return folder
+
+
+# A shell's background job ignores Ctrl+C, and hands that down to the processes that tests start
+# and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 # What takes long comes last, the longest first: a cheap test fails early, and the processes

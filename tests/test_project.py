@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import framelab
+from framelab import course
 
 from .conftest import ROOT, SLOW, VERBATIM
 
@@ -112,6 +113,14 @@ def test_an_old_python_gets_a_word_on_what_to_install(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert f"Python 3.11 or newer is needed; {old} is Python 3.9.1." in done.stdout
     assert not (tmp_path / ".venv").exists()
+
+
+def test_the_course_has_one_title() -> None:
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert config["title"] == course.TITLE
+    assert citation["title"].startswith(course.TITLE)
+    assert (ROOT / "README.md").read_text(encoding="utf-8").startswith(f"# {course.TITLE}\n")
 
 
 def test_library_citation_and_change_log_have_one_version() -> None:

@@ -120,10 +120,7 @@ def _paragraph_block(paragraph: Paragraph, article: Article, corpus: Corpus) -> 
 
 
 def _quote_html(quote: Quote, corpus: Corpus, *, address: str = "") -> str:
-    source = f"{corpus.speakers[quote.speaker].name}, "
-    source += corpus.codebook.speech_kinds[quote.kind].label
-    if quote.via:
-        source += f", by way of {quote.via}"
+    source = f"{corpus.speakers[quote.speaker].name}, {corpus.how_quoted(quote)}"
     return (
         f'<blockquote class="quote"{address}>'
         f"<p>{escape(quote.text)}</p><footer>{escape(source)}</footer></blockquote>"

@@ -17,8 +17,6 @@ from framelab.corpus import Context, Event, Figure
 from framelab.corpus.dates import in_words
 from framelab.widgets.parts import in_letters
 
-_BEFORE = {"exact": "", "vague": "", "approximate": "about ", "at-least": "more than "}
-
 
 class QuoteRole(SphinxRole):
     """A quotation of the tables inside a sentence."""
@@ -54,9 +52,7 @@ class FactRole(SphinxRole):
         return _refused(self, "an id of figures.csv, events.csv or context.csv")
 
     def _figure(self, figure: Figure) -> nodes.Element:
-        value = f"{int(figure.value):,}" if figure.value.isdigit() else figure.value
-        text = _BEFORE[figure.approximate] + value
-        return way_to(figure.article, figure.paragraph, self.env, text)
+        return way_to(figure.article, figure.paragraph, self.env, figure.printed)
 
     def _event(self, event: Event) -> nodes.Element:
         place = event.places[0]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from framelab import load_corpus
+from framelab.cli.book import corpus_folder
 from framelab.cli.terminal import Commands, complain
 from framelab.exercises.definition.exercise import (
     Exercise,
@@ -43,7 +44,7 @@ def add_commands(commands: Commands) -> None:
     new.add_argument(
         "--corpus", type=Path, metavar="DIR",
         help="for an open exercise: the tables of the articles that answers cite (those that "
-        "_config.yml names, or the course's five)",
+        "_config.yml names, or the course's)",
     )  # fmt: skip
     for parser, run in ((verify, _verify), (new, _new)):
         parser.add_argument("--exercises", type=Path, default=Path("exercises"))
@@ -144,8 +145,5 @@ def _new(options: argparse.Namespace) -> int:
 
 def _paragraphs(folder: Path | None) -> dict[str, int]:
     """Return the articles that an open exercise is about, with the number of their paragraphs."""
-    from framelab.authoring.settings import SETTINGS, read_settings  # noqa: PLC0415 - needs PyYAML
-
-    if folder is None and Path(SETTINGS).is_file():
-        folder = read_settings(Path()).corpus
-    return {row.article: row.paragraphs for row in load_corpus(folder).articles}
+    articles = load_corpus(corpus_folder(folder)).articles
+    return {row.article: row.paragraphs for row in articles}

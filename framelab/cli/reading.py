@@ -112,11 +112,9 @@ def _coded(corpus: Corpus, row: Paragraph) -> str:
     ]
     for quote in corpus.quotes:
         if (quote.article, quote.paragraph) == (row.article, row.paragraph):
-            via = f", by way of {quote.via}" if quote.via else ""
             speaker = corpus.speakers[quote.speaker].name
-            kind = corpus.codebook.speech_kinds[quote.kind].label
             lines.append(wrapped(f"“{quote.text}”", MARGIN + "  "))
-            lines.append(wrapped(f"– {speaker}, {kind}{via}", MARGIN + "  "))
+            lines.append(wrapped(f"– {speaker}, {corpus.how_quoted(quote)}", MARGIN + "  "))
     return "\n".join(lines)
 
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from framelab import load_corpus
+from framelab.cli.book import HELP, corpus_folder
 from framelab.cli.reading import (
     article_view,
     corpus_list,
@@ -61,9 +62,7 @@ def add_commands(actions: Commands) -> None:
 
 
 def _add_corpus(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--corpus", type=Path, metavar="DIR", help="folder of another corpus (the course's five)"
-    )
+    parser.add_argument("--corpus", type=Path, metavar="DIR", help=HELP)
 
 
 def _needed_folder() -> Path:
@@ -78,7 +77,7 @@ def _needed_folder() -> Path:
 
 def _attach(options: argparse.Namespace) -> int:
     data = _needed_folder()
-    corpus = load_corpus(options.corpus)
+    corpus = load_corpus(corpus_folder(options.corpus))
     falls_short = False
     try:
         for outcome in attach(options.texts, corpus, data):
@@ -139,7 +138,7 @@ def _detach(_options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    corpus = load_corpus(options.corpus)
+    corpus = load_corpus(corpus_folder(options.corpus))
     data = data_folder()
     if options.article is not None and options.article not in [
         row.article for row in corpus.articles

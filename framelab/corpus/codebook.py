@@ -323,13 +323,15 @@ class _Reader:
     def _provenance(self) -> dict[str, dict[str, str]]:
         found = self._found.get("provenance")
         if not isinstance(found, dict):
-            raise self._error("provenance", "nothing", "a table for each question")
+            shown = "nothing" if found is None else repr(found)[:80]
+            raise self._error("provenance", shown, "a table for each question")
         self._only("provenance", found, PROVENANCE_QUESTIONS)
         codes: dict[str, dict[str, str]] = {}
         for question in PROVENANCE_QUESTIONS:
             place, rows = f"provenance.{question}", found.get(question)
             if not isinstance(rows, dict) or not rows:
-                raise self._error(place, "nothing", "codes with their labels")
+                shown = "nothing" if rows in (None, {}) else repr(rows)[:80]
+                raise self._error(place, shown, "codes with their labels")
             codes[question] = {code: self._text(place, rows, code) for code in rows}
         return codes
 

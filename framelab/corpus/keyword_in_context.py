@@ -28,7 +28,7 @@ def occurrences(article: str, paragraphs: Iterable[str], term: str) -> Iterator[
         Paragraph 1 is the first.
     term : str
         One word or several in a row, compared token by token as `tokenize` gives them:
-        "Kelly" does not find "Kelly's", and capitals make no difference.
+        "mayor" does not find "mayor's", and capitals make no difference.
 
     Yields
     ------

@@ -193,6 +193,11 @@ class Corpus:
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
 
+    def how_quoted(self, quote: Quote) -> str:
+        """Return the kind of a quotation in words, and whom the article has the words from."""
+        kind = self.codebook.speech_kinds[quote.kind].label
+        return f"{kind}, by way of {quote.via}" if quote.via else kind
+
     def to_frame(self, table: str = "paragraphs") -> "pd.DataFrame":
         """Return a table as a DataFrame of pandas.
 

@@ -196,6 +196,12 @@ class Figure:
     approximate: Literal["exact", "approximate", "at-least", "vague"]
     part_of: str | None
 
+    @property
+    def printed(self) -> str:
+        """Return the figure as its article prints it: "more than 260,000", "vast majority"."""
+        before = {"approximate": "about ", "at-least": "more than "}.get(self.approximate, "")
+        return before + (f"{int(self.value):,}" if self.value.isdigit() else self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

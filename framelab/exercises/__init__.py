@@ -20,8 +20,8 @@ crosses. The rooms:
 - `checks`: the pytest plugin, which runs checks, and what runs pytest.
 
 Imports point one way: `checks` → `feedback` → `run` → `definition` and `answer_side`,
-which import no other room. `definition` and `answer_side` need the standard library
-alone, the others pytest besides.
+which import no other room. `feedback` and `checks` need pytest, and so does `points` when
+it is called; everything else needs the standard library alone.
 
 This package imports a room only when a name from it is asked for: a sandbox holds this
 file and `answer_side`, and nothing else of the package.

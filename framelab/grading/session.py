@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from framelab.exercises.checks.diagnosis import Diagnosis
-from framelab.exercises.checks.launch import run_silently
+from framelab.exercises.checks.launch import run_silently, say_nothing_of_failures
 from framelab.exercises.checks.plugin import CHECK, RUNS, Check
 from framelab.exercises.checks.private_pytest import comparisons_told, reports_of
 from framelab.exercises.definition.exercise import (
@@ -173,9 +173,7 @@ class ExerciseMarking:
         solutions: Path,
         shut_in: Callable[[Sequence[str]], Callable[[Source], Connection]],
     ) -> None:
-        for item in items:
-            # pytest's own words for a failure take long, and nobody reads them.
-            item.repr_failure = _no_words  # type: ignore[method-assign]
+        say_nothing_of_failures(items)
         self.exercise: Exercise = items[0].stash[CHECK].exercise
         self._items = items
         self._runs = items[0].config.stash[RUNS]
@@ -297,10 +295,6 @@ def _to_hand_out(check: CheckResult) -> CheckResult:
 
 def _note_comparison(check: Check, operator: str, left: object, right: object) -> None:
     check.expectation = Expectation(operator, left, right)
-
-
-def _no_words(excinfo: object, style: object = None) -> str:
-    return ""
 
 
 def _by_exercise(items: Sequence[pytest.Item]) -> list[list[pytest.Function]]:

@@ -24,7 +24,7 @@ from framelab.exercises.definition.exercise import (
 
 _PACKAGE = Path(__file__).parents[1]
 # The rooms of the library on which a mark depends.
-_ROOMS = ("exercises", "grading", "corpus", "course", "measures")
+_ROOMS = ("exercises", "grading", "corpus", "course/data", "measures")
 
 
 def read_exercises(folder: Path, only: Iterable[str] = ()) -> list[Exercise]:

@@ -18,7 +18,6 @@ from framelab.exercises.definition.exercise import ANSWERS, Exercise, names_of
 from framelab.exercises.run.answer_files import AnswerContents
 from framelab.safe_text import escape_signs
 
-EXPORT_SUFFIX = ".framelab.json"
 # Browsers number a second download.
 _EXPORT = re.compile(r"(?P<student>.*)\.framelab(?: ?\(\d+\)|-\d+)?\.json", re.DOTALL)
 EXPORT_FORMAT = "framelab-submission/1"

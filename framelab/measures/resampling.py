@@ -1,6 +1,6 @@
 """How much a number depends on which paragraphs or articles happen to be there.
 
-With five articles, which nobody drew at random, all results are descriptive: they say how
+With a handful of articles, which nobody drew at random, all results are descriptive: they say how
 much a number hangs on single texts of this corpus, not how far it holds for others.
 """
 
@@ -75,7 +75,7 @@ def bootstrap(
     -------
     Interval or None
         None where the statistic is undefined for the units themselves or for all draws.
-        Descriptive: with five articles there are few different draws, and the interval
+        Descriptive: with a handful of articles there are few different draws, and the interval
         tends to be too narrow.
 
     Raises

@@ -17,7 +17,7 @@ from framelab.corpus import Corpus, Paragraph
 from framelab.corpus.codebook import NEITHER, Codebook
 from framelab.corpus.labels import NOT_CODED
 from framelab.widgets.front_end import module, style
-from framelab.widgets.parts import checked_corpus, no_function, one_of
+from framelab.widgets.parts import checked_corpus, no_function, one_of, plural
 from framelab.widgets.still import StillWidget
 
 CODES = ("present", "absent")
@@ -238,9 +238,7 @@ def passage_of(corpus: Corpus, row: Paragraph) -> dict[str, Any]:
         "quotes": [
             {
                 "text": quote.text,
-                "who": f"{corpus.speakers[quote.speaker].name}, "
-                f"{corpus.codebook.speech_kinds[quote.kind].label}"
-                + (f", by way of {quote.via}" if quote.via else ""),
+                "who": f"{corpus.speakers[quote.speaker].name}, {corpus.how_quoted(quote)}",
             }
             for quote in corpus.quotes
             if (quote.article, quote.paragraph) == here
@@ -384,7 +382,7 @@ def _note(passages: Sequence[Mapping[str, Any]]) -> str:
     if not any(by):
         return f"These paragraphs are {NOT_CODED} by anybody: yours are the first codes."
     counted = ", ".join(
-        f"{number} {'passage' if number == 1 else 'passages'} by {who}"
+        f"{plural(number, 'passage')} by {who}"
         for number, who in (
             (by.count(2), "two coders"), (by.count(1), "one coder"), (by.count(0), "nobody yet")
         )

@@ -44,7 +44,6 @@ HOW = {
     "at-least": "as more than so many: a lower bound",
     "vague": "in words, without a number",
 }
-_BEFORE = {"exact": "", "vague": "", "approximate": "about ", "at-least": "more than "}
 
 
 Readings = Mapping[str, Callable[[Corpus], Reading]]
@@ -209,14 +208,8 @@ def _still_of(lens: Lens) -> str:
     )
 
 
-def printed(figure: Figure) -> str:
-    """Write a figure as its article does: "more than 260,000", "vast majority"."""
-    value = f"{int(figure.value):,}" if figure.value.isdigit() else figure.value
-    return _BEFORE[figure.approximate] + value
-
-
 def _label_of(row: Figure) -> str:
-    many = f"{printed(row)} {row.unit}" if row.value.isdigit() else f"“{row.value}”, {row.unit}"
+    many = f"{row.printed} {row.unit}" if row.value.isdigit() else f"“{row.value}”, {row.unit}"
     return f"{many} (paragraph {row.paragraph})"
 
 
@@ -297,7 +290,7 @@ def _asks_of(corpus: Corpus, row: Figure) -> tuple[Ask, ...]:
         ("What is counted?", row.counts),
         ("Who is named for it?", row.source_named),
         ("In what window?", row.period),
-        ("Out of what?", f"{printed(whole)} {whole.unit}: {whole.counts}" if whole else None),
+        ("Out of what?", f"{whole.printed} {whole.unit}: {whole.counts}" if whole else None),
         ("How is it printed?", HOW[row.approximate]),
     )
     return tuple(
@@ -307,7 +300,7 @@ def _asks_of(corpus: Corpus, row: Figure) -> tuple[Ask, ...]:
 
 def _reading_of(corpus: Corpus, row: Figure) -> Reading:
     """Return what a figure can be told as by its own table alone."""
-    finding = f"The article has “{printed(row)}”: {row.counts}."
+    finding = f"The article has “{row.printed}”: {row.counts}."
     if row.approximate == "vague":
         return Reading(
             versions=(

@@ -43,6 +43,11 @@ def listed(labels: Sequence[str], none: str = "none") -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def plural(number: int, unit: str) -> str:
+    """Return a number with its unit, which takes an s unless there is one."""
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
 def in_letters(number: int) -> str:
     """Return a number in letters up to ten, and in digits above."""
     return NUMERALS[number] if number < len(NUMERALS) else str(number)

@@ -75,7 +75,7 @@ function render({ model, el }) {
     const sources = view.sources.map(({ url, label }) =>
       control("a", { href: url, textContent: label }));
     ways.replaceChildren(...linksTo(view.places),
-      ...(sources.length ? [" Outside the five: ",
+      ...(sources.length ? [` ${model.get("outside")}: `,
         ...sources.flatMap((link, k) => (k ? [", ", link] : [link])), "."] : []));
     ways.hidden = !ways.hasChildNodes();
   };

@@ -15,7 +15,7 @@ from framelab.corpus import Article, Corpus, Provenance
 from framelab.corpus.dates import published
 from framelab.corpus.labels import NOT_CODED
 from framelab.widgets.front_end import module, style
-from framelab.widgets.parts import checked_corpus, one_of
+from framelab.widgets.parts import checked_corpus, in_letters, one_of
 from framelab.widgets.still import StillWidget
 
 ASKS = {
@@ -160,6 +160,7 @@ class ProvenanceCards(StillWidget):
     guesses = traitlets.Dict(value_trait=traitlets.Unicode()).tag(sync=True)
     pages = traitlets.Unicode().tag(sync=True)
     covered = traitlets.Unicode(COVERED, read_only=True).tag(sync=True)
+    outside = traitlets.Unicode(read_only=True).tag(sync=True)
     note = traitlets.Unicode(read_only=True).tag(sync=True)
 
     def __init__(self, corpus: Corpus, *, article: str | None = None, pages: str = "") -> None:
@@ -169,6 +170,7 @@ class ProvenanceCards(StillWidget):
         super().__init__()
         self.set_trait("cards", [asdict(card) for card in self._cards])
         self.set_trait("views", [asdict(view) for view in self._views.values()])
+        self.set_trait("outside", f"Outside the {in_letters(len(corpus.articles))}")
         self.set_trait("note", NOTE if self._views else MISSING)
         self.article = next(iter(self._articles), "") if article is None else article
         self.pages = pages

@@ -20,7 +20,7 @@ from framelab.corpus.labels import NOT_CODED
 from framelab.corpus.tokens import token_spans
 from framelab.measures import NEGATIONS, Alignment, align, negation_lost, percent, tokenize
 from framelab.widgets.front_end import module, style
-from framelab.widgets.parts import checked_corpus, one_of
+from framelab.widgets.parts import checked_corpus, in_letters, one_of, plural
 from framelab.widgets.still import StillWidget
 
 LEAST_KEPT = 3
@@ -260,8 +260,7 @@ def _printing(corpus: Corpus, quote: Quote) -> Printing:
     return Printing(
         label=f"{corpus.articles[quote.article].name} ¶ {quote.paragraph}",
         text=unicodedata.normalize("NFC", quote.text),
-        kind=corpus.codebook.speech_kinds[quote.kind].label
-        + (f", by way of {quote.via}" if quote.via else ""),
+        kind=corpus.how_quoted(quote),
         quote=quote.quote,
         url="",
         about=paragraph.gist or "",
@@ -285,7 +284,14 @@ def compare_outside(corpus: Corpus, name: str, said: str) -> Pair:
             "each with its source and address"
         )
     one, other = (
-        Printing(source.split(",")[0], text, "outside the five", "", url, "")
+        Printing(
+            source.split(",")[0],
+            text,
+            f"outside the {in_letters(len(corpus.articles))}",
+            "",
+            url,
+            "",
+        )
         for source, text, url in zip(sources, texts, fact.url, strict=True)
     )
     return _pair(name=name, said=f"{said} ({in_words(fact.date)}).", printings=(one, other))
@@ -344,7 +350,7 @@ def _places_question(
     own = ""
     if aligned.added:
         right, own = "changed", f" It has words of its own: {_quoted(_added(second, aligned))}."
-    missing = f"{len(aligned.dropped)} of {_plural(len(words), 'word')}"
+    missing = f"{len(aligned.dropped)} of {plural(len(words), 'word')}"
     not_there = {
         "beginning": f"Both begin with the same word, {_quoted(words[:1])}.",
         "inside": "Between two words that it keeps, nothing is missing.",
@@ -405,7 +411,7 @@ def _steps(printings: tuple[Printing, Printing], aligned: Alignment) -> Iterator
         yield Step(
             kind=piece.kind,
             words=" ".join(of_first or of_second),
-            text=f"{piece.kind.capitalize()}: {_plural(len(piece.tokens), 'word')} "
+            text=f"{piece.kind.capitalize()}: {plural(len(piece.tokens), 'word')} "
             f"{only[piece.kind]}.",
         )
 
@@ -418,7 +424,7 @@ def _finding(
     first, second = printings
     kept, (one, two) = len(aligned.kept), tokens
     found = [
-        f"{first.label} has {_plural(len(one), 'word')}, {second.label} has {len(two)}; {kept} "
+        f"{first.label} has {plural(len(one), 'word')}, {second.label} has {len(two)}; {kept} "
         f"stand in both ({percent(kept, len(one))}% of the first)."
     ]
     if aligned.dropped:
@@ -501,10 +507,6 @@ def _quoted(words: Sequence[str] | Mapping[str, None]) -> str:
 
 def _small(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
-
-
-def _plural(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def _still(pair: Pair) -> str:

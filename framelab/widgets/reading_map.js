@@ -84,7 +84,7 @@ function render({ model, el }) {
       list.append(make("li", {}, button));
       return button;
     });
-    // ThinkProgress may break between its two words.
+    // A name in camel case may break between its words.
     const name = outlet.replace(/([a-z])([A-Z])/g, "$1\u00AD$2");
     map.append(make("div", { className: "rm-column" },
       make("div", { className: "rm-outlet", textContent: name, ariaHidden: "true" }), list));

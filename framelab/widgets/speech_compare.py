@@ -20,7 +20,7 @@ from framelab.corpus.dates import in_words
 from framelab.corpus.labels import NOT_CODED
 from framelab.measures import percent
 from framelab.widgets.front_end import module, style
-from framelab.widgets.parts import Choice, checked_corpus, in_letters, listed, one_of
+from framelab.widgets.parts import Choice, checked_corpus, in_letters, listed, one_of, plural
 from framelab.widgets.still import StillWidget
 
 SAME = "same"
@@ -301,7 +301,7 @@ def _row(
 
 def _cell(corpus: Corpus, quotes: Sequence[Quote]) -> Cell:
     words = sum(quote.words for quote in quotes)
-    label = f"{_plural(words, 'word')}, {_plural(len(quotes), 'quotation')}"
+    label = f"{plural(words, 'word')}, {plural(len(quotes), 'quotation')}"
     return Cell(
         words=words,
         count=len(quotes),
@@ -355,10 +355,6 @@ def _occasion(event: Event) -> str:
     if event.precision == "window":
         when = f"some time between {when.replace(' to ', ' and ')}"
     return f"{what} ({when})"
-
-
-def _plural(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def _named(labels: Sequence[str]) -> str:

@@ -489,7 +489,7 @@ def _comparison(heard: _Heard) -> str:
 
 def stretches_of(corpus: Corpus) -> list[dict[str, Any]]:
     """List every stretch as it is shown, in the order in which they are counted."""
-    own = [_stretch(corpus, row, row.text, _quoted_how(corpus, row)) for row in corpus.quotes]
+    own = [_stretch(corpus, row, row.text, corpus.how_quoted(row)) for row in corpus.quotes]
     told = [_stretch(corpus, row, row.gist, _reported_how(row)) for row in corpus.reported]
     return own + told
 
@@ -503,12 +503,6 @@ def _stretch(corpus: Corpus, row: Quote | Reported, text: str, how: str) -> dict
         "place": f"{row.article}-{row.paragraph}",
         "where": f"{corpus.articles[row.article].name}, paragraph {row.paragraph}",
     }
-
-
-def _quoted_how(corpus: Corpus, row: Quote) -> str:
-    return corpus.codebook.speech_kinds[row.kind].label + (
-        f", by way of {row.via}" if row.via else ""
-    )
 
 
 def _reported_how(row: Reported) -> str:

@@ -118,9 +118,12 @@ def open_page(browser: Browser, homes: dict[str, str]) -> Iterator[Open]:
                 tabs[javascript] = Tab(browser, javascript=javascript)
             return tabs[javascript].open(homes[way], address, width=width, theme=theme)
 
+        was_there = javascript in tabs
         try:
             page, record = attempt()
         except Error:
+            if not was_there:
+                raise
             # A test that failed may have left a tab that opens nothing any more.
             tabs.pop(javascript).close()
             page, record = attempt()

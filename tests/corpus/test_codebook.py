@@ -11,7 +11,16 @@ from framelab.corpus.ingest import ingest
 from framelab.corpus.new_codebook import new_codebook
 from framelab.corpus.texts import BodyError
 from framelab.measures import share_on, words_by_issue
-from framelab.widgets import CodingDesk, LinkageExplorer, ReadingMap, SpeechCompare, VoiceShare
+from framelab.widgets import (
+    CodingDesk,
+    LinkageExplorer,
+    NumberLens,
+    ProvenanceCards,
+    QuotationSlider,
+    ReadingMap,
+    SpeechCompare,
+    VoiceShare,
+)
 
 from ..conftest import DATA
 
@@ -263,7 +272,17 @@ def test_ingest_keeps_a_codebook_that_a_reader_has_written(climate: Path, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "widget", [CodingDesk, LinkageExplorer, ReadingMap, SpeechCompare, VoiceShare]
+    "widget",
+    [
+        CodingDesk,
+        LinkageExplorer,
+        NumberLens,
+        ProvenanceCards,
+        QuotationSlider,
+        ReadingMap,
+        SpeechCompare,
+        VoiceShare,
+    ],
 )
 def test_a_widget_that_is_given_no_corpus_says_so_in_a_sentence(widget: type) -> None:
     for given in ("gazette", None, DATA):

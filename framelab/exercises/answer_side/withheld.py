@@ -32,8 +32,8 @@ class Withholding:
     Parameters
     ----------
     names : sequence of str
-        Modules with all that is below them ("framelab.measures"), and tables of the
-        corpus ("quotes.csv").
+        Modules with all that is below them ("framelab.measures"), and tables that
+        framelab itself brings ("quotes.csv"). A corpus elsewhere is not held back.
     """
 
     def __init__(self, names: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Run the checks of an exercise against any answers, and give the results."""
+"""Run the checks of an exercise against any answers, and return the results."""
 
 import shutil
 import tempfile
@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from framelab.exercises.checks.launch import forget_modules, run_silently
+from framelab.exercises.checks.launch import (
+    forget_modules,
+    run_silently,
+    say_nothing_of_failures,
+)
 from framelab.exercises.checks.plugin import RUNS
 from framelab.exercises.definition.accepted import ACCEPTED
 from framelab.exercises.definition.exercise import ANSWERS, HIDDEN_TESTS
@@ -142,9 +146,7 @@ class _Loop:
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         if session.testsfailed:
             return None  # a file of tests could not be read: pytest itself says so, and ends
-        for item in session.items:
-            # pytest's own words for a failure take long, and nobody reads them.
-            item.repr_failure = _no_words  # type: ignore[method-assign]
+        say_nothing_of_failures(session.items)
         for answer in self._answers:
             try:
                 file = self._placed(answer)
@@ -195,7 +197,3 @@ class _Loop:
 
 
 _GOES_ON = ("passed", "skipped")
-
-
-def _no_words(excinfo: object, style: object = None) -> str:
-    return ""

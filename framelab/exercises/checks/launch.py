@@ -10,7 +10,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -72,6 +72,16 @@ def run_silently(
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = pytest.main([*arguments, str(folder)], plugins=[plugin])
     return code, said.getvalue().strip()
+
+
+def say_nothing_of_failures(items: Iterable[pytest.Item]) -> None:
+    """Keep pytest from writing words of its own for failures, which take long to make."""
+    for item in items:
+        item.repr_failure = _no_words  # type: ignore[method-assign]
+
+
+def _no_words(excinfo: object, style: object = None) -> str:
+    return ""
 
 
 def forget_modules(folder: Path) -> None:

@@ -1,8 +1,8 @@
 """What a check asks: the fixture `submission`, a proxy behind which an answer runs.
 
-`CodeRun` keeps one answer connected over the checks of a run, and starts it anew after
-a deadline or a crash. A call gives plain data, raises what the answer raised, or is a
-fault: something that no check asks for and no `except Exception` may swallow.
+`Run` is what each kind of answer implements. A call gives plain data, raises what the
+answer raised, or is a fault: something that no check asks for and no `except Exception` may
+swallow.
 """
 
 from collections.abc import Callable
