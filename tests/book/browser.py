@@ -31,11 +31,16 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
             super().handle()
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    # A page with a Python in it asks for many files at once; none is to be turned away.
+    request_queue_size = 128
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder on 127.0.0.1 while the context lasts; give its address."""
     handler = functools.partial(_QuietHandler, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -81,6 +86,10 @@ def _watch(context: BrowserContext, record: Callable[[], Record]) -> None:
     context.on("response", answered)
 
 
+PATIENCE = 120_000
+"""Milliseconds that a test waits for what a busy machine is slow to do, such as start Python."""
+
+
 def _size(width: int) -> ViewportSize:
     return {"width": width, "height": 800}
 
@@ -101,6 +110,7 @@ def context_of(
         java_script_enabled=javascript,
         proxy=NO_WAY_OUT,
     )
+    context.set_default_timeout(PATIENCE)
     record = Record(home)
     _watch(context, lambda: record)
     try:
@@ -118,6 +128,7 @@ class Tab:
 
     def __init__(self, browser: Browser, *, javascript: bool) -> None:
         self._context = browser.new_context(java_script_enabled=javascript, proxy=NO_WAY_OUT)
+        self._context.set_default_timeout(PATIENCE)
         self._record = Record("")
         _watch(self._context, lambda: self._record)
         self._page = self._context.new_page()
