@@ -80,7 +80,7 @@ class CheckRuns:
         Raises
         ------
         CheckRunError
-            The exercise or its tests are wrong in themselves.
+            The exercise or its checks are wrong in themselves.
         """
         size = max(LEAST_IN_A_PART, math.ceil(len(answers) / (PARTS * self._jobs)))
         parts = [answers[at : at + size] for at in range(0, len(answers), size)]

@@ -33,7 +33,7 @@ class Mutant:
 
 
 def make_mutants(source: str) -> Iterator[Mutant]:
-    """Give the mutants of an answer, each text once.
+    """Yield the mutants of an answer, each text once.
 
     Annotations and docstrings are left alone: what is changed there changes nothing.
 
@@ -63,7 +63,7 @@ def make_mutants(source: str) -> Iterator[Mutant]:
 
 
 def _meaning(source: str) -> str | None:
-    """Give a text's syntax without annotations and docstrings; None where it has none."""
+    """Return a text's syntax without annotations and docstrings; None where it has none."""
     try:
         tree = ast.parse(source)
     except SyntaxError:

@@ -18,6 +18,7 @@ from framelab.corpus.dates import published
 from framelab.corpus.ingest import Ingested, ingest
 from framelab.corpus.load import ROW_TYPES
 from framelab.corpus.sources import article_id, find_texts
+from framelab.progress import Advance
 from framelab.writing import new_folder
 
 CHAPTER = "at_a_glance"
@@ -77,7 +78,7 @@ def new_book(
     texts: Path | None = None,
     issues: Sequence[str] = (),
     on_step: Callable[[str], None] = lambda _step: None,
-    on_article: Callable[[int, int], None] = lambda _done, _total: None,
+    on_article: Advance = lambda _done, _total: None,
 ) -> NewBook:
     """Make a book: whole, or nothing of it.
 

@@ -296,7 +296,7 @@ def _accepted(material: Material) -> Claim:
 
 
 def _wrong_codes(material: Material, advance: Advance) -> Claim:
-    """Give each item each code that is not accepted: it must lose points."""
+    """Try each code that is not accepted, for each item: it must lose points."""
     accepted = Accepted(material.solution / ACCEPTED)
     ours = {item: accepted.ours(item) for item in accepted.items}
     wrong = [

@@ -1,4 +1,4 @@
-"""`framelab check`: answers to exercises, checked by their visible tests."""
+"""`framelab check`: answers to exercises, checked by their visible checks."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ from framelab.exercises.definition.exercise import find_exercises
 
 def add_commands(commands: Commands) -> None:
     """Add the command to those of the parser."""
-    check = commands.add_parser("check", help="check answers to exercises by their visible tests")
+    check = commands.add_parser("check", help="check answers to exercises by their visible checks")
     check.add_argument("ids", nargs="*", metavar="ID", help="which exercises (all)")
     check.add_argument(
         "--exercises", type=Path, help="folder of the exercises (exercises, or this folder)"

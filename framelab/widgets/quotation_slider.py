@@ -218,7 +218,7 @@ class QuotationSlider(StillWidget):
         self.step = 1
 
     def still_html(self) -> str:
-        """Give, for each pair, what the two printings keep, drop and add, as a table."""
+        """Return, for each pair, what the two printings keep, drop and add, as a table."""
         return "".join(_still(pair) for pair in self._pairs.values()) + f"<p>{self.note}</p>"
 
 

@@ -139,7 +139,7 @@ class ReadingMap(StillWidget):
         return list(place)
 
     def still_html(self) -> str:
-        """Give, for each colouring, what it shows, and a table of the counts."""
+        """Return, for each colouring, what it shows, and a table of the counts."""
         return "".join(_still(each, self._corpus.articles) for each in self._colorings)
 
 

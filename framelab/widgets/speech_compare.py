@@ -181,7 +181,7 @@ class SpeechCompare(StillWidget):
         self.opened = ""
 
     def still_html(self) -> str:
-        """Give, for each view, what it shows, and a table of words and quotations."""
+        """Return, for each view, what it shows, and a table of words and quotations."""
         labels = [each["label"] for each in self.speakers]
         tables = "".join(_still(view, labels) for view in self._views.values())
         return f"{tables}<p>{self.missing or NOTE}</p>"

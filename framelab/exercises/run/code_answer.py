@@ -16,7 +16,7 @@ from framelab.exercises.run.submission import AnswerFile, AnswerRaised, Call, Fa
 
 LOAD_SECONDS = 10.0
 """How long an answer may take until it can be called; the library may load with it."""
-TEST_CALLS = 3
+CHECK_CALLS = 3
 """A check may take as long as so many calls at their deadline."""
 
 # What pytest.raises may ask for. An answer's own classes are known by their bases alone.
@@ -61,12 +61,12 @@ class CodeRun:
     _may_remember: bool = True
     _load_fault: Fault | None = None
     _notebook: NotebookCode | None = None
-    _test_ends: float = math.inf
+    _check_ends: float = math.inf
 
     def begin_check(self) -> None:
         """Forget the calls of the check before, and start this check's clock."""
         self.calls = []
-        self._test_ends = time.monotonic() + LOAD_SECONDS + TEST_CALLS * self.deadline_seconds
+        self._check_ends = time.monotonic() + LOAD_SECONDS + CHECK_CALLS * self.deadline_seconds
 
     def close(self) -> None:
         """End the answer."""
@@ -206,7 +206,7 @@ class CodeRun:
         if now >= self.ends:
             self.close()
             raise Fault("time_up")
-        left = max(min(self._test_ends, self.ends) - now, 0.001)
+        left = max(min(self._check_ends, self.ends) - now, 0.001)
         limit = min(seconds or self.deadline_seconds, left)
         try:
             return ask(self._connection, limit)
