@@ -33,6 +33,7 @@ _IMPORT = re.compile(r"(?:import|from) [\w.]+(?: import [\w, ()]+)?(?: as \w+)?"
 _SENTENCE_END = re.compile(r"(?<=[.?!:;])\s+")
 # An item of a "data" exercise and its code. Short, and yet the whole answer.
 _PAIR = re.compile(r'"([^"\s]+/[^"\s]+)": "([^"]+)"')
+_IN_ITEM = re.compile(r"[\w/-]")
 _BETWEEN = r"""["'`]?\s*[:,;=]\s*["'`]?"""
 # Marks that Markdown takes away and typography changes.
 _PASSED_OVER = "'\"`‘’“”„*-–—\\\N{SOFT HYPHEN}"
@@ -205,6 +206,19 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(_GLUED.sub(" ", text)))
 
 
+class _Pair(NamedTuple):
+    """An item and its code: the line, the words of the item, both however they are quoted."""
+
+    line: str
+    words: set[str]
+    pattern: re.Pattern[str]
+
+    def is_in(self, reading: str) -> bool:
+        # A pattern that began with a look behind would be tried at every sign of a text.
+        starts = (found.start() for found in self.pattern.finditer(reading))
+        return any(not start or not _IN_ITEM.match(reading, start - 1) for start in starts)
+
+
 class _Search:
     """Many lines, looked for in one file after another.
 
@@ -215,13 +229,12 @@ class _Search:
     def __init__(self, lines: Iterable[str]) -> None:
         # Longest word of a line to (line, its words, what to look for).
         self._by_word: dict[str, list[tuple[str, set[str], str]]] = {}
-        # The same of items and their codes, however they are quoted.
-        self._pairs: list[tuple[str, set[str], re.Pattern[str]]] = []
+        self._pairs: list[_Pair] = []
         for line in lines:
             if pair := _PAIR.fullmatch(line):
                 item, code = map(re.escape, pair.groups())
-                pattern = re.compile(rf"(?<![\w/-]){item}{_BETWEEN}{code}(?![\w-])")
-                self._pairs.append((line, _words(pair[1]), pattern))
+                pattern = re.compile(rf"{item}{_BETWEEN}{code}(?![\w-])")
+                self._pairs.append(_Pair(line, _words(pair[1]), pattern))
                 continue
             words = _words(line)
             longest = max(words, key=lambda word: (len(word), word), default="")
@@ -237,16 +250,16 @@ class _Search:
             for line, its_words, squashed in self._by_word[word]
             if its_words <= words
         }
-        pairs = {line: pattern for line, its_words, pattern in self._pairs if its_words <= words}
+        pairs = [each for each in self._pairs if each.words <= words]
         found: set[str] = set()
         if not wanted and not pairs:
             return found
         for reading in readings(text):
             squashed_reading = _squashed(reading)
             here = {line for line, squashed in wanted.items() if squashed in squashed_reading}
-            here |= {line for line, pattern in pairs.items() if pattern.search(reading)}
+            here |= {each.line for each in pairs if each.is_in(reading)}
             wanted = {line: each for line, each in wanted.items() if line not in here}
-            pairs = {line: each for line, each in pairs.items() if line not in here}
+            pairs = [each for each in pairs if each.line not in here]
             found |= here
             if not wanted and not pairs:
                 break

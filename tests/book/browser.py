@@ -167,12 +167,24 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def violations(page: Page) -> list[str]:
-    """Run axe-core with all its rules; a line for each place that breaks one."""
+def violations(page: Page, *within: str) -> list[str]:
+    """Return a line for each place that breaks a rule of axe-core, all its rules being run.
+
+    Parameters
+    ----------
+    page : Page
+        The page, as it stands now.
+    *within : str
+        Selectors of the parts that have changed since axe looked at the whole page; without
+        them axe looks at the whole page. Most of its time goes into the contrast of every piece
+        of text.
+    """
     # Not `preload`: it would fetch style sheets again, by addresses that are wrong for imports.
     # What breaks no rule is not described: that takes as long as all the rules.
     options = {"preload": False, "resultTypes": ["violations"]}
-    results = Axe().run(page, options=options).response["violations"]
+    parts = [[each] for each in within if page.locator(each).count()]
+    assert parts or not within, f"The page has nothing that is {' or '.join(within)}"
+    results = Axe().run(page, context=parts or None, options=options).response["violations"]
     return [
         f"{found['id']} ({found['impact']}): {node['html'][:200]}"
         for found in results
