@@ -18,6 +18,7 @@ from matplotlib.patches import Patch, Rectangle
 from framelab.corpus import Corpus, Quote
 from framelab.corpus.codebook import Codebook
 from framelab.corpus.labels import NOT_CODED
+from framelab.corpus.rows import ABSENT, NARRATOR
 from framelab.measures import (
     SPEECH_UNITS,
     align,
@@ -308,18 +309,18 @@ def shares_on_both(corpus: Corpus, issues: Sequence[str] | None = None) -> Chart
     ValueError
         `issues` are not two different issues of the codebook, or the codebook has one.
     """
-    issues = list(corpus.codebook.issues)[:2] if issues is None else issues
-    if len(issues) != 2 or len(set(issues).intersection(corpus.codebook.issues)) != 2:
-        allowed = f"two different ones of {', '.join(corpus.codebook.issues)}"
-        raise ValueError(f"issues: found {', '.join(issues)}; allowed: {allowed}")
-    labels = [corpus.codebook.issues[name].label for name in issues]
-    colors = [corpus.codebook.issues[name].color.light for name in issues]
+    pair = corpus.codebook.pair(issues)
+    if pair is None:
+        alone = ", ".join(corpus.codebook.issues)
+        raise ValueError(f"issues: found {alone} alone; allowed: a codebook with two issues")
+    labels = [each.label for each in pair]
+    colors = [each.color.light for each in pair]
     names = {"": "All together"} | {row.article: row.name for row in corpus.articles}
     wholes: dict[str, list[tuple[int, int]]] = {}
     for article, name in names.items():
         rows = [row for row in corpus.paragraphs if row.issue and article in ("", row.article)]
         units = [corpus.codebook.issues_in(row.issue) for row in rows if row.issue]
-        found = cooccurrence(units, *issues)
+        found = cooccurrence(units, *(each.id for each in pair))
         only = (found.only_first, found.only_second)
         wholes[name] = [(found.both, found.both + rest) for rest in only]
     said = {
@@ -363,7 +364,7 @@ def shares_on_both(corpus: Corpus, issues: Sequence[str] | None = None) -> Chart
             loc="upper center", bbox_to_anchor=(0.4, 1.1), ncols=2, frameon=False, fontsize=9
         )
         plain_axis(axes)
-    variables = {color: f"issue-{name}" for color, name in zip(colors, issues, strict=True)}
+    variables = {each.color.light: f"issue-{each.id}" for each in pair}
     return Chart(figure, finding, variables)
 
 
@@ -501,7 +502,7 @@ def functions_of_voices(corpus: Corpus, issue: str) -> Chart:
     filled = {
         voice: cells
         for voice, cells in strengths.items()
-        if any(strength != "absent" for strength in cells.values())
+        if any(strength != ABSENT for strength in cells.values())
     }
     names = {
         (article, voice): f"{_short(corpus, voice)}, {corpus.articles[article].name}"
@@ -512,7 +513,7 @@ def functions_of_voices(corpus: Corpus, issue: str) -> Chart:
         axes = figure.subplots()
         for y, cells in enumerate(filled.values()):
             for x, function in enumerate(columns):
-                strength = cells.get(function, "absent")
+                strength = cells.get(function, ABSENT)
                 if strength in ("explicit", "reported"):
                     axes.add_patch(
                         Rectangle(
@@ -559,7 +560,7 @@ def _functions_finding(
         return f"On {label}: frames {NOT_CODED}."
 
     def fills(cells: Mapping[str, str], function: str) -> bool:
-        return cells.get(function, "absent") != "absent"
+        return cells.get(function, ABSENT) != ABSENT
 
     counts = ", ".join(
         f"{each.label} {sum(fills(cells, name) for cells in filled.values())}"
@@ -589,8 +590,8 @@ def _functions_finding(
 
 def _short(corpus: Corpus, voice: str) -> str:
     """Return what people call somebody whom they have named before."""
-    if voice == "narrator":
-        return "narrator"
+    if voice == NARRATOR:
+        return NARRATOR
     return corpus.speakers[voice].name.split(maxsplit=1)[-1]
 
 

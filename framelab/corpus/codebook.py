@@ -153,6 +153,27 @@ class Codebook:
             return ()
         return tuple(self.issues) if code == BOTH else tuple(code.split(JOINED))
 
+    def pair(self, issues: Sequence[str] | None = None) -> tuple[Issue, Issue] | None:
+        """Return two issues to compare, or None where the codebook has one issue.
+
+        Parameters
+        ----------
+        issues : sequence of str, optional
+            The ids of two issues; without it the first two of the codebook.
+
+        Raises
+        ------
+        ValueError
+            `issues` are not two different issues of the codebook.
+        """
+        names = list(self.issues)[:2] if issues is None else list(issues)
+        if issues is None and len(names) < 2:
+            return None
+        if len(names) != 2 or len(set(names).intersection(self.issues)) != 2:
+            allowed = f"two different ones of {', '.join(self.issues)}"
+            raise ValueError(f"issues: found {', '.join(names)}; allowed: {allowed}")
+        return self.issues[names[0]], self.issues[names[1]]
+
     def issue_label(self, code: str) -> str:
         """Return what readers see of a code of `issue_codes`."""
         return self._issue(code).label if code in self._single else self._together(code, "label")

@@ -5,11 +5,9 @@ from typing import Any
 
 from framelab.corpus.codebook import Codebook
 from framelab.corpus.cross_checks import check_ids, check_known, check_paragraph_numbers, numbered
-from framelab.corpus.rows import Article, Frame, Note, Provenance, Term
+from framelab.corpus.rows import ABSENT, NARRATOR, Article, Frame, Note, Provenance, Term
 from framelab.corpus.tables import CorpusError
 from framelab.corpus.tokens import tokenize
-
-NARRATOR = "narrator"
 
 
 def check_coding(
@@ -60,11 +58,11 @@ def _check_frames(
 ) -> None:
     cells = {(row.article, row.voice, row.issue, row.function) for row in frames}
     for number, row in numbered(frames):
-        if (row.strength == "absent") != (row.paraphrase is None):
+        if (row.strength == ABSENT) != (row.paraphrase is None):
             found = f"{row.strength}, and {'no' if row.paraphrase is None else 'a'} paraphrase"
             allowed = "a paraphrase unless the function is absent"
             raise CorpusError("frames.csv", number, "paraphrase", found, allowed)
-        if (row.strength == "absent") != (not row.paragraphs):
+        if (row.strength == ABSENT) != (not row.paragraphs):
             found = f"{row.strength}, and {len(row.paragraphs)} paragraphs"
             allowed = "one paragraph or more unless the function is absent"
             raise CorpusError("frames.csv", number, "paragraphs", found, allowed)

@@ -269,6 +269,12 @@ class Reported:
     via: str | None
 
 
+NARRATOR = "narrator"
+"""The voice of an article itself."""
+ABSENT = "absent"
+"""The strength of a function that a voice does not fill."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What one voice of an article does on an issue, by one function of the codebook.

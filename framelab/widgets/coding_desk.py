@@ -16,6 +16,7 @@ import traitlets
 from framelab.corpus import Corpus, Paragraph
 from framelab.corpus.codebook import NEITHER, Codebook
 from framelab.corpus.labels import NOT_CODED
+from framelab.corpus.rows import NARRATOR
 from framelab.widgets.front_end import module, style
 from framelab.widgets.parts import checked_corpus, no_function, one_of, plural
 from framelab.widgets.still import StillWidget
@@ -226,7 +227,7 @@ def passage_of(corpus: Corpus, row: Paragraph) -> dict[str, Any]:
             if "present" in (cell["first"], cell["second"]) and said.strength != "implicit":
                 voice = (
                     "the article itself"
-                    if said.voice == "narrator"
+                    if said.voice == NARRATOR
                     else corpus.speakers[said.voice].name
                 )
                 cell["reasons"].append({"voice": voice, "text": said.paraphrase or ""})

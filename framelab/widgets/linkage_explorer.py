@@ -145,7 +145,7 @@ class LinkageExplorer(StillWidget):
         pages: str = "",
     ) -> None:
         corpus = checked_corpus(corpus, type(self))
-        pair = pair_of(corpus.codebook, issues)
+        pair = corpus.codebook.pair(issues)
         coded = [row for row in corpus.paragraphs if row.issue]
         scopes = _scopes(corpus) if coded and pair else []
         self._names = [each.name for each in scopes]
@@ -236,23 +236,6 @@ def _of(corpus: Corpus, scope: str) -> list[Paragraph]:
     return [row for row in corpus.paragraphs if scope in (ALL, row.article)]
 
 
-def pair_of(codebook: Codebook, issues: Sequence[str] | None = None) -> tuple[Issue, Issue] | None:
-    """Return the two issues that are linked, or None where the codebook has one issue.
-
-    Raises
-    ------
-    ValueError
-        `issues` are not two different issues of the codebook.
-    """
-    names = list(codebook.issues)[:2] if issues is None else list(issues)
-    if issues is None and len(names) < 2:
-        return None
-    if len(names) != 2 or len(set(names).intersection(codebook.issues)) != 2:
-        allowed = f"two different ones of {', '.join(codebook.issues)}"
-        raise ValueError(f"issues: found {issues!r}; allowed: {allowed}")
-    return codebook.issues[names[0]], codebook.issues[names[1]]
-
-
 def wholes_of(codebook: Codebook, pair: tuple[Issue, Issue]) -> tuple[Whole, ...]:
     """Return the four wholes that a share of linking paragraphs can be taken of."""
     first, second = pair
@@ -300,7 +283,7 @@ def counted(corpus: Corpus, scope: str = ALL, issues: Sequence[str] | None = Non
     ValueError
         `issues` are not two different issues of the codebook, or the codebook has one.
     """
-    pair = pair_of(corpus.codebook, issues)
+    pair = corpus.codebook.pair(issues)
     if pair is None:
         raise ValueError(ONE_ISSUE)
     units = [corpus.codebook.issues_in(row.issue) for row in _of(corpus, scope) if row.issue]
@@ -330,7 +313,7 @@ def band_of(part: int, whole: int) -> str:
 
 def views_of(corpus: Corpus, issues: Sequence[str] | None = None) -> tuple[View, ...]:
     """Return every share: of all articles and of each, out of each whole."""
-    pair = pair_of(corpus.codebook, issues)
+    pair = corpus.codebook.pair(issues)
     if pair is None or not any(row.issue for row in corpus.paragraphs):
         return ()
     wholes = wholes_of(corpus.codebook, pair)
@@ -399,7 +382,7 @@ def _hints(asked: Whole, right: str, part: int, sizes: Mapping[Whole, int]) -> d
 
 def linking_of(corpus: Corpus, issues: Sequence[str] | None = None) -> list[dict[str, Any]]:
     """List the paragraphs on both: gist, who is given words on both, what is coded on which."""
-    pair = pair_of(corpus.codebook, issues)
+    pair = corpus.codebook.pair(issues)
     if pair is None:
         return []
     links = {

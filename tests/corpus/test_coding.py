@@ -7,7 +7,7 @@ import pytest
 
 from framelab import load_corpus
 from framelab.corpus import Frame, Quote, Reported
-from framelab.corpus.coding_checks import NARRATOR
+from framelab.corpus.rows import NARRATOR
 
 CORPUS = load_corpus()
 SPOKEN: list[Reported | Quote] = [*CORPUS.reported, *CORPUS.quotes]
