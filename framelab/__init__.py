@@ -39,7 +39,8 @@ def load_corpus(path: str | os.PathLike[str] | None = None) -> "Corpus":
     CorpusError
         The codebook or a table is missing or malformed, or two tables contradict each
         other. The error says which file, row and column, what was found and what is
-        allowed.
+        allowed. Without a path: the copy of the library was made for another book, and
+        leaves the course out.
 
     Examples
     --------
@@ -50,8 +51,13 @@ def load_corpus(path: str | os.PathLike[str] | None = None) -> "Corpus":
     'body'
     """
     if path is None:
-        from framelab import course  # noqa: PLC0415
+        try:
+            from framelab import course  # noqa: PLC0415
+        except ImportError as error:
+            from framelab.corpus.tables import CorpusError  # noqa: PLC0415
 
+            allowed = "the folder of a corpus, because this copy of the library holds none"
+            raise CorpusError("load_corpus()", None, None, "no path", allowed) from error
         return course.corpus()
     from framelab.corpus import load_corpus as read  # noqa: PLC0415
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+import framelab
 from framelab import load_corpus
 from framelab.corpus import Article, Corpus
+from framelab.corpus.tables import CorpusError
 
 from ..conftest import DATA
 
@@ -96,3 +98,11 @@ def test_a_frame_without_pandas_says_what_to_install(
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ModuleNotFoundError, match=r"pip install 'framelab\[analysis\]'"):
         corpus.to_frame()
+
+
+def test_without_a_course_a_path_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a page of another book, whose library leaves the course out."""
+    monkeypatch.delattr(framelab, "course", raising=False)
+    monkeypatch.setitem(sys.modules, "framelab.course", None)
+    with pytest.raises(CorpusError, match=r"load_corpus\(\): found no path; allowed: the folder"):
+        framelab.load_corpus()
