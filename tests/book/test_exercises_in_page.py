@@ -46,8 +46,11 @@ def press(place: Locator, name: str) -> None:
 
 
 def wait(place: Locator) -> str:
-    """Wait until Python is done; give what is said."""
-    expect(place).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+    """Wait until Python is done; return what is said."""
+    # The page looks at each frame that it draws; `expect` would look once a second.
+    place.page.wait_for_function(
+        "place => place.ariaBusy === 'false'", arg=place.element_handle(), timeout=PATIENCE
+    )
     return place.get_by_role("status").inner_text()
 
 
