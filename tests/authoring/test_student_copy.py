@@ -295,6 +295,18 @@ def course(small_course: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(small_course, tmp_path / "course"))
 
 
+@pytest.fixture(scope="module")
+def first_copy(small_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_student_copy(small_course, tmp_path_factory.mktemp("first") / "copy").folder
+
+
+@pytest.fixture
+def earlier_copy(first_copy: Path, tmp_path: Path) -> Path:
+    """A copy, and its zip beside it, that was made before the course changed."""
+    shutil.copy(first_copy.with_name("copy.zip"), tmp_path)
+    return Path(shutil.copytree(first_copy, tmp_path / "copy"))
+
+
 def test_the_same_course_makes_the_same_zip(course: Path, tmp_path: Path) -> None:
     first = make_student_copy(course, tmp_path / "a" / "copy")
     for file in course.rglob("*.md"):
@@ -398,10 +410,13 @@ def tell_a_question(course: Path) -> None:
     ],
 )
 def test_where_something_leaks_nothing_is_written(
-    course: Path, tmp_path: Path, change: Callable[[Path], object], places: tuple[str, ...]
+    course: Path,
+    earlier_copy: Path,
+    tmp_path: Path,
+    change: Callable[[Path], object],
+    places: tuple[str, ...],
 ) -> None:
-    out = tmp_path / "copy"
-    make_student_copy(course, out)
+    out = earlier_copy
     before = out.with_name("copy.zip").read_bytes()
     change(course)
     done = framelab("student", "--course", course, "--out", out)
@@ -422,12 +437,11 @@ def test_where_something_leaks_nothing_is_written(
     assert not (tmp_path / "other").exists()
 
 
-def test_an_earlier_copy_is_replaced(course: Path, tmp_path: Path) -> None:
-    make_student_copy(course, tmp_path / "copy")
+def test_an_earlier_copy_is_replaced(course: Path, earlier_copy: Path) -> None:
     brief = course / "exercises" / CODE / "brief.md"
     brief.write_text("Another task.", encoding="utf-8")
     shutil.rmtree(course / "exercises" / "an_exercise_of_open")
-    made = make_student_copy(course, tmp_path / "copy")
+    made = make_student_copy(course, earlier_copy)
     assert (made.folder / "exercises" / CODE / "brief.md").read_text() == "Another task."
     assert not (made.folder / "exercises" / "an_exercise_of_open").exists()
     assert (
@@ -467,10 +481,13 @@ def another_zip(out: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_copy_is_not_replaced(
-    course: Path, tmp_path: Path, change: Callable[[Path], object], message: str
+    course: Path,
+    earlier_copy: Path,
+    tmp_path: Path,
+    change: Callable[[Path], object],
+    message: str,
 ) -> None:
-    out = tmp_path / "copy"
-    make_student_copy(course, out)
+    out = earlier_copy
     change(out)
     before = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*")}
     done = framelab("student", "--course", course, "--out", out)

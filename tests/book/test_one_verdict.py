@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from framelab.exercises.checks.check_run import run_checks
+from framelab.exercises.checks.check_run import run_checks_on
 from framelab.exercises.checks.diagnosis import read_misconceptions
 from framelab.exercises.definition.exercise import ANSWERS
 from framelab.grading.results import Results
@@ -36,7 +36,7 @@ Verdicts = dict[str, bool]
 
 
 def answers_to(exercise: str) -> dict[str, str]:
-    """Give answers of every kind to an exercise, by name."""
+    """Return answers of every kind to an exercise, by name."""
     solution, name = ROOT / "solutions" / exercise, ANSWERS[EXERCISES[exercise].kind]
     answers = {
         "reference": REFERENCE[exercise],
@@ -75,14 +75,17 @@ def in_class(folder: Path, exercise: str, answers: dict[str, str]) -> dict[str, 
         }
 
 
-def on_their_own(exercise: str, text: str) -> Verdicts:
-    """Give what a student's own pytest says."""
-    trial = run_checks(ROOT / "exercises" / exercise, text)
-    return {each.sentence: each.status == "passed" for each in trial.results}
+def on_their_own(exercise: str, answers: dict[str, str]) -> dict[str, Verdicts]:
+    """Return what a student's own pytest says of each answer, by name."""
+    runs = run_checks_on(ROOT / "exercises" / exercise, answers.values())
+    return {
+        name: {each.sentence: each.status == "passed" for each in run.results}
+        for name, run in zip(answers, runs, strict=True)
+    }
 
 
 def in_the_page(page: Page, exercise: str, text: str, sentences: Collection[str]) -> Verdicts:
-    """Give what the page says of the checks with these sentences."""
+    """Return what the page says of the checks with these sentences."""
     place = place_of(page, exercise)
     if EXERCISES[exercise].kind == "data":
         press(place, "Reset")
@@ -110,14 +113,12 @@ def test_one_answer_has_one_verdict(
 ) -> None:
     answers = answers_to(exercise)
     assert len(answers) > 5
-    graded = in_class(tmp_path, exercise, answers)
-    assert graded.keys() == answers.keys()
+    own = on_their_own(exercise, answers)
+    assert all(len(verdicts) > 4 for verdicts in own.values())
+    assert in_class(tmp_path, exercise, answers) == own
     # One page is open at a time: a browser shares its time among all that are.
     with context_of(browser, homes["site"]) as (context, _):
         page = context.new_page()
         page.goto(homes["site"] + PAGES[exercise])
         for name, text in answers.items():
-            own = on_their_own(exercise, text)
-            assert len(own) > 4
-            assert graded[name] == own, name
-            assert in_the_page(page, exercise, text, own) == own, name
+            assert in_the_page(page, exercise, text, own[name]) == own[name], name
