@@ -180,7 +180,7 @@ def framelab_commands() -> list[tuple[str, bool, str]]:
 
 def parser_of(words: list[str]) -> tuple[argparse.ArgumentParser, list[str]]:
     """Return the parser of a command and the words that follow its name."""
-    parser, words = _parser(), list(words)
+    parser, words = _parser(""), list(words)
     while words:
         actions = [each for each in parser._actions if isinstance(each, argparse._SubParsersAction)]
         if not actions:
@@ -228,7 +228,7 @@ def test_every_option_that_stands_alone_is_one_of_framelab(doc: Path) -> None:
         for word in code.split()
         if word.startswith("--")
     }
-    assert found <= set(options_of(_parser()))
+    assert found <= set(options_of(_parser("")))
 
 
 def test_an_unknown_command_and_an_unknown_option_are_noticed() -> None:
