@@ -88,8 +88,10 @@ def test_ingest_where_nobody_may_write(tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0o755)
     for folder in [tmp_path, *tmp_path.parents]:
         folder.chmod(folder.stat().st_mode | 0o011)
+    # The other user may be kept out of the folder of Python itself: modules are loaded before.
     code = (
-        "import os, sys; from framelab.cli import main; os.setuid(65534); "
+        "import locale, os, sys, framelab.cli.corpus; from framelab.cli import main; "
+        "os.setuid(65534); "
         f"sys.exit(main(['corpus', 'ingest', {str(texts)!r}, '--out', "
         f"{str(tmp_path / 'locked/o')!r}]))"
     )
