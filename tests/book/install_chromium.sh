@@ -3,7 +3,29 @@
 # packages where that may be done without asking, or else asked for.
 set -eu
 
-for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+# The system's packages may be installed by whoever is root, as in a container.
+as_root=""
+if [ "$(id -u)" != 0 ]; then
+    as_root="sudo -n"
+fi
+may_install() {
+    command -v apt-get >/dev/null 2>&1 && { [ -z "$as_root" ] || $as_root true 2>/dev/null; }
+}
+install() {
+    $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -qq -y "$@" >/dev/null
+}
+
+# Debian has a Chromium without a window, which opens pages faster. A person's own machine does not
+# get it without being asked, where there is another Chromium.
+if [ "$(id -u)" = 0 ] && may_install && [ -z "${CHROMIUM:-}" ] &&
+    ! command -v chromium-headless-shell >/dev/null 2>&1; then
+    echo "== Installing Chromium without a window from the system's packages"
+    if install chromium-headless-shell 2>/dev/null; then
+        exit 0
+    fi
+fi
+for name in "${CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
     if [ -n "$name" ] && command -v "$name" >/dev/null 2>&1; then
         exit 0
     fi
@@ -15,14 +37,9 @@ with sync_playwright() as p:
     exit 0
 fi
 
-as_root=""
-if [ "$(id -u)" != 0 ]; then
-    as_root="sudo -n"
-fi
-if command -v apt-get >/dev/null 2>&1 && { [ -z "$as_root" ] || $as_root true 2>/dev/null; }; then
+if may_install; then
     echo "== Installing Chromium from the system's packages"
-    if $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -qq -y chromium >/dev/null; then
+    if install chromium; then
         exit 0
     fi
 fi
