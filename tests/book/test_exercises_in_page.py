@@ -189,7 +189,7 @@ def test_loading_can_be_stopped(browser: Browser, homes: dict[str, str]) -> None
         assert check(place).startswith("Visible checks: 0 of 10 points;")
 
 
-@pytest.mark.parametrize("gone", ["worker-", "pyodide.asm.mjs", "python-", "stdlib-", "library-"])
+@pytest.mark.parametrize("gone", ["worker-", "pyodide.asm.js", "python-", "stdlib-", "library-"])
 def test_a_file_that_does_not_come_is_said_and_can_be_tried_again(
     browser: Browser, homes: dict[str, str], gone: str
 ) -> None:

@@ -28,6 +28,11 @@ from framelab.exercises.definition.items import ITEMS
 _FILES = ("exercise.toml", PUBLIC_TESTS, ITEMS)
 _PLACE = "framelab_exercises"
 _PROGRESS = "framelab_progress"
+# Stands where no script of the book has come to replace it.
+_DEAD = (
+    "Where such a browser shows this sentence, the site does not send the folder <code>_static</code> "
+    "as it should: whoever publishes the book finds what to send with <code>framelab headers</code>."
+)
 
 
 class answer(nodes.General, nodes.Element):  # noqa: N801 - docutils' own names are small
@@ -142,7 +147,7 @@ def _visit_answer(translator: Any, node: answer) -> None:
     data = script_json({"book": _book(builder.env), "page": page, "progress": overview, **about})
     label = translator.attval(f"Your answer: {about['title']}")
     identifier = about["id"]
-    still = "In a browser with JavaScript the answer is written, run and checked here."
+    still = f"In a browser with JavaScript the answer is written, run and checked here. {_DEAD}"
     if assets is None:
         still = "This copy of the book was made without Python for its pages."
     translator.body.append(
@@ -173,8 +178,8 @@ def _visit_progress(translator: Any, _node: progress) -> None:
     data = script_json({"book": _book(builder.env), "edition": __version__, "exercises": exercises})
     translator.body.append(
         f'<div class="your-progress"><script type="application/json">{data}</script>'
-        '<p class="exercise-still">In a browser with JavaScript your progress stands here.</p>'
-        "</div>"
+        '<p class="exercise-still">In a browser with JavaScript your progress stands here. '
+        f"{_DEAD}</p></div>"
     )
     raise nodes.SkipNode
 

@@ -7,7 +7,7 @@ export const formFor = (exercise, { changed }) => {
   const codes = new Map();
   const choices = new Map();
   const text = () => `${JSON.stringify(Object.fromEntries(codes), null, 2)}\n`;
-  const form = element("form", { class: "exercise-form", "aria-label": `Your codes: ${exercise.title}`,
+  const form = element("form", { class: "exercise-form", autocomplete: "off", "aria-label": `Your codes: ${exercise.title}`,
     onsubmit: (event) => event.preventDefault() });
   for (const [number, passage] of exercise.passages.entries()) {
     const asked = exercise.questions.filter((each) => each.passages.includes(passage.id));
