@@ -445,6 +445,38 @@ def test_two_tabs_show_one_answer(browser: Browser, homes: dict[str, str]) -> No
         expect(place_of(second).get_by_role("status")).to_contain_text("Another tab")
 
 
+def test_a_neighbour_clears_nothing_but_clear_my_work_does(
+    browser: Browser, homes: dict[str, str]
+) -> None:
+    starter = (ROOT / "exercises/who_speaks/answer.py").read_text(encoding="utf-8")
+    with context_of(browser, homes["site"]) as (context, _):
+        page, other = context.new_page(), context.new_page()
+        page.goto(homes["site"] + CODE)
+        other.goto(homes["site"] + PROGRESS)
+        place = place_of(page)
+        alert, area = place.get_by_role("alert"), place.locator("textarea")
+        for cleared in ("localStorage.clear()", "Object.keys(localStorage).forEach("
+                        "key => localStorage.removeItem(key))"):  # fmt: skip
+            write(place, f"# before {cleared}")
+            assert kept_soon(page) == f"# before {cleared}"
+            other.evaluate(cleared)
+            expect(alert).to_contain_text("It still stands here")
+            assert place.locator(".cm-content").inner_text() == f"# before {cleared}"
+            assert kept(page) == {}
+        write(place, "# kept again")
+        assert kept_soon(page) == "# kept again"
+        expect(alert).to_have_text("")
+
+        other.get_by_role("button", name="Clear my work").click()
+        other.get_by_role("button", name="Yes, clear it").click()
+        expect(place.get_by_role("status")).to_contain_text("cleared from this browser")
+        expect(area).to_have_value(starter)
+        assert kept(page) == {}
+        assert (
+            other.evaluate("Object.keys(localStorage).filter(key => /^framelab/.test(key))") == []
+        )
+
+
 @pytest.mark.parametrize(
     ("script", "words"),
     [

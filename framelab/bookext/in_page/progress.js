@@ -171,12 +171,13 @@ export const showProgress = (root) => {
 
 const asTyped = (name) => name.normalize("NFC").trim();
 
-// A name for a file, from a person's: letters with their marks, and what no file system minds.
-// Joiners are part of letters in some scripts.
+// A name for a file, from a person's: letters with their marks, and what no file system minds. Of
+// signs that nobody sees, joiners among them, browsers make a dash of their own.
 const fileName = (name) => {
   const plain = asTyped(name)
     .replace(/[\u2018\u2019\u02bc]/g, "'") // what a phone makes of an apostrophe
-    .replace(/[^\p{L}\p{M}\p{N}\p{Join_Control} .,_'@-]+/gu, "-")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[^\p{L}\p{M}\p{N} .,_'@-]+/gu, "-")
     .replace(/^[-. ]+/, "");
   if (!/[\p{L}\p{N}]/u.test(plain)) return "";
   const signs = [...plain];
