@@ -45,8 +45,9 @@ const hasModuleWorkers = () => {
       return "module";
     },
   };
+  // No address: what is read of the options is read before, and nothing is loaded.
   try {
-    new Worker("data:text/javascript,", options).terminate();
+    new Worker("http://[", options).terminate();
   } catch {
     return asked;
   }
@@ -120,7 +121,7 @@ export class Runtime {
     } catch (error) {
       if (error instanceof Stopped) throw error;
       await new Promise((resolve) => setTimeout(resolve, TOLD_MS));
-      const why = rule || /Content.?Security.?Policy|unsafe-eval/i.test(error.message)
+      const why = rule || /Content.?Security.?Policy|unsafe-eval|\bCSP\b/i.test(error.message)
         ? FORBIDDEN(rule || "script-src")
         : `${error.message}. Try again; reload the page if that does not help.`;
       throw new Error(`Python could not be started: ${why}`);
