@@ -30,8 +30,9 @@ _PLACE = "framelab_exercises"
 _PROGRESS = "framelab_progress"
 # Stands where no script of the book has come to replace it.
 _DEAD = (
-    "Where such a browser shows this sentence, the site does not send the folder <code>_static</code> "
-    "as it should: whoever publishes the book finds what to send with <code>framelab headers</code>."
+    "Where such a browser shows this sentence, the site does not send the folder "
+    "<code>_static</code> as it should: whoever publishes the book finds what to send with "
+    "<code>framelab headers</code>."
 )
 
 
