@@ -577,6 +577,15 @@ def test_axe_finds_nothing_with_the_editor_open_and_results_shown(
     check(place)
     assert place.get_by_role("listitem").count() > 5
     looks_well(is_checked=True)
+    look_at(page, 320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # What a browser that translates the page leaves as it is: answers, values and code.
+    kept_as_they_are = ".exercise-results dd:not(.words), .exercise-local code"
+    if exercise == "who_speaks":
+        kept_as_they_are += ", .cm-content, .exercise-editor textarea, .exercise-output"
+    for selector in kept_as_they_are.split(", "):
+        translated = "parts => parts.map(part => part.translate)"
+        assert set(place.locator("..").locator(selector).evaluate_all(translated)) == {False}
 
 
 def test_a_touch_screen_has_keys_for_signs(browser: Browser, homes: dict[str, str]) -> None:

@@ -233,4 +233,7 @@ def test_axe_finds_nothing_on_the_progress_page(worked: Page, width: int, theme:
     worked.locator(".progress-file summary").click()
     worked.get_by_role("button", name="Clear my work").click()
     assert violations(worked) == []
-    assert worked.evaluate("document.documentElement.scrollWidth") <= width
+    for narrow in (width, 320):
+        look_at(worked, narrow)
+        assert worked.evaluate("document.documentElement.scrollWidth") <= narrow
+    assert worked.locator(".progress-file pre").evaluate("part => part.translate") is False

@@ -37,7 +37,7 @@ const mount = (root) => {
   const status = element("p", { class: "exercise-status", role: "status" });
   const trouble = element("p", { class: "exercise-trouble", role: "alert" });
   const kept = element("p", { class: "exercise-kept" });
-  const output = element("pre", { class: "exercise-output", tabindex: "0", "aria-label": "Output", hidden: true });
+  const output = element("pre", { class: "exercise-output", translate: "no", tabindex: "0", "aria-label": "Output", hidden: true });
   const results = element("ul", { class: "exercise-results", "aria-label": "Checks" });
   const bar = element("progress", { class: "exercise-loading", "aria-label": "Loading Python", max: "1", hidden: true });
   const say = (text) => {
@@ -232,7 +232,7 @@ const mount = (root) => {
     })[name]();
   };
 
-  const keys = element("div", { class: "exercise-keys", role: "group", "aria-label": "Signs to insert" },
+  const keys = element("div", { class: "exercise-keys", translate: "no", role: "group", "aria-label": "Signs to insert" },
     ...KEYS.map(([label, sign]) => element("button", {
       type: "button", "aria-label": label === "Tab" ? "Indent" : undefined,
       onpointerdown: (event) => event.preventDefault(), // the editor keeps the keyboard
@@ -304,7 +304,7 @@ const textField = (exercise, { changed, check, id }) => {
     "aria-label": label, "aria-describedby": id("hint"), spellcheck: "false", autocapitalize: "off",
     autocomplete: "off", wrap: "soft",
   });
-  const holder = element("div", { class: "exercise-editor" }, area);
+  const holder = element("div", { class: "exercise-editor", translate: "no" }, area);
   let editor = null;
   let isQuiet = false;
   area.addEventListener("input", changed);

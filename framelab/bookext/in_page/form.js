@@ -21,7 +21,8 @@ export const formFor = (exercise, { changed }) => {
       const choice = element("select", { name: item, "aria-describedby": id },
         element("option", { value: "" }, "not coded yet"),
         ...Object.entries(question.codes).map(([code, meaning]) =>
-          element("option", { value: code }, meaning === code ? code : `${code}: ${meaning}`)));
+          meaning === code ? element("option", { value: code, translate: "no" }, code)
+            : element("option", { value: code }, `${code}: ${meaning}`))));
       choice.addEventListener("change", () => {
         codes.set(item, choice.value);
         changed();

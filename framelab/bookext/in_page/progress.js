@@ -111,7 +111,7 @@ export const showProgress = (root) => {
       ...remarks.map((remark) => element("p", {}, remark)),
       ...answers.map(({ exercise, text }) => element("details", {},
         element("summary", {}, `${exercise.title} (${exercise.id}): ${text.split("\n").length} lines`),
-        element("pre", { tabindex: "0" }, text))),
+        element("pre", { tabindex: "0", translate: "no" }, text))),
       ...(answers.length ? [take] : []));
     (answers.length ? take : choose).focus();
   });
