@@ -31,7 +31,7 @@ LIBRARY := $(filter-out $(foreach room,answer_side checks feedback run,framelab/
 .DEFAULT_GOAL := help
 # Fast checks come first, and each step says what it does while it does it.
 .NOTPARALLEL:
-.PHONY: help book build pdf links check-links test check verify lint format bench bench-long lock rebuild-tables student browser other-browsers sandbox clean
+.PHONY: help book build pdf links check-links test check verify lint format bench bench-long lock rebuild-tables student browser other-browsers web-server sandbox clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,7 +52,7 @@ links: build  ## list the links that lead out of the book
 check-links: build  ## ask each of them, over the network, whether it still works
 	@$(BIN)/framelab links _build/html --check
 
-test: lint check verify build browser other-browsers  ## everything that CI runs
+test: lint check verify build browser other-browsers web-server  ## everything that CI runs
 	@echo "== Testing the built book in a browser"
 	@$(BIN)/pytest $(IN_BROWSERS) tests/book
 
@@ -101,6 +101,9 @@ browser:  # Chromium for the tests, from the system's packages where it may be i
 
 other-browsers: .venv/.installed  # Firefox and WebKitGTK, for one path through an exercise
 	@tests/book/install_other_browsers.sh
+
+web-server:  # nginx, behind which the book is tried, too
+	@tests/book/install_nginx.sh
 
 sandbox: .venv/.installed  # what shuts answers in, from the system's packages where it may be installed
 	@tests/grading/install_sandbox.sh

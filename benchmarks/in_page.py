@@ -174,7 +174,7 @@ def check(page: Page, first: str) -> tuple[float, float]:
 def sent(name: str) -> int:
     """Give the bytes in which a web server sends a file of the book."""
     content = (HTML / urlsplit(name).path).read_bytes()
-    return len(content if name.endswith(".packed") else gzip.compress(content))
+    return len(content if name.endswith(".bin") else gzip.compress(content))
 
 
 if __name__ == "__main__":

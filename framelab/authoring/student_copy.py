@@ -41,7 +41,8 @@ BRIEF = "brief.md"
 SETTINGS = "pytest.ini"
 RECORD = "TRIED.md"
 """What trying the exercises showed: for authors, and not in the copy."""
-MINUTES_A_TEST = 5
+PYTHON = "3.12"
+"""The Python of the copy's container and of its checks on GitHub."""
 
 _CACHE = "__pycache__"
 _TOP = {".devcontainer", ".github", "README.md", "exercises", REQUIREMENTS, WHEELS}
@@ -204,18 +205,14 @@ def _write_copy(copy: Path, course: Path, title: str, exercises: Sequence[Exerci
     words = {
         "@COURSE@": title,
         "@COURSE_QUOTED@": json.dumps(title, ensure_ascii=False),
+        "@PYTHON@": PYTHON,
         "@WHEEL@": wheel.name,
         "@PINNED@": "\n".join(pin.line for pin in pins.values()),
         "@EXERCISES@": _table(exercises),
         "@EXAMPLE@": exercises[0].id,
+        "@ANSWER@": ANSWERS[exercises[0].kind],
     }
     write_template(files("framelab.authoring") / "student", copy, words)
-    tests = copy / ".github" / "classroom" / "autograding.json"
-    tests.parent.mkdir()
-    tests.write_text(
-        json.dumps({"tests": _classroom_tests(exercises)}, indent=2, ensure_ascii=False) + "\n",
-        encoding="utf-8",
-    )
 
 
 def _table(exercises: Sequence[Exercise]) -> str:
@@ -230,22 +227,6 @@ def _table(exercises: Sequence[Exercise]) -> str:
             f"| {each.minutes} | {each.points_visible} | {each.points_hidden} |"
         )
     return "\n".join(rows)
-
-
-def _classroom_tests(exercises: Sequence[Exercise]) -> list[dict[str, str | int]]:
-    return [
-        {
-            "name": each.title,
-            "setup": "",
-            "run": f"framelab check {each.id}",
-            "input": "",
-            "output": "",
-            "comparison": "included",
-            "timeout": MINUTES_A_TEST,
-            "points": each.points_visible,
-        }
-        for each in exercises
-    ]
 
 
 def _place(copy: Path, out: Path, archive: Path) -> None:

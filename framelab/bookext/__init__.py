@@ -30,6 +30,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Kernels inherit it: a frozen chart then brings all its frames along.
     os.environ[FREEZE_VARIABLE] = "1"
     os.environ[BOOK_VARIABLE] = "1"
+    # GitHub Pages leaves out _static unless a file .nojekyll says otherwise; this writes it.
+    app.setup_extension("sphinx.ext.githubpages")
     # Jupyter Book sets it for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", _add_paths)

@@ -22,6 +22,8 @@ def setup(app: Sphinx) -> None:
     app.add_css_file("book_icons.css")
     app.connect("html-page-context", _mend_roles)
     app.connect("html-page-context", _mark_bare_addresses)
+    # After the theme, which adds it.
+    app.connect("html-page-context", _leave_out_page_name, priority=900)
     app.connect("build-finished", _remove_unused)
 
 
@@ -34,6 +36,24 @@ def _mend_roles(
     """
     if "body" in context:
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+def _leave_out_page_name(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Leave out the one inline script that differs from page to page.
+
+    Only the theme's switch between versions reads what it says, and no book has the switch. The
+    inline scripts that stay are the same on every page: a site that allows scripts by their hashes
+    allows them with a few.
+    """
+    scripts = context["script_files"]
+    scripts[:] = [each for each in scripts if not _names_the_page(each)]
+
+
+def _names_the_page(script: Any) -> bool:
+    body = getattr(script, "attributes", {}).get("body", "")
+    return body is not None and body.startswith("DOCUMENTATION_OPTIONS.pagename")
 
 
 def _mark_bare_addresses(

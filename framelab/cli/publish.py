@@ -1,4 +1,4 @@
-"""`framelab pdf` and `framelab links`: what is made of a built book, or looked up in it."""
+"""`framelab pdf`, `links` and `headers`: what is made of a built book, or looked up in it."""
 
 import argparse
 from collections import Counter
@@ -48,6 +48,19 @@ def add_commands(commands: Commands) -> None:
         help="how long an answer may take (20)",
     )  # fmt: skip
     links.set_defaults(run=_links)
+
+    headers = commands.add_parser(
+        "headers",
+        help="print what a web server must send with a built book",
+        description="Print the types that a web server must send the files of a built book with, "
+        "and the strictest Content-Security-Policy under which all of the book works, with the "
+        "hashes of the scripts that stand in its pages. The hashes change when the book is built "
+        "with another version of its theme.",
+    )
+    headers.add_argument(
+        "book", type=Path, nargs="?", default=BOOK, help=f"the built book ({BOOK})"
+    )
+    headers.set_defaults(run=_headers)
 
 
 def _pdf(options: argparse.Namespace) -> int:
@@ -104,6 +117,28 @@ def _links(options: argparse.Namespace) -> int:
     with progress("addresses") as advance:
         answers = ask_all(places, between=options.between, seconds=options.timeout, advance=advance)
     return max(_report(places, answers), 1 if dead else 0)
+
+
+def _headers(options: argparse.Namespace) -> int:
+    try:
+        from framelab.publishing.built_book import BookError  # noqa: PLC0415
+        from framelab.publishing.headers import inline_hashes, policy, types_needed  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        complain(f"framelab: {error.name} {NEEDED}")
+        return 2
+    try:
+        hashes = inline_hashes(options.book)
+        types = types_needed(options.book)
+    except BookError as error:
+        complain(f"framelab: {error}")
+        return 2
+    # One header a line, as it is: it is to be copied.
+    print("With each file, by its suffix:")
+    for suffix, kind in types.items():
+        print(f"  {suffix}  Content-Type: {kind}")
+    print("Where the site has a Content-Security-Policy, with each page:")
+    print(f"  Content-Security-Policy: {policy(hashes)}")
+    return 0
 
 
 def _say_places(links: "Sequence[Link]") -> None:

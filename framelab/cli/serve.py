@@ -8,8 +8,19 @@ import sys
 from pathlib import Path
 
 from framelab.cli.terminal import Commands
+from framelab.publishing.media_types import TYPES
 
 PORTS_TRIED = 20
+
+
+class BookHandler(http.server.SimpleHTTPRequestHandler):
+    """Serve files with the types of this project, whatever this machine calls them.
+
+    Python would otherwise ask the machine: on Windows any program may have written into the
+    registry that `.js` is plain text, and browsers then load no module.
+    """
+
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
 
 
 def add_commands(commands: Commands) -> None:
@@ -24,7 +35,7 @@ def _serve(options: argparse.Namespace) -> int:
     if not (options.folder / "index.html").is_file():
         print(f"framelab: {options.folder} holds no built book; make build", file=sys.stderr)
         return 2
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=options.folder)
+    handler = functools.partial(BookHandler, directory=options.folder)
     for port in range(options.port, options.port + PORTS_TRIED):
         try:
             server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)

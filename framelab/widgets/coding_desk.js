@@ -7,6 +7,8 @@ const MOST_BYTES = 200_000;
 const FEW = 8;
 const NO_STORAGE = "This browser keeps nothing for this page, perhaps because the window is private " +
   "or its storage is switched off. Save your codes as a file before you leave.";
+// What all keys' own key holds for the moment in which *Clear my work* clears them, in any tab.
+const CLEARED = JSON.stringify({ cleared: true });
 
 // Measures of agreement, as in framelab.measures.agreement; null stands for None. A unit is the
 // list of codes that its coders gave it.
@@ -161,8 +163,9 @@ function render({ model, el }) {
   // What the browser keeps, under the keys that the book's exercises use. Whoever writes says so on
   // the page, so that desk and exercise show one answer.
 
-  const deskKey = book && `framelab/${book}/coding-desk`;
-  const taskKey = book && tasks.length ? `framelab/${book}/${graded.id}/${graded.version}` : "";
+  const bookKey = book && `framelab/${book}`;
+  const deskKey = book && `${bookKey}/coding-desk`;
+  const taskKey = book && tasks.length ? `${bookKey}/${graded.id}/${graded.version}` : "";
   const trouble = text("p", "", "cd-trouble");
   trouble.setAttribute("role", "alert");
   const read = (key) => {
@@ -206,12 +209,14 @@ function render({ model, el }) {
     const sorted = (codes) => JSON.stringify(Object.entries(codes).sort());
     return sorted(one) === sorted(other);
   };
-  const takeKept = () => {
+  // Where the browser keeps nothing, what stands here stays, unless it was kept and is cleared.
+  const takeKept = (isCleared = false) => {
+    const wasKept = isCleared && !trouble.textContent;
     if (deskKey) {
       const codes = keptCodes();
-      if (read(deskKey).codes && !isSame(codes, model.get("codes"))) set({ codes });
+      if ((read(deskKey).codes || wasKept) && !isSame(codes, model.get("codes"))) set({ codes });
     }
-    if (taskKey && typeof read(taskKey).text === "string") {
+    if (taskKey && (typeof read(taskKey).text === "string" || wasKept)) {
       const answer = keptAnswer();
       if (!isSame(answer, model.get("answer"))) set({ answer });
     }
@@ -617,17 +622,24 @@ function render({ model, el }) {
   };
   const fromElsewhere = (event) => {
     const key = event.type === "storage" ? event.key : event.detail;
-    if (key === null || (key && (key === deskKey || key === taskKey))) takeKept();
+    if (key && key === bookKey && event.newValue === CLEARED) {
+      set({ codes: {}, answer: {} });
+      trouble.textContent = "";
+    } else if (key === null || (key && (key === deskKey || key === taskKey))) takeKept();
   };
+  // A page that stood in the browser's memory heard of nothing meanwhile.
+  const returned = ({ persisted }) => persisted && book && takeKept(true);
   takeKept();
   const stop = listen(model, [[["selected"], changed], [["codes", "pages"], draw],
     [["answer"], answered], [["other"], drawAgreement]]);
   for (const event of ["storage", "framelab-work"]) window.addEventListener(event, fromElsewhere);
+  window.addEventListener("pageshow", returned);
   el.replaceChildren(chooser, desk, status, trouble, tools, agreement, note);
   draw();
   return () => {
     stop();
     for (const event of ["storage", "framelab-work"]) window.removeEventListener(event, fromElsewhere);
+    window.removeEventListener("pageshow", returned);
   };
 }
 

@@ -46,7 +46,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 SHARING = (
     "test_answers_in_page.py", "test_feedback_page.py", "test_jupyterlab.py",
-    "test_new_book.py", "test_pdf.py", "test_progress_page.py",
+    "test_new_book.py", "test_pdf.py", "test_progress_page.py", "test_web_servers.py",
 )  # fmt: skip
 """Files whose tests share what takes long to make, and is made once."""
 

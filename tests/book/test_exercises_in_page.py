@@ -192,7 +192,7 @@ def test_loading_can_be_stopped(browser: Browser, homes: dict[str, str]) -> None
         assert check(place).startswith("Visible checks: 0 of 10 points;")
 
 
-@pytest.mark.parametrize("gone", ["worker-", "pyodide.asm.mjs", "python-", "stdlib-", "library-"])
+@pytest.mark.parametrize("gone", ["worker-", "pyodide.asm.js", "python-", "stdlib-", "library-"])
 def test_a_file_that_does_not_come_is_said_and_can_be_tried_again(
     browser: Browser, homes: dict[str, str], gone: str
 ) -> None:
@@ -448,6 +448,38 @@ def test_two_tabs_show_one_answer(browser: Browser, homes: dict[str, str]) -> No
         expect(place_of(second).get_by_role("status")).to_contain_text("Another tab")
 
 
+def test_a_neighbour_clears_nothing_but_clear_my_work_does(
+    browser: Browser, homes: dict[str, str]
+) -> None:
+    starter = (ROOT / "exercises/who_speaks/answer.py").read_text(encoding="utf-8")
+    with context_of(browser, homes["site"]) as (context, _):
+        page, other = context.new_page(), context.new_page()
+        page.goto(homes["site"] + CODE)
+        other.goto(homes["site"] + PROGRESS)
+        place = place_of(page)
+        alert, area = place.get_by_role("alert"), place.locator("textarea")
+        for cleared in ("localStorage.clear()", "Object.keys(localStorage).forEach("
+                        "key => localStorage.removeItem(key))"):  # fmt: skip
+            write(place, f"# before {cleared}")
+            assert kept_soon(page) == f"# before {cleared}"
+            other.evaluate(cleared)
+            expect(alert).to_contain_text("It still stands here")
+            assert place.locator(".cm-content").inner_text() == f"# before {cleared}"
+            assert kept(page) == {}
+        write(place, "# kept again")
+        assert kept_soon(page) == "# kept again"
+        expect(alert).to_have_text("")
+
+        other.get_by_role("button", name="Clear my work").click()
+        other.get_by_role("button", name="Yes, clear it").click()
+        expect(place.get_by_role("status")).to_contain_text("cleared from this browser")
+        expect(area).to_have_value(starter)
+        assert kept(page) == {}
+        assert (
+            other.evaluate("Object.keys(localStorage).filter(key => /^framelab/.test(key))") == []
+        )
+
+
 @pytest.mark.parametrize(
     ("script", "words"),
     [
@@ -548,6 +580,15 @@ def test_axe_finds_nothing_with_the_editor_open_and_results_shown(
     check(place)
     assert place.get_by_role("listitem").count() > 5
     looks_well(is_checked=True)
+    look_at(page, 320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # What a browser that translates the page leaves as it is: answers, values and code.
+    kept_as_they_are = ".exercise-results dd:not(.words), .exercise-local code"
+    if exercise == "who_speaks":
+        kept_as_they_are += ", .cm-content, .exercise-editor textarea, .exercise-output"
+    for selector in kept_as_they_are.split(", "):
+        translated = "parts => parts.map(part => part.translate)"
+        assert set(place.locator("..").locator(selector).evaluate_all(translated)) == {False}
 
 
 def test_a_touch_screen_has_keys_for_signs(browser: Browser, homes: dict[str, str]) -> None:

@@ -114,7 +114,7 @@ def test_the_exercise_is_solved_in_the_page_which_holds_none_of_our_articles(
 ) -> None:
     if not (built.folder / "_build" / "in_page" / "page.json").is_file():
         pytest.skip("npm has installed nothing here: the book was built without Python in its page")
-    (packed,) = (built.folder / "_build" / "html").rglob("library-*.zip.packed")
+    (packed,) = (built.folder / "_build" / "html").rglob("library-*.zip.bin")
     with zipfile.ZipFile(io.BytesIO(gzip.decompress(packed.read_bytes()))) as library:
         names = library.namelist()
     assert any(name.startswith("framelab/measures/") for name in names)

@@ -24,7 +24,7 @@ from typing import Any, Protocol
 import pytest
 
 from framelab.exercises import read_exercise
-from framelab.grading.submissions import read_submission
+from framelab.grading.submissions import EXPORT_FORMAT, read_submission
 
 from ..conftest import ROOT
 from .bidi import Tab
@@ -267,6 +267,57 @@ def said_in(browser: Driven, place: str) -> str:
     return said
 
 
+def answer_in(browser: Driven) -> str:
+    """Give what stands in the place of the answer: in the editor, or in the field before it."""
+    lines = f"[...{PLACE}.querySelectorAll('.cm-line')].map((it) => it.textContent)"
+    answer: str = browser.evaluate(
+        f"{PLACE}.querySelector('.cm-content') ? {lines}.join('\\n')"
+        f" : {PLACE}.querySelector('textarea').value"
+    )
+    return answer
+
+
+def go(browser: Driven, step: str, page: str) -> None:
+    """Go back or forward, to a page that stood in the browser's memory."""
+    browser.evaluate(f"history.{step}()")
+    wait_for(browser, f"location.pathname.endsWith({json.dumps(page)}) && window.wasHere === true")
+
+
+def follow(browser: Driven, place: str, link: str, page: str) -> None:
+    """Follow a link, and remember the page that is left as it is."""
+    browser.evaluate("(window.wasHere = true)")
+    browser.evaluate(f"{place}.querySelector({json.dumps(link)}).click()")
+    wait_for(
+        browser,
+        f"location.pathname.endsWith({json.dumps(page)}) && document.readyState === 'complete'",
+    )
+
+
+KEPT = f"localStorage.getItem('framelab/reading-the-frame/{EXERCISE.id}/{EXERCISE.version}')"
+
+
+def kept(browser: Driven) -> dict[str, str]:
+    found: dict[str, str] = json.loads(browser.evaluate(KEPT) or "{}")
+    return found
+
+
+def bring_in(browser: Driven, answer: str) -> None:
+    """Choose a file that was exported, and take what it has."""
+    content = {"format": EXPORT_FORMAT, "exercises":
+               {EXERCISE.id: {"version": EXERCISE.version, "answer": answer}}}  # fmt: skip
+    browser.evaluate(
+        f"""((text) => {{
+        const chosen = new DataTransfer();
+        chosen.items.add(new File([text], "Ana.framelab.json"));
+        const picker = document.getElementById("progress-import");
+        picker.files = chosen.files;
+        picker.dispatchEvent(new Event("change"));
+        }})({json.dumps(json.dumps(content))})"""
+    )
+    wait_for(browser, f"{OVERVIEW}.querySelector('.progress-file button') !== null")
+    press(browser, OVERVIEW, "Bring these answers in")
+
+
 def write(browser: Driven, text: str) -> None:
     """Put an answer into the editor in place of what stands there, as somebody who pastes it."""
     browser.evaluate(f"{PLACE}.querySelector('textarea').focus()")
@@ -303,3 +354,42 @@ def test_an_answer_is_written_checked_kept_and_exported(
         until(partial(read_json, file), "the exported file")
     found = read_submission("Ana Lopez", [file], {EXERCISE.id: EXERCISE}, {})
     assert [each.answer.data.decode() for each in found.answers if each.answer] == [answer]
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("start", [firefox, webkit], ids=["firefox", "webkitgtk"])
+def test_back_and_forward_show_what_is_kept_by_then(
+    start: Callable[[Path], Any], homes: dict[str, str], tmp_path: Path
+) -> None:
+    starter = (EXERCISE.folder / "answer.py").read_text(encoding="utf-8")
+    with start(tmp_path) as browser:
+        browser.open(homes["site"] + CHAPTER)
+        write(browser, "# of this afternoon")
+        follow(browser, PLACE, ".exercise-kept a", PROGRESS)
+        assert kept(browser)["text"] == "# of this afternoon"
+        bring_in(browser, "# of this morning")
+        browser.evaluate("(window.wasHere = true)")
+        go(browser, "back", CHAPTER)
+        assert answer_in(browser) == "# of this morning"
+        write(browser, "# of this morning, and more")
+        wait_for(browser, f"{KEPT}.includes('and more')")
+        assert kept(browser)["before"] == "# of this afternoon"
+
+        go(browser, "forward", PROGRESS)
+        bring_in(browser, "# of yesterday")
+        assert kept(browser)["before"] == "# of this morning, and more"
+        browser.evaluate("(document.getElementById('progress-name').value = 'Ana')")
+        press(browser, OVERVIEW, "Export all answers")
+        press(browser, OVERVIEW, "Clear my work")
+        press(browser, OVERVIEW, "Yes, clear it")
+        assert browser.evaluate("document.getElementById('progress-name').value") == ""
+        go(browser, "back", CHAPTER)
+        assert answer_in(browser).rstrip() == starter.rstrip()
+        assert "keeps no answer" in said_in(browser, PLACE)
+        write(browser, "# of whoever comes next")
+        wait_for(browser, f"{KEPT} !== null")
+        assert set(kept(browser)) == {"text", "saved"}
+
+        go(browser, "forward", PROGRESS)
+        row = "document.querySelector('.progress-table tr:has(a[href*=answer-who-speaks])')"
+        assert "begun, not checked" in browser.evaluate(f"{row}.textContent")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,35 @@ def test_an_export_is_what_grading_reads_and_comes_back(worked: Page, tmp_path: 
     assert row(worked, "who_speaks")[0] == "begun, not checked"
 
 
+NAMES = {
+    "अनिल कुमार": "अनिल कुमार", "अनील कुमार": "अनील कुमार", "สมชาย ใจดี": "สมชาย ใจดี",
+    "தமிழ்": "தமிழ்", "Jose\N{COMBINING ACUTE ACCENT}": "José", "ana@uni.edu": "ana@uni.edu",
+    "O'Brien, Ana": "O'Brien, Ana", "O\N{RIGHT SINGLE QUOTATION MARK}Brien": "O'Brien",
+    "ක්‍රිස්": "ක්රිස්", "שָׁלוֹם": "שָׁלוֹם", "محمّد": "محمّد", "..ana": "ana",
+    "Ana/López: 7": "Ana-López- 7", "क" * 80: "क" * 66,
+}  # fmt: skip
+"""What somebody writes as a name, and what the file is called by it: two names, two files."""
+
+
+def test_a_name_stays_readable_and_goes_into_the_file(worked: Page, tmp_path: Path) -> None:
+    assert len(set(NAMES.values())) == len(NAMES) > 1
+    for number, (name, called) in enumerate(NAMES.items()):
+        download = export(worked, name)
+        assert download.suggested_filename == (
+            f"{unicodedata.normalize('NFC', called)}.framelab.json"
+        )
+        file = tmp_path / f"{number}.framelab.json"
+        download.save_as(file)
+        content = json.loads(file.read_text(encoding="utf-8"))
+        assert content["name"] == unicodedata.normalize("NFC", name)
+        found = read_submission("x", [file], EXERCISES, {})
+        assert sum(each.answer is not None for each in found.answers) == 2
+    for nobody in ("", " ", "...", "/", "\N{ZERO WIDTH JOINER}", "\N{COMBINING ACUTE ACCENT}"):
+        worked.get_by_label("Your name").fill(nobody)
+        worked.get_by_role("button", name="Export all answers").click()
+        expect(worked.get_by_role("alert").first).to_contain_text("Write your name first")
+
+
 def keys_of(page: Page) -> list[str]:
     """List what the browser keeps of ours: the theme keeps something, too."""
     keys: list[str] = page.evaluate("Object.keys(localStorage)")
@@ -138,6 +168,14 @@ FILES = {
     "a list": (b"[]", "it is one answer, or something else"),
     "no exercises": (b'{"format": "framelab-submission/1", "exercises": []}', "no exercises"),
     "too large": (b" " * 5_000_001, "too large"),
+    "a format of lists": (
+        b'{"format": ' + b"[" * 3_000 + b"]" * 3_000 + b"}",
+        "its format is no text",
+    ),
+    "a long format": (
+        b'{"format": "' + b"x" * 9_000 + b'"}',
+        f'its format is "{"x" * 80}"; wanted',
+    ),
 }
 
 
@@ -161,17 +199,21 @@ def test_what_is_brought_in_is_shown_as_text_first(worked: Page) -> None:
             "who_speaks": {"version": 7, "answer": markup},
             markup: {"version": 1, "answer": "x"},
             "linkage": {"version": 1, "answer": 3},
+            "provenance": {"version": {"toString": 1}, "answer": "{}"},
+            **{f"unknown_{number}": None for number in range(50)},
         },
     }
     worked.get_by_label("Bring answers in").set_input_files(
         {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
     )
     shown = worked.locator(".progress-file")
-    expect(shown.locator("pre")).to_have_text(markup)
+    expect(shown.locator("pre")).to_have_text([markup, "{}"])
     said = shown.inner_text()
     assert "written for version 7" in said
     assert "no such exercise" in said
     assert "linkage: it has no text" in said
+    assert "provenance: written for version unknown" in said
+    assert "34 more entries are left out or of another version." in said
     assert worked.evaluate("window.hurt") is None
     assert kept(worked)["text"] == REFERENCE["who_speaks"]
     worked.get_by_role("button", name="Bring these answers in").click()
@@ -191,4 +233,7 @@ def test_axe_finds_nothing_on_the_progress_page(worked: Page, width: int, theme:
     worked.locator(".progress-file summary").click()
     worked.get_by_role("button", name="Clear my work").click()
     assert violations(worked) == []
-    assert worked.evaluate("document.documentElement.scrollWidth") <= width
+    for narrow in (width, 320):
+        look_at(worked, narrow)
+        assert worked.evaluate("document.documentElement.scrollWidth") <= narrow
+    assert worked.locator(".progress-file pre").evaluate("part => part.translate") is False

@@ -367,6 +367,31 @@ def test_desk_and_form_have_one_answer(graded: Page) -> None:
     expect(desk(graded)).to_contain_text("3 of 40 codes given.")
 
 
+def test_the_desk_forgets_what_was_cleared_and_nothing_else(graded: Page) -> None:
+    given = {"stop/problem": "present"}
+    code_all(graded, given)
+    expect(desk(graded)).to_contain_text("1 of 40 codes given.")
+    back = "() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    graded.evaluate(back)
+    expect(desk(graded)).to_contain_text("1 of 40 codes given.")
+    other = graded.context.new_page()
+    other.goto(graded.url.replace("what_is_a_frame", "your_progress"))
+    other.evaluate("localStorage.clear()")
+    expect(graded.get_by_role("alert").filter(has_text="It still stands here")).to_be_visible()
+    expect(desk(graded)).to_contain_text("1 of 40 codes given.")
+    # A page that comes back from the browser's memory takes what is kept by then.
+    code_all(graded, {"bus/moral": "absent"})
+    expect(desk(graded)).to_contain_text("2 of 40 codes given.")
+    graded.evaluate("key => localStorage.removeItem(key)", KEPT)
+    graded.evaluate(back)
+    expect(desk(graded)).to_contain_text("0 of 40 codes given.")
+    code_all(graded, given)
+    other.get_by_role("button", name="Clear my work").click()
+    other.get_by_role("button", name="Yes, clear it").click()
+    expect(desk(graded)).to_contain_text("0 of 40 codes given.")
+    other.close()
+
+
 def test_no_code_of_a_graded_passage_is_in_the_page(html: Path) -> None:
     """What is expected stands in `accept.csv`, with a reason for each: none may be there."""
     text = (html / CHAPTER).read_text(encoding="utf-8")

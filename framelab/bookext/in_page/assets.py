@@ -39,7 +39,10 @@ _LEFT_OUT = re.compile(
     r"|packaging/(licenses|metadata|pylock)"
 )
 WITHOUT_COURSE = "--without-course"
-_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs")
+# By what the page calls each: no file has a suffix that web servers do not know, nor one, as .gz,
+# at which some of them unpack the file on its way.
+_PYODIDE = {"pyodide.js": "pyodide.mjs", "pyodide.asm.js": "pyodide.asm.mjs"}
+PACKED = ".bin"
 _MOMENT = (2020, 1, 1, 0, 0, 0)
 
 
@@ -85,11 +88,11 @@ def make_assets(target: Path, modules: Path, *, with_course: bool = True) -> Non
             names[name] = _put_packed(folder, name, ".zip", compiled)
         names["wasm"] = _put_packed(folder, "python", ".wasm", pyodide / "pyodide.asm.wasm")
     # Pyodide looks for its parts beside itself, by their own names: the folder has the hash.
-    digest = _hash(*((pyodide / name).read_bytes() for name in _PYODIDE))
+    digest = _hash(*((pyodide / name).read_bytes() for name in _PYODIDE.values()))
     runtime = folder / f"pyodide-{digest}"
     runtime.mkdir()
-    for name in _PYODIDE:
-        shutil.copyfile(pyodide / name, runtime / name)
+    for called, name in _PYODIDE.items():
+        shutil.copyfile(pyodide / name, runtime / called)
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
     lock["packages"] = {}  # nothing is looked for elsewhere
     (runtime / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
@@ -178,7 +181,7 @@ def _put(folder: Path, name: str, suffix: str, source: Path) -> str:
 def _sent(path: Path) -> int:
     """Return the bytes that a web server sends, which packs scripts for the way."""
     content = path.read_bytes()
-    return len(content if path.suffix == ".packed" else gzip.compress(content, 9, mtime=0))
+    return len(content if path.suffix == PACKED else gzip.compress(content, 9, mtime=0))
 
 
 def _put_packed(folder: Path, name: str, suffix: str, source: Path) -> str:
@@ -186,7 +189,7 @@ def _put_packed(folder: Path, name: str, suffix: str, source: Path) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         packed = Path(scratch, "packed")
         packed.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
-        return _put(folder, name, f"{suffix}.packed", packed)
+        return _put(folder, name, f"{suffix}{PACKED}", packed)
 
 
 def _hash(*contents: bytes) -> str:

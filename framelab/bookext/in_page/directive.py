@@ -26,8 +26,17 @@ from framelab.exercises.definition.form import as_form
 from framelab.exercises.definition.items import ITEMS
 
 _FILES = ("exercise.toml", PUBLIC_TESTS, ITEMS)
+
 _PLACE = "framelab_exercises"
 _PROGRESS = "framelab_progress"
+# Code for a page: a browser that translates the page leaves it alone.
+_code = '<code translate="no">{}</code>'.format
+# Stands where no script of the book has come to replace it.
+_DEAD = (
+    "Where such a browser shows this sentence, the site does not send the folder "
+    f"{_code('_static')} as it should: whoever publishes the book finds what to send with "
+    f"{_code('framelab headers')}."
+)
 
 
 class answer(nodes.General, nodes.Element):  # noqa: N801 - docutils' own names are small
@@ -142,7 +151,8 @@ def _visit_answer(translator: Any, node: answer) -> None:
     data = script_json({"book": _book(builder.env), "page": page, "progress": overview, **about})
     label = translator.attval(f"Your answer: {about['title']}")
     identifier = about["id"]
-    still = "In a browser with JavaScript the answer is written, run and checked here."
+    file = f"exercises/{identifier}/{about['file']}"
+    still = f"In a browser with JavaScript the answer is written, run and checked here. {_DEAD}"
     if assets is None:
         still = "This copy of the book was made without Python for its pages."
     translator.body.append(
@@ -150,11 +160,11 @@ def _visit_answer(translator: Any, node: answer) -> None:
         f'aria-label="{label}">'
         f'<script type="application/json">{data}</script>'
         f'<div class="exercise-still"><p>{still} On your own machine: '
-        f"<code>framelab check {identifier}</code>, in the course's folder.</p></div></div>"
+        f"{_code(f'framelab check {identifier}')}, in the course's folder.</p></div></div>"
         '<details class="exercise-local"><summary>Working on your machine</summary><p>With Python '
-        f"3.11 or newer and the course's folder, write into <code>exercises/{identifier}/"
-        f"{about['file']}</code> with any editor, then <code>framelab check {identifier}</code> "
-        f"or <code>pytest exercises/{identifier}</code>. The checks are the same ones.</p>"
+        f"3.11 or newer and the course's folder, write into {_code(file)} with any editor, then "
+        f"{_code(f'framelab check {identifier}')} or {_code(f'pytest exercises/{identifier}')}. "
+        "The checks are the same ones.</p>"
         "</details>"
     )
     raise nodes.SkipNode
@@ -173,8 +183,8 @@ def _visit_progress(translator: Any, _node: progress) -> None:
     data = script_json({"book": _book(builder.env), "edition": __version__, "exercises": exercises})
     translator.body.append(
         f'<div class="your-progress"><script type="application/json">{data}</script>'
-        '<p class="exercise-still">In a browser with JavaScript your progress stands here.</p>'
-        "</div>"
+        '<p class="exercise-still">In a browser with JavaScript your progress stands here. '
+        f"{_DEAD}</p></div>"
     )
     raise nodes.SkipNode
 

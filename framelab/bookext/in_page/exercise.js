@@ -5,9 +5,22 @@ import { formFor } from "./form.js";
 import { showProgress } from "./progress.js";
 import { element, placeIn, resultItem, summary } from "./results.js";
 import { megabytes, Runtime, weight, whyNot } from "./runtime.js";
+import { moduleAt } from "./scripts.js";
 import { download, exported, KEPT, when, workOn } from "./work.js";
 
 const KEYS = [["Tab", "    "], ...[..."()[]{}:_=\""].map((sign) => [sign, sign])];
+
+// What is said where another text is shown, by the reason.
+const SHOWN_ANEW = {
+  page: "", // what somebody does on this page they know already
+  tab: "Another tab of this browser changed this answer; it is shown here, too.",
+  return: "This answer was changed on another page; it is shown here as it is kept now.",
+  cleared: "Your work was cleared from this browser in another tab.",
+  gone: "This browser keeps no answer to this exercise any more; here is its start.",
+};
+const NOT_KEPT_ANY_MORE =
+  "Another page removed this answer from what the browser keeps. It still stands here: write on, and " +
+  "it is kept again; or download it.";
 
 let shared = null;
 
@@ -24,23 +37,30 @@ const mount = (root) => {
   const status = element("p", { class: "exercise-status", role: "status" });
   const trouble = element("p", { class: "exercise-trouble", role: "alert" });
   const kept = element("p", { class: "exercise-kept" });
-  const output = element("pre", { class: "exercise-output", tabindex: "0", "aria-label": "Output", hidden: true });
+  const output = element("pre", { class: "exercise-output", translate: "no", tabindex: "0", "aria-label": "Output", hidden: true });
   const results = element("ul", { class: "exercise-results", "aria-label": "Checks" });
   const bar = element("progress", { class: "exercise-loading", "aria-label": "Loading Python", max: "1", hidden: true });
   const say = (text) => {
     status.textContent = text;
   };
 
-  // Whether what stands in the field is what the starter is.
   let saving = null;
-  const save = () => {
+  // The answer that the browser was last known to keep, if any, and whether that is what stands in
+  // the field: what the browser does not keep, nothing replaces.
+  let known = work.read().text;
+  let isKept = true;
+  const keep = (problem) => {
     clearTimeout(saving);
     saving = null;
-    trouble.textContent = work.save(field.text());
+    isKept = !problem;
+    known = work.read().text;
+    trouble.textContent = problem;
     showKept();
   };
+  const save = () => keep(work.save(field.text()));
   const changed = () => {
     field.mark(null);
+    isKept = false;
     clearTimeout(saving);
     saving = setTimeout(save, 250);
   };
@@ -184,10 +204,8 @@ const mount = (root) => {
     const before = field.text();
     begin();
     field.write(exercise.starter);
-    clearTimeout(saving);
-    trouble.textContent = work.replace(exercise.starter, before);
+    keep(work.replace(exercise.starter, before));
     buttons.undo.hidden = false;
-    showKept();
     say("Back to the start. Undo Reset brings your text back.");
   };
 
@@ -197,9 +215,7 @@ const mount = (root) => {
     // What was written since is not lost either: the same button changes the two again.
     const since = field.text();
     field.write(before);
-    clearTimeout(saving);
-    trouble.textContent = work.replace(before, since);
-    showKept();
+    keep(work.replace(before, since));
     say("Your text is back. Undo Reset again brings back what stood here until now.");
   };
 
@@ -216,7 +232,7 @@ const mount = (root) => {
     })[name]();
   };
 
-  const keys = element("div", { class: "exercise-keys", role: "group", "aria-label": "Signs to insert" },
+  const keys = element("div", { class: "exercise-keys", translate: "no", role: "group", "aria-label": "Signs to insert" },
     ...KEYS.map(([label, sign]) => element("button", {
       type: "button", "aria-label": label === "Tab" ? "Indent" : undefined,
       onpointerdown: (event) => event.preventDefault(), // the editor keeps the keyboard
@@ -249,15 +265,27 @@ const mount = (root) => {
       toolbar.after(element("p", {}, "You wrote an answer for an earlier version of this exercise. ", take));
     }
   }
-  work.watch(({ text }, { isOtherTab }) => {
-    if (typeof text === "string" && text !== field.text()) {
-      field.show(text);
-      // What somebody does on this page they know already.
-      if (isOtherTab) say("Another tab of this browser changed this answer; it is shown here, too.");
-      else showKept();
-    } else if (text === undefined && !saving) {
-      field.show(exercise.starter);
+  const show = ({ text, before }, words) => {
+    clearTimeout(saving);
+    saving = null;
+    known = text;
+    isKept = true;
+    begin(); // what was said is about another text
+    trouble.textContent = "";
+    field.show(text ?? exercise.starter);
+    buttons.undo.hidden = typeof before !== "string";
+    if (words) say(words);
+  };
+  work.watch((found, why) => {
+    const isThere = typeof found.text === "string";
+    if (why === "cleared") show({}, SHOWN_ANEW.cleared);
+    else if (isKept && found.text !== known) {
+      if (isThere) show(found, SHOWN_ANEW[why]);
+      else if (why === "return") show({}, SHOWN_ANEW.gone);
+      // Another page of the site has emptied the storage, which is no wish of whoever writes here.
+      else keep(NOT_KEPT_ANY_MORE);
     }
+    showKept();
   });
   const keepNow = () => saving && save();
   window.addEventListener("pagehide", keepNow);
@@ -276,7 +304,7 @@ const textField = (exercise, { changed, check, id }) => {
     "aria-label": label, "aria-describedby": id("hint"), spellcheck: "false", autocapitalize: "off",
     autocomplete: "off", wrap: "soft",
   });
-  const holder = element("div", { class: "exercise-editor" }, area);
+  const holder = element("div", { class: "exercise-editor", translate: "no" }, area);
   let editor = null;
   let isQuiet = false;
   area.addEventListener("input", changed);
@@ -286,7 +314,7 @@ const textField = (exercise, { changed, check, id }) => {
   const loadEditor = async () => {
     if (!exercise.page || location.protocol === "file:") return;
     const { base, names } = exercise.page;
-    const { edit } = await import(new URL(base + names.editor, document.baseURI).href);
+    const { edit } = await moduleAt(new URL(base + names.editor, document.baseURI).href);
     if (editor) return;
     const hadFocus = document.activeElement === area;
     editor = edit(holder, {

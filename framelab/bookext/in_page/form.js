@@ -7,7 +7,7 @@ export const formFor = (exercise, { changed }) => {
   const codes = new Map();
   const choices = new Map();
   const text = () => `${JSON.stringify(Object.fromEntries(codes), null, 2)}\n`;
-  const form = element("form", { class: "exercise-form", "aria-label": `Your codes: ${exercise.title}`,
+  const form = element("form", { class: "exercise-form", autocomplete: "off", "aria-label": `Your codes: ${exercise.title}`,
     onsubmit: (event) => event.preventDefault() });
   for (const [number, passage] of exercise.passages.entries()) {
     const asked = exercise.questions.filter((each) => each.passages.includes(passage.id));
@@ -21,7 +21,8 @@ export const formFor = (exercise, { changed }) => {
       const choice = element("select", { name: item, "aria-describedby": id },
         element("option", { value: "" }, "not coded yet"),
         ...Object.entries(question.codes).map(([code, meaning]) =>
-          element("option", { value: code }, meaning === code ? code : `${code}: ${meaning}`)));
+          meaning === code ? element("option", { value: code, translate: "no" }, code)
+            : element("option", { value: code }, `${code}: ${meaning}`))));
       choice.addEventListener("change", () => {
         codes.set(item, choice.value);
         changed();

@@ -1,12 +1,15 @@
 // The page "Your progress": what is done, what is left, one file to hand in, and back again.
 
 import { element } from "./results.js";
-import { clearWork, download, exported, KEPT, noteExport, when, workOn } from "./work.js";
+import { clearWork, download, exported, KEPT, noteExport, watchBook, when, workOn } from "./work.js";
 
 const FORMAT = "framelab-submission/1";
 const SUFFIX = ".framelab.json";
 const MAX_FILE_BYTES = 5_000_000;
 const MAX_ANSWER_CHARACTERS = 1_000_000;
+const MAX_REMARKS = 20;
+// As file systems count them; the rest is for the suffix, and for the number of a second download.
+const MAX_NAME_BYTES = 200;
 
 export const showProgress = (root) => {
   const course = JSON.parse(root.querySelector("script").textContent);
@@ -64,17 +67,17 @@ export const showProgress = (root) => {
       status.textContent = "There is nothing to export yet: no exercise was begun.";
       return;
     }
-    // What no file system minds; the name itself is the instructor's to read.
-    const plain = name.value.trim().replace(/[^\p{L}\p{N} ._-]+/gu, "-").replace(/^[-. ]+/, "");
+    const plain = fileName(name.value);
     if (!plain) {
       nameless.textContent = "Write your name first, as your instructor knows it.";
       name.focus();
       return;
     }
     const file = `${plain}${SUFFIX}`;
-    const content = { format: FORMAT, book: course.edition, exercises };
+    // The name as it was written: not every sign of it can stand in the name of a file.
+    const content = { format: FORMAT, book: course.edition, name: asTyped(name.value), exercises };
     download(file, `${JSON.stringify(content, null, 2)}\n`, "application/json;charset=utf-8");
-    trouble.textContent = noteExport(course.book, name.value.trim());
+    trouble.textContent = noteExport(course.book, asTyped(name.value));
     status.textContent = `${file} has ${count} of ${works.length} exercises. Hand in this one file.`;
     render();
   };
@@ -85,7 +88,9 @@ export const showProgress = (root) => {
     choose.value = "";
     shown.replaceChildren();
     if (!file) return;
-    const { problem, answers, remarks } = await readExport(file, works);
+    status.textContent = "";
+    const { problem, answers, remarks } = await readExport(file, works).catch(
+      (error) => ({ problem: `it cannot be read (${error.message}).` }));
     if (problem) {
       status.textContent = `${file.name} cannot be used: ${problem}`;
       return;
@@ -106,7 +111,7 @@ export const showProgress = (root) => {
       ...remarks.map((remark) => element("p", {}, remark)),
       ...answers.map(({ exercise, text }) => element("details", {},
         element("summary", {}, `${exercise.title} (${exercise.id}): ${text.split("\n").length} lines`),
-        element("pre", { tabindex: "0" }, text))),
+        element("pre", { tabindex: "0", translate: "no" }, text))),
       ...(answers.length ? [take] : []));
     (answers.length ? take : choose).focus();
   });
@@ -118,7 +123,7 @@ export const showProgress = (root) => {
   const yes = element("button", { type: "button", onclick: () => {
     clearWork(course.book);
     sure.hidden = true;
-    name.value = "";
+    forget();
     render();
     status.textContent = "Your work is cleared from this browser.";
     clear.focus();
@@ -146,17 +151,48 @@ export const showProgress = (root) => {
     shown, status, trouble,
     element("div", { class: "progress-part", role: "group", "aria-label": "On a computer that others use" },
       element("span", {}, "On a computer that others use: "), clear, sure));
-  for (const { work } of works) work.watch(render);
+  // What was typed or chosen here is somebody's, too.
+  const forget = () => {
+    name.value = "";
+    shown.replaceChildren();
+    trouble.textContent = "";
+  };
+  let nameKept = exported(course.book).name;
+  watchBook(course.book, (why) => {
+    const { name: now } = exported(course.book);
+    if (why === "cleared" || (why === "return" && nameKept && !now)) forget();
+    else if (now && now !== nameKept) name.value = now;
+    nameKept = now;
+    render();
+  });
   render();
   root.classList.add("exercise-alive");
+};
+
+const asTyped = (name) => name.normalize("NFC").trim();
+
+// A name for a file, from a person's: letters with their marks, and what no file system minds. Of
+// signs that nobody sees, joiners among them, browsers make a dash of their own.
+const fileName = (name) => {
+  const plain = asTyped(name)
+    .replace(/[\u2018\u2019\u02bc]/g, "'") // what a phone makes of an apostrophe
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[^\p{L}\p{M}\p{N} .,_'@-]+/gu, "-")
+    .replace(/^[-. ]+/, "");
+  if (!/[\p{L}\p{N}]/u.test(plain)) return "";
+  const signs = [...plain];
+  const weight = () => new TextEncoder().encode(signs.join("")).length;
+  while (weight() > MAX_NAME_BYTES) signs.pop();
+  return signs.join("");
 };
 
 // Read a file as the text that it is; nothing of it is trusted.
 const readExport = async (file, works) => {
   if (file.size > MAX_FILE_BYTES) return { problem: "it is too large for an export of this book." };
+  const text = await file.text();
   let content = null;
   try {
-    content = JSON.parse(await file.text());
+    content = JSON.parse(text);
   } catch {
     return { problem: "it is no JSON. Choose the file that “Export all answers” gave you." };
   }
@@ -164,7 +200,9 @@ const readExport = async (file, works) => {
     return { problem: "it is one answer, or something else. Choose the file of “Export all answers”." };
   }
   if (content?.format !== FORMAT) {
-    return { problem: `its format is ${JSON.stringify(content?.format ?? null)}; wanted is "${FORMAT}".` };
+    const found = typeof content?.format === "string"
+      ? JSON.stringify(content.format.slice(0, 80)) : "no text";
+    return { problem: `its format is ${found}; wanted is "${FORMAT}".` };
   }
   const given = content.exercises;
   if (!given || typeof given !== "object" || Array.isArray(given)) return { problem: "it has no exercises." };
@@ -172,16 +210,19 @@ const readExport = async (file, works) => {
   const remarks = [];
   for (const [id, entry] of Object.entries(given)) {
     const exercise = works.find((each) => each.id === id);
-    const text = entry?.answer;
+    const answer = entry?.answer;
     if (!exercise) remarks.push(`${id.slice(0, 80)}: this book has no such exercise; it is left out.`);
-    else if (typeof text !== "string" || text.length > MAX_ANSWER_CHARACTERS) {
+    else if (typeof answer !== "string" || answer.length > MAX_ANSWER_CHARACTERS) {
       remarks.push(`${id}: it has no text that could be an answer; it is left out.`);
     } else {
-      answers.push({ exercise, text });
+      answers.push({ exercise, text: answer });
       if (entry.version !== exercise.version) {
-        remarks.push(`${id}: written for version ${Number(entry.version) || "unknown"}; here it is ${exercise.version}.`);
+        const version = Number.isSafeInteger(entry.version) ? entry.version : "unknown";
+        remarks.push(`${id}: written for version ${version}; here it is ${exercise.version}.`);
       }
     }
   }
+  const more = remarks.length - MAX_REMARKS;
+  if (more > 0) remarks.splice(MAX_REMARKS, more, `${more} more entries are left out or of another version.`);
   return { answers, remarks };
 };

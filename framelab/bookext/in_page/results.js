@@ -26,7 +26,8 @@ export const resultItem = (result) => {
     const list = element("dl");
     for (const [label, text] of result.lines) {
       const isProse = label === "think" || label === "note";
-      const value = element("dd", { class: isProse ? "words" : undefined }, text);
+      // A browser that translates the page would change what was expected and what came back.
+      const value = element("dd", isProse ? { class: "words" } : { translate: "no" }, text);
       if (text.includes("\n")) value.tabIndex = 0; // wide rows scroll by keyboard, too
       list.append(element("div", {}, element("dt", {}, label), value));
     }

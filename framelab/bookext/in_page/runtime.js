@@ -1,9 +1,13 @@
 // Python, as the page sees it: one worker for all exercises of a page.
 
+import { scriptAt } from "./scripts.js";
+
 const RUN_SECONDS = 10;
 // Between two checks Python always says something; a worker that the browser has ended does not.
 const SILENT_SECONDS = 30;
 const MEGABYTE = 1e6;
+// How long after an error it may be told what rule of the site's was broken.
+const TOLD_MS = 100;
 
 // Sentences for what can be in the way: what happened, and what to do.
 const WITHOUT = "With Python on your machine you can also work there: see “Working on your machine” below.";
@@ -14,6 +18,12 @@ const NOT_BUILT = "This copy of the book was made without Python for its pages. 
 const OLD =
   "This browser cannot run Python in a page: it is too old, or WebAssembly is switched off. A newer " +
   "Firefox, Chrome, Edge or Safari can. ";
+
+// Said with the rule that is in the way.
+const FORBIDDEN = (rule) =>
+  `this site's Content-Security-Policy forbids it (${rule}). Nothing on your side helps: whoever ` +
+  "publishes the book must let the server send “script-src 'self' 'wasm-unsafe-eval' blob:” and " +
+  "“worker-src 'self' blob:”; the command “framelab headers” prints all of it. ";
 
 class Stopped extends Error {}
 
@@ -35,8 +45,9 @@ const hasModuleWorkers = () => {
       return "module";
     },
   };
+  // No address: what is read of the options is read before, and nothing is loaded.
   try {
-    new Worker("data:text/javascript,", options).terminate();
+    new Worker("http://[", options).terminate();
   } catch {
     return asked;
   }
@@ -80,23 +91,44 @@ export class Runtime {
     const { base, names, sizes } = this.#page;
     const address = (name) => new URL(base + name, document.baseURI).href;
     const total = [names.wasm, names.stdlib, names.library].reduce((sum, name) => sum + sizes[name], 0);
-    const worker = new Worker(address(names.worker), { type: "module" });
-    this.#worker = worker;
-    await new Promise((resolve, reject) => {
+    const stopped = new Promise((_, reject) => {
       this.#stopLoading = () => reject(new Stopped("Stopped. Nothing was changed."));
-      const failed = (why) =>
-        reject(new Error(`Python could not be started: ${why} Try again; reload the page if that does not help.`));
-      worker.onerror = (event) => failed(event.message ? `${event.message}.` : "its files did not come.");
+    });
+    // What the site's policy forbids is told beside the error, in any order.
+    let rule = "";
+    const forbidden = ({ effectiveDirective }) => {
+      rule ||= effectiveDirective;
+    };
+    document.addEventListener("securitypolicyviolation", forbidden);
+    const begun = (worker) => new Promise((resolve, reject) => {
+      this.#worker = worker;
+      worker.onerror = (event) => reject(new Error(event.message || "its files did not come"));
       worker.onmessage = ({ data }) => {
-        if (data.ready) resolve();
-        else if (data.died) failed(`${data.died}.`);
+        if (data.ready) resolve(worker);
+        else if (data.died) reject(new Error(data.died));
+        else if (data.forbidden) rule ||= data.forbidden;
         else if (data.total) this.progress(data.loaded, data.total);
       };
       const start = { total };
       for (const name of ["pyodide", "wasm", "stdlib", "library"]) start[name] = address(names[name]);
       worker.postMessage({ start });
     });
-    this.#stopLoading = null;
+    let worker = null;
+    try {
+      const script = await Promise.race([scriptAt(address(names.worker)), stopped]);
+      worker = await Promise.race([begun(new Worker(script, { type: "module" })), stopped]);
+      URL.revokeObjectURL(script);
+    } catch (error) {
+      if (error instanceof Stopped) throw error;
+      await new Promise((resolve) => setTimeout(resolve, TOLD_MS));
+      const why = rule || /Content.?Security.?Policy|unsafe-eval|\bCSP\b/i.test(error.message)
+        ? FORBIDDEN(rule || "script-src")
+        : `${error.message}. Try again; reload the page if that does not help.`;
+      throw new Error(`Python could not be started: ${why}`);
+    } finally {
+      this.#stopLoading = null;
+      document.removeEventListener("securitypolicyviolation", forbidden);
+    }
     this.isLoaded = true;
     const lost = (why) => this.#job?.died(why);
     worker.onerror = (event) => lost(event.message ?? "");

@@ -18,6 +18,9 @@ export const KEPT =
 // Said on the page whenever an answer was written, with its key: a coding desk shows the same one.
 const WRITTEN = "framelab-work";
 
+// Stands in `framelab/BOOK` for the moment in which all is cleared.
+const CLEARED = JSON.stringify({ cleared: true });
+
 let hasAskedToPersist = false;
 
 const storage = () => {
@@ -70,15 +73,10 @@ export const workOn = (exercise) => {
     save: (text) => changeText({ text }),
     replace: (text, before) => changeText({ text, before }),
     keepResult: (result) => change({ result }),
-    // Called with what another tab of the browser wrote, or something else on this page.
-    watch: (changed) => {
-      window.addEventListener("storage", (event) => {
-        if (event.key === key || event.key === null) changed(read(key), { isOtherTab: true });
-      });
-      window.addEventListener(WRITTEN, (event) => {
-        if (event.detail === key) changed(read(key), { isOtherTab: false });
-      });
-    },
+    // Called with what is kept now, and why: see `watchBook`.
+    watch: (changed) => watchBook(exercise.book, (why, written) => {
+      if (written === null || written === key) changed(read(key), why);
+    }),
     // The text that was written for an earlier version of the exercise, if there is one.
     earlier: () => {
       for (let version = exercise.version - 1; version > 0; version -= 1) {
@@ -88,6 +86,22 @@ export const workOn = (exercise) => {
       return undefined;
     },
   };
+};
+
+// Call `changed` with the key that was written, or null where it may be any, and with the reason:
+//
+// - "page": something else on this page wrote,
+// - "tab": another tab of this browser wrote or removed,
+// - "cleared": somebody pressed *Clear my work* in another tab,
+// - "return": this page stood in the browser's memory, and heard of nothing meanwhile.
+export const watchBook = (book, changed) => {
+  const isOurs = (key) => key === `framelab/${book}` || key.startsWith(`framelab/${book}/`);
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key === `framelab/${book}` && newValue === CLEARED) changed("cleared", null);
+    else if (key === null || isOurs(key)) changed("tab", key);
+  });
+  window.addEventListener(WRITTEN, ({ detail }) => isOurs(detail) && changed("page", detail));
+  window.addEventListener("pageshow", ({ persisted }) => persisted && changed("return", null));
 };
 
 export const exported = (book) => read(`framelab/${book}`);
@@ -101,6 +115,14 @@ export const clearWork = (book) => {
   const ours = Object.keys(place).filter(
     (key) => key === `framelab/${book}` || key.startsWith(`framelab/${book}/`),
   );
+  // Other tabs hear of this first. A key that is only removed may be another page's doing, such as
+  // that of another book of the site: what a tab shows then stays.
+  try {
+    place.setItem(`framelab/${book}`, CLEARED);
+    ours.push(`framelab/${book}`);
+  } catch {
+    // No room for a few bytes: all is removed without.
+  }
   for (const key of ours) place.removeItem(key);
 };
 

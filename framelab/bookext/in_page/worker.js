@@ -3,7 +3,10 @@
 // The page sends `{start: {…addresses, total}}`, then `{id, ask, request}`: `ask` is "run" or
 // "check", `request` what `framelab.exercises.checks.in_page` takes. It gets `{loaded, total}` while
 // files come, `{ready: true}`, and for each request `{id, told}`, as often as Python tells
-// something, then `{id, done: true}`. `{died: why}` is the last that it gets.
+// something, then `{id, done: true}`. `{died: why}` is the last that it gets. `{forbidden: rule}`
+// names the rule of the site's Content-Security-Policy that kept something from starting.
+
+import { moduleAt } from "./scripts.js";
 
 const MEMORY_BYTES = 768 * 2 ** 20; // as in a class run
 
@@ -35,7 +38,7 @@ const counted = (total, failed) => {
     });
     response.body.pipeTo(counting.writable).catch(() => ended(address, "it came only in part"));
     let stream = counting.readable;
-    if (address.endsWith(".packed")) stream = stream.pipeThrough(new DecompressionStream("gzip"));
+    if (address.endsWith(".bin")) stream = stream.pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream, { headers: { "Content-Type": type } });
   };
 };
@@ -51,6 +54,8 @@ const limitMemory = () => {
 
 const start = async ({ pyodide, wasm, stdlib, library, total }) => {
   limitMemory();
+  // The smallest module there is: where a site forbids any, Pyodide would wait for ever.
+  await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   let fail = null;
   const failing = new Promise((_, reject) => {
     fail = reject;
@@ -65,8 +70,10 @@ const start = async ({ pyodide, wasm, stdlib, library, total }) => {
     if (name === stdlib) return get(stdlib, "application/zip");
     return plainFetch(address, ...more);
   };
-  const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
+  const { loadPyodide } = await moduleAt(`${pyodide}pyodide.js`);
+  const { default: createPyodideModule } = await moduleAt(`${pyodide}pyodide.asm.js`);
   const loading = loadPyodide({
+    createPyodideModule,
     indexURL: pyodide,
     stdLibURL: stdlib,
     lockFileURL: `${pyodide}lock.json`,
@@ -88,6 +95,9 @@ const start = async ({ pyodide, wasm, stdlib, library, total }) => {
   functions = { run: module.run, check: module.check };
   say({ ready: true });
 };
+
+self.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
+  say({ forbidden: effectiveDirective }));
 
 self.addEventListener("message", async ({ data }) => {
   try {

@@ -60,6 +60,22 @@
     return state;
   };
 
+  // What the site's Content-Security-Policy keeps from starting cannot say so itself.
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+    if (!blockedURI.startsWith("blob")) return;
+    document.querySelectorAll(".widget:not(.widget-alive)").forEach(sayForbidden);
+  });
+  const sayForbidden = (widget) => {
+    if (widget.querySelector(".widget-forbidden")) return;
+    const note = document.createElement("p");
+    note.className = "widget-forbidden";
+    note.setAttribute("role", "note");
+    note.textContent = "This picture stands still: the site's Content-Security-Policy keeps it from " +
+      "starting. Whoever publishes the book must let the server send “script-src 'self' " +
+      "'wasm-unsafe-eval' blob:”; the command “framelab headers” prints all of it.";
+    widget.append(note);
+  };
+
   const models = new Map();
   const mount = async (widget) => {
     try {
