@@ -235,8 +235,8 @@ def _asked_features(statements: Sequence[ast.stmt]) -> int:
 def _of_line(left_out: LeftOut) -> Reply:
     """Return what is said of a line that Python cannot read, in the form of an exception."""
     return {
-        "type": "SyntaxError",
-        "bases": ["SyntaxError", "Exception", "BaseException", "object"],
+        "type": left_out.kind,
+        "bases": ["SyntaxError", "Exception"],
         "message": left_out.message[:MAX_TEXT],
         "line": left_out.line,
         "top": left_out.line,

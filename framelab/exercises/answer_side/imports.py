@@ -29,11 +29,11 @@ _DOORS = ("framelab", "framelab.course")
 # Not in the page, or not in every Python from 3.11 on. A module that one of them lacks would
 # make one answer two.
 NOT_EVERYWHERE = frozenset((
-    "_curses", "_curses_panel", "_tkinter", "aifc", "asynchat", "asyncore", "audioop", "cgi",
-    "cgitb", "chunk", "crypt", "curses", "distutils", "ensurepip", "idlelib", "imghdr", "imp",
-    "lib2to3", "mailcap", "msilib", "nis", "nntplib", "ossaudiodev", "pipes", "readline", "smtpd",
-    "sndhdr", "spwd", "sunau", "telnetlib", "test", "tkinter", "turtle", "turtledemo", "uu", "venv",
-    "xdrlib",
+    "_curses", "_curses_panel", "_dbm", "_gdbm", "_tkinter", "aifc", "asynchat", "asyncore",
+    "audioop", "cgi", "cgitb", "chunk", "crypt", "curses", "dbm", "distutils", "ensurepip", "grp",
+    "idlelib", "imghdr", "imp", "lib2to3", "mailcap", "msilib", "nis", "nntplib", "ossaudiodev",
+    "pipes", "readline", "resource", "smtpd", "sndhdr", "spwd", "sunau", "syslog", "telnetlib",
+    "test", "tkinter", "turtle", "turtledemo", "uu", "venv", "winsound", "xdrlib",
 ))  # fmt: skip
 _STANDARD = frozenset(sys.stdlib_module_names) - NOT_EVERYWHERE
 _OWN = ("answer", "__main__")

@@ -224,7 +224,7 @@ class _StringScan:
             self.is_closed = False
             return len(self._text)
         if around and any(quote.startswith(each) for each in around):
-            self.what = self.what or "a quotation mark of an f-string inside its { }"
+            self.what = self.what or "the same quotation mark inside an f-string"
         text, at = self._text, opened.end()
         try:
             while special := _IN_STRING.search(text, at):
@@ -233,7 +233,7 @@ class _StringScan:
                     return at + len(quote)
                 if text[at] == "\\":
                     if around:
-                        self.what = self.what or "a backslash inside the { } of an f-string"
+                        self.what = self.what or "a backslash between the braces of an f-string"
                     at += 2
                 elif text[at] == "\n" and len(quote) == 1:
                     break
@@ -263,15 +263,15 @@ class _StringScan:
                 at = self._form(at + 1, around)
                 continue
             if sign == "\\":
-                self.what = self.what or "a backslash inside the { } of an f-string"
+                self.what = self.what or "a backslash between the braces of an f-string"
             elif sign == "#":
-                self.what = self.what or "a comment inside the { } of an f-string"
+                self.what = self.what or "a comment between the braces of an f-string"
                 at = text.find("\n", at)
                 if at < 0:
                     break
                 continue
             elif sign == "\n" and len(around[-1]) == 1:
-                self.what = self.what or "a line break inside the { } of an f-string"
+                self.what = self.what or "a line break between the braces of an f-string"
             brackets += (sign in "([{") - (sign in ")]}")
             at += 1
         self.is_closed = False

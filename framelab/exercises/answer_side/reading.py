@@ -15,7 +15,7 @@ import sys
 import tokenize
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from framelab.exercises.answer_side import newer_python
 from framelab.exercises.answer_side.newer_python import Need, Version, new_strings
@@ -23,15 +23,19 @@ from framelab.exercises.answer_side.newer_python import Need, Version, new_strin
 MOST_LEFT_OUT = 20
 """How many lines are left out before the text counts as no Python."""
 
-FOR_NOTEBOOKS = "for notebooks alone (a magic, a shell command or help), not Python"
+FOR_NOTEBOOKS = "a magic, a shell command or help, which notebooks have and Python does not"
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line that was left out, counted from 1, and what Python says of it."""
+    """A line that was left out, counted from 1, and what Python says of it.
+
+    `kind` is the exception's name: IndentationError and TabError are others than SyntaxError.
+    """
 
     line: int
     message: str
+    kind: str = "SyntaxError"
 
 
 @dataclass(slots=True)
@@ -70,25 +74,19 @@ def read_answer(text: str, cells: Sequence[int], limit: Version) -> Reading:
             cell = _Cell(lines[before:end], limit, MOST_LEFT_OUT - len(reading.left_out))
             cell.read()
             if cell.need:
-                return Reading(need=_moved(cell.need, before))
-            reading.left_out += [LeftOut(before + at, said) for at, said in cell.left_out]
+                return Reading(need=replace(cell.need, line=cell.need.line + before))
+            reading.left_out += [replace(each, line=each.line + before) for each in cell.left_out]
             if cell.tree is not None:
                 reading.statements += ast.increment_lineno(cell.tree, before).body
             elif cell.error and len(cells) > 1:
-                at, said = cell.error
-                reading.left_out.append(LeftOut(before + at, said))
+                reading.left_out.append(replace(cell.error, line=cell.error.line + before))
             elif cell.error:
-                at, said = cell.error
-                return Reading(error=LeftOut(before + at, said))
+                return Reading(error=replace(cell.error, line=cell.error.line + before))
     tree = ast.Module(reading.statements, [])
     reading.need = newer_python.in_names(tree, limit)
     if not reading.statements and len(reading.left_out) == 1:
         return Reading(error=reading.left_out[0])  # nothing else is there
     return reading
-
-
-def _moved(need: Need, lines: int) -> Need:
-    return Need(need.version, need.line + lines, need.what)
 
 
 class _Cell:
@@ -97,14 +95,14 @@ class _Cell:
     def __init__(self, lines: list[str], limit: Version, most: int) -> None:
         self._lines, self._limit, self._most = lines, limit, most
         self.tree: ast.Module | None = None
-        self.left_out: list[tuple[int, str]] = []
+        self.left_out: list[LeftOut] = []
         self.need: Need | None = None
-        self.error: tuple[int, str] | None = None
+        self.error: LeftOut | None = None
 
     def read(self) -> None:
         """Try again without the line that is in the way, as long as a line can go."""
         kept = list(self._lines)
-        first_error: tuple[int, str] | None = None
+        first_error: LeftOut | None = None
         while True:
             try:
                 self.tree = ast.parse("\n".join(kept), feature_version=self._limit)
@@ -113,25 +111,25 @@ class _Cell:
                 self.need = self.need or self._new_string_in_the_way(kept)
                 if self.need:
                     return
-                found = (error.lineno or 0, str(error.msg))
-                at = found[0] - 1
-                if len(self.left_out) >= self._most or not _can_go(kept, at, str(error.msg)):
+                found = LeftOut(error.lineno or 0, str(error.msg), type(error).__name__)
+                at = found.line - 1
+                if len(self.left_out) >= self._most or not _can_go(kept, at, found.message):
                     # What is left out by its form alone explains no error elsewhere.
-                    self.left_out = [each for each in self.left_out if each[1] == FOR_NOTEBOOKS]
+                    self.left_out = [e for e in self.left_out if e.message == FOR_NOTEBOOKS]
                     self.error = first_error or found
                     return
-                is_for_notebooks = _is_for_notebooks(kept[at])
-                if not is_for_notebooks:
+                if _is_for_notebooks(kept[at]):
+                    found = LeftOut(found.line, FOR_NOTEBOOKS)
+                else:
                     first_error = first_error or found
-                said = FOR_NOTEBOOKS if is_for_notebooks else found[1]
-                self.left_out.append((found[0], said))
+                self.left_out.append(found)
                 kept[at] = kept[at][: len(kept[at]) - len(kept[at].lstrip())] + "pass"
             except (ValueError, RecursionError, MemoryError) as error:
-                self.error = (1, f"{type(error).__name__}: {error}"[:200])
+                self.error = LeftOut(1, str(error)[:200], type(error).__name__)
                 return
             else:
                 self.need = self._new_string("\n".join(kept))
-                self.left_out.sort()
+                self.left_out.sort(key=lambda each: each.line)
                 return
 
     def _new_string(self, text: str) -> Need | None:

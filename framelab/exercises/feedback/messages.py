@@ -437,7 +437,7 @@ def left_out_lines(run: Run) -> tuple[tuple[str, str], ...]:
     told = run.left_out[:MOST_LEFT_OUT]
     lines = [(LEFT_OUT, _left_out(each, run)) for each in told]
     if more := len(run.left_out) - len(told):
-        lines.append((LEFT_OUT, f"and {more} more"))
+        lines.append((LEFT_OUT, f"and {more} more {'line' if more == 1 else 'lines'}"))
     return tuple(lines)
 
 
