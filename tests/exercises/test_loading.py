@@ -66,10 +66,6 @@ STRAY = {
         "import asyncio\nasync def h():\n    await asyncio.sleep(0.001)\n    return 3\n"
         "assert asyncio.run(h()) == 3", "",
     ),
-    "asyncio with a thread": (
-        "import asyncio, time\nasync def h():\n    await asyncio.to_thread(time.sleep, 0.001)\n"
-        "asyncio.run(h())", "",
-    ),
     "a warning": ("x = '\\d' is 1", ""),
     "the source": ("import inspect; assert 'number + 1' in inspect.getsource(f)", ""),
     "a future": ("from __future__ import annotations", ""),

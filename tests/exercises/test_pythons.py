@@ -1,10 +1,11 @@
 """One answer, one verdict, on each Python that the machine has, and on that of the page."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import tomllib
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -13,12 +14,13 @@ from typing import Any
 import pytest
 
 import framelab
-from framelab.exercises.answer_side import newer_python
-from framelab.exercises.definition import exercise
+from framelab.exercises.answer_side.newer_python import OLDEST
+from framelab.exercises.checks.check_run import run_checks
+from framelab.exercises.definition.exercise import OLDEST_PYTHON, ExerciseError, read_exercise
 
 from ..conftest import ROOT
-from .test_answer_files import EXERCISE
-from .test_loading import FUNCTIONS, STRAY, notebook
+from .test_golden import EXERCISE, GOLDEN
+from .test_loading import FUNCTIONS, STRAY
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14", "page")
 NODE = Path(sys.executable).with_name("node")
@@ -81,6 +83,14 @@ def told(text, cells, python):
             except KeyError:
                 values.append(None)
     return [reply, values]
+
+def all_told(asked):
+    texts, python = json.loads(asked)
+    return json.dumps({name: told(text, (0,), python) for name, text in texts.items()})
+"""
+ON_ITS_OWN = """
+asked, sys.stdin, out, sys.stdout = sys.stdin.read(), open("/dev/null"), sys.stdout, sys.stderr
+out.write(all_told(asked))
 """
 
 
@@ -110,16 +120,13 @@ def replies_of(version: str) -> dict[str, Any]:
     asked = json.dumps([texts(), (3, 11)])
     if version == "page":
         return in_the_page(asked)
-    program = f"{PROGRAM}\ntexts, python = json.load(sys.stdin)\nsys.stdout = sys.stderr\nprint(json.dumps({{name: told(text, (0,), python) for name, text in texts.items()}}), file=sys.__stdout__)\n"
     found = python_of(version)
     if found is None:
         pytest.skip(f"there is no Python {version} on this machine")
     done = subprocess.run(
-        [found, "-I", "-S", "-c", program, str(ROOT)],
+        [found, "-I", "-S", "-c", PROGRAM + ON_ITS_OWN, str(ROOT)],
         input=asked, capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
-    if "No module named" in done.stderr and not done.stdout:
-        raise AssertionError(done.stderr)
     assert done.returncode == 0, done.stderr[-2_000:]
     replies: dict[str, Any] = json.loads(done.stdout)
     return replies
@@ -133,7 +140,7 @@ const python = await loadPyodide({ indexURL: pyodide, env: { PYTHONHASHSEED: "0"
 python.setStdin({ stdin: () => null });
 python.setStdout({ batched: () => {} });
 python.setStderr({ batched: () => {} });
-python.unpackArchive(readFileSync(library), "zip", { extractDir: "/library" });
+python.unpackArchive(new Uint8Array(readFileSync(library)), "zip", { extractDir: "/library" });
 python.globals.set("asked", readFileSync(0, "utf8"));
 const told = python.runPython(readFileSync(program, "utf8"));
 process.stdout.write(told);
@@ -143,8 +150,6 @@ process.stdout.write(told);
 def in_the_page(asked: str) -> dict[str, Any]:
     if not (NODE.exists() and PYODIDE.is_dir()):
         pytest.skip("the page's Python is not there; make build brings it")
-    import tempfile  # noqa: PLC0415
-
     with tempfile.TemporaryDirectory() as folder:
         library, program = Path(folder, "library.zip"), Path(folder, "program.py")
         package = Path(framelab.__file__).parent
@@ -154,10 +159,7 @@ def in_the_page(asked: str) -> dict[str, Any]:
                 *(package / "exercises" / "answer_side").glob("*.py"),
             ]:  # fmt: skip
                 archive.write(each, each.relative_to(package.parent))
-        program.write_text(
-            f"{PROGRAM}\ntexts, python = json.loads(asked)\n"
-            "json.dumps({name: told(text, (0,), python) for name, text in texts.items()})\n"
-        )
+        program.write_text(PROGRAM + "all_told(asked)")
         done = subprocess.run(
             [NODE, "--input-type=module", "-e", IN_NODE, PYODIDE, library, program],
             input=asked, capture_output=True, text=True, check=False,
@@ -188,3 +190,36 @@ def test_what_is_left_out_is_the_same_on_every_python(version: str) -> None:
         if name.startswith("stray"):
             tops = [[each["top"] for each in given["left_out"]] for given in (reply, ours[name][0])]
             assert tops[0] == tops[1], name
+
+
+def exercise_for(folder: Path, python: str) -> Path:
+    """Copy an exercise into a course that states a Python."""
+    shutil.copytree(EXERCISE, folder / "counting")
+    (folder / "pytest.ini").write_text(f"[pytest]\nframelab_python = {python}\n")
+    return folder / "counting"
+
+
+def test_a_course_states_its_python_once(tmp_path: Path) -> None:
+    assert read_exercise(exercise_for(tmp_path, "3.13")).python == (3, 13)
+    assert read_exercise(ROOT / "exercises" / "who_speaks").python == (3, 11)
+    (tmp_path / "pytest.ini").unlink()
+    assert read_exercise(tmp_path / "counting").python == OLDEST_PYTHON == OLDEST
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["requires-python"] == ">=3.11"
+
+
+@pytest.mark.parametrize("python", ["3.10", "4.0", "3", "newest", "3.12.1"])
+def test_a_python_that_no_course_can_state(tmp_path: Path, python: str) -> None:
+    with pytest.raises(ExerciseError, match=r"pytest\.ini, framelab_python: found"):
+        read_exercise(exercise_for(tmp_path, python))
+
+
+def test_a_course_for_a_newer_python_takes_what_that_one_has(tmp_path: Path) -> None:
+    """What this Python cannot read is said, and nothing is taken for a mistake."""
+    text = (GOLDEN / "needs_newer_python" / "answer.py").read_text(encoding="utf-8")
+    check_run = run_checks(exercise_for(tmp_path, "3.12"), text)
+    if sys.version_info >= (3, 12):
+        assert check_run.earned == 6
+    else:
+        lines = dict(check_run.results[0].lines)
+        assert "this is Python 3.11, and answers are written for Python 3.12" in lines["needs"]

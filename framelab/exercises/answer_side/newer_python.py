@@ -98,7 +98,13 @@ def in_an_error(error: SyntaxError, lines: list[str], limit: Version) -> Need | 
     if limit < _TEMPLATES and (said or sys.version_info < _TEMPLATES) and _has_template(line):
         return Need(_TEMPLATES, at, "a template string")
     if said:
-        return Need((int(said[1]), int(said[2])), at, line.strip()[:60])
+        # What is new may stand above the line: the parser says so at the end of its block.
+        version = (int(said[1]), int(said[2]))
+        for above in range(at, 0, -1):
+            for form, needed, what in _FORMS:
+                if needed == version and form.match(lines[above - 1]):
+                    return Need(version, above, what)
+        return Need(version, at, line.strip()[:60])
     return None
 
 

@@ -66,7 +66,7 @@ class _Waiting:
 
 def _use_loop_without_sockets() -> None:
     import asyncio  # noqa: PLC0415 - few answers ask for it
-    from asyncio import base_events  # noqa: PLC0415
+    from asyncio import base_events, events, runners  # noqa: PLC0415
 
     class Loop(base_events.BaseEventLoop):
         def __init__(self) -> None:
@@ -87,3 +87,6 @@ def _use_loop_without_sockets() -> None:
                 return Loop()
 
         asyncio.set_event_loop_policy(Policy())
+    # In a page both are others: a loop of the page's own counts as running all the time.
+    asyncio.run = runners.run
+    events._set_running_loop(None)
