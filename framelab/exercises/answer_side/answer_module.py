@@ -88,7 +88,8 @@ class AnswerModule:
         """Run the answer statement by statement: a reply with `value` None where it was run.
 
         A statement that fails is left out, and those that follow are run all the same. So what
-        an answer defines counts, whatever else stands at the left margin.
+        an answer defines counts, whatever else stands at the left margin. Where nothing is
+        defined, the answer could not be loaded.
         """
         return self._guarded(self._load)
 
@@ -134,6 +135,8 @@ class AnswerModule:
             except BaseException as error:
                 failed.append(self._describe(error) | {"top": self._top_line(error, statement)})
         failed.sort(key=lambda each: each["top"])
+        if failed and not any(map(callable, vars(self._module).values())):
+            return {"raised": failed[0]}  # there is nothing that could be called
         return {"value": None, "remembers": may_remember(tree), "left_out": failed[:MAX_LEFT_OUT]}
 
     def _top_line(self, error: BaseException, statement: ast.stmt) -> int:

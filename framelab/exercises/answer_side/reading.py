@@ -84,7 +84,7 @@ def read_answer(text: str, cells: Sequence[int], limit: Version) -> Reading:
                 return Reading(error=replace(cell.error, line=cell.error.line + before))
     tree = ast.Module(reading.statements, [])
     reading.need = newer_python.in_names(tree, limit)
-    if not reading.statements and len(reading.left_out) == 1:
+    if reading.left_out and all(isinstance(each, ast.Pass) for each in reading.statements):
         return Reading(error=reading.left_out[0])  # nothing else is there
     return reading
 

@@ -127,8 +127,8 @@ class CodeRun:
         call.value = self._value_of(reply)
         call.came_back = True
         call.none = _text(reply.get("none", ""), MAX_NAME) if call.value is None else ""
-        if names := _names(reply.get("changed", [])):
-            raise Fault("changed", names=names)
+        if changed := reply.get("changed"):
+            raise Fault("changed", names=_names(changed))
         return call.value
 
     def replay(self, call: Call) -> Any:
