@@ -41,6 +41,10 @@ MAX_TEXT = 500
 MAX_LEFT_OUT = 20
 """How many statements that failed are told of."""
 
+# Annotations stay texts, since from Python 3.14 on nobody works them out: a name in one that is
+# imported nowhere, or defined further down, then fails in no place.
+_ANNOTATIONS = __future__.annotations.compiler_flag
+
 Reply = dict[str, Any]
 
 
@@ -98,7 +102,8 @@ class AnswerModule:
 
         def run() -> Reply:
             self._begin()
-            exec(compile(self._source, self._file, "exec", dont_inherit=True), vars(self._module))
+            code = compile(self._source, self._file, "exec", _ANNOTATIONS, dont_inherit=True)
+            exec(code, vars(self._module))
             return {"value": None}
 
         return self._guarded(run)
@@ -119,9 +124,7 @@ class AnswerModule:
         self._module.__doc__ = ast.get_docstring(tree)
         self._begin()
         failed = [_of_line(each) for each in reading.left_out]
-        # Annotations are texts, as from Python 3.14 on nobody works them out: a name in one that
-        # is imported nowhere, or defined further down, fails in no place.
-        flags = __future__.annotations.compiler_flag | _asked_features(reading.statements)
+        flags = _ANNOTATIONS | _asked_features(reading.statements)
         for statement in reading.statements:
             if _is_constant(statement):
                 continue  # alone in a module, a text would be its docstring
