@@ -252,11 +252,24 @@ class Debugged:
 
     def load(self, seconds: float) -> dict[str, Any]:
         """Run the answer's code here."""
-        return _crossed(self._answer.load())
+        return self._asked(self._answer.load)
 
     def call(self, name: str, arguments: Any, keywords: Any, seconds: float) -> dict[str, Any]:
         """Call one of its functions here."""
-        return _crossed(self._answer.call(name, arguments, keywords))
+        return self._asked(partial(self._answer.call, name, arguments, keywords))
+
+    @staticmethod
+    def _asked(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        before = sys.stdout
+        try:
+            return _crossed(ask())
+        finally:
+            if sys.stdout is not before:
+                # A stream of the answer's own would close the one below with its own end.
+                with contextlib.suppress(Exception):
+                    sys.stdout.flush()
+                    sys.stdout.detach()  # type: ignore[union-attr]
+                sys.stdout = before
 
     def printed(self) -> str:
         """Return an empty text: who looks on has seen what was printed."""
