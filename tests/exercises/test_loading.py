@@ -174,6 +174,12 @@ def test_half_of_a_sign_is_said_with_its_line(text: str, name: str, place: str) 
     assert place in raised.value.details["what"]
 
 
+def test_what_stands_below_an_exit_replaces_nothing() -> None:
+    text = "def f(n): return n + 1\nexit()\ndef f(n): return 0\ndef g(n): return 3\n"
+    assert asked(text)[0] == [2, 3]
+    assert asked(text.replace("exit()", "1 / 0"))[0] == [0, 3]
+
+
 def test_a_failing_line_gains_nothing_for_what_it_planted() -> None:
     planted = (
         "import sys\n"

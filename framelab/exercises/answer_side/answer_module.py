@@ -125,6 +125,9 @@ class AnswerModule:
         self._begin()
         failed = [_of_line(each) for each in reading.left_out]
         flags = _ANNOTATIONS | _asked_features(reading.statements)
+        # What stands below an exit adds to what stands above, and replaces nothing of it: there
+        # are drafts that never ran.
+        at_exit: dict[str, Any] = {}
         for statement in reading.statements:
             if _is_constant(statement):
                 continue  # alone in a module, a text would be its docstring
@@ -137,6 +140,9 @@ class AnswerModule:
                 exec(code, vars(self._module))
             except BaseException as error:
                 failed.append(self._describe(error) | {"top": self._top_line(error, statement)})
+                if isinstance(error, SystemExit) and not at_exit:
+                    at_exit = dict(vars(self._module))
+        vars(self._module).update(at_exit)
         failed.sort(key=lambda each: each["top"])
         if failed and not any(map(callable, vars(self._module).values())):
             return {"raised": failed[0]}  # there is nothing that could be called
