@@ -137,7 +137,7 @@ def test_library_citation_and_change_log_have_one_version() -> None:
         versions, key=lambda each: [int(part) for part in each[0].split(".")], reverse=True
     )
     assert [date for _, date in versions] == sorted((date for _, date in versions), reverse=True)
-    assert text.count("\n## ") == len(versions)
+    assert text.count("\n## ") == len(versions) + text.count("\n## [Unreleased]\n")
     kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
     assert set(re.findall(r"^### (.+)$", text, re.MULTILINE)) <= kinds
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from framelab.exercises.feedback.messages import LEFT_OUT, NEEDS
 from framelab.exercises.feedback.result import CheckResult
 from framelab.grading.submissions import shown
 
@@ -48,11 +49,25 @@ def status_and_reason(checks: Sequence[CheckResult]) -> tuple[Status, str]:
     if broken := by_status.get("broken"):
         return "ungraded", f"{broken[0].test}: {_said(broken[0])}"
     if not_loaded := by_status.get("not_loaded"):
+        if needs := _line(checks, NEEDS):  # nobody's mistake, and no reason for 0 points
+            return "ungraded", f"it needs {needs}; {_line(checks, 'at')}"[:400]
         place = dict(not_loaded[0].lines).get("at", "")
         return "failed_import", "; ".join(filter(None, (_said(not_loaded[0]), shown(place))))[:400]
     if late := by_status.get("timeout"):
         return "timeout", f"{len(late)} of {len(checks)} checks had no value in time"
-    return "graded", ""
+    return "graded", _left_out(checks)
+
+
+def _left_out(checks: Sequence[CheckResult]) -> str:
+    """Return what of an answer did not run when it was loaded, if something did not."""
+    said = _line(checks, LEFT_OUT)
+    return f"left out: {said}" if said else ""
+
+
+def _line(checks: Sequence[CheckResult], label: str) -> str:
+    """Return the first line of that label among all checks."""
+    texts = (text for check in checks for each, text in check.lines if each == label)
+    return shown(" ".join(next(texts, "").split()))[:300]
 
 
 def _said(check: CheckResult) -> str:

@@ -15,11 +15,13 @@ import pytest
 from framelab.exercises.definition.accepted import ACCEPTED
 from framelab.exercises.definition.exercise import (
     HIDDEN_TESTS,
+    SETTINGS,
     Exercise,
     ExerciseError,
     find_exercises,
     names_of,
     read_exercise,
+    settings_of,
 )
 
 _PACKAGE = Path(__file__).parents[1]
@@ -101,6 +103,8 @@ class AssignmentSnapshot:
         checks = self.checks / exercise.id
         shutil.copytree(exercise.folder, checks, ignore=left_out)
         shutil.copytree(solution, self.solutions / exercise.id, ignore=left_out)
+        if settings := settings_of(exercise.folder):
+            shutil.copyfile(settings, checks / SETTINGS)
         for name in names_of(exercise):
             if (checks / name).is_file():
                 self.starters[exercise.id] = (checks / name).read_bytes()

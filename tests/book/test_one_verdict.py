@@ -28,6 +28,10 @@ ODD = {
     "gives a set": "def {name}(*rows):\n    return {{1, 2}}\n",
     "gives an object": "def {name}(*rows):\n    return object()\n",
     "empty": "",
+    "imports the tests' own": "import pytest",
+    "fails at its end": "print({name}())\nexit()\n%matplotlib inline",
+    "needs a newer Python": "def show(row):\n    return f'{{row['a']}}'",
+    "changes Python": "import builtins\nbuiltins.divmod = builtins.round = None",
 }
 ENDLESS = "def {name}(*rows):\n    while True:\n        pass\n"
 

@@ -125,6 +125,12 @@ def test_too_much_is_told_from_not_plain() -> None:
         to_bytes("a" * codec.MAX_BYTES)
 
 
+def alike(kind: str, entry: str) -> bytes:
+    """Write entries that all have one hash: numbers that differ by what hashes leave out."""
+    numbers = (entry.replace("N", str((2**61 - 1) * number)) for number in range(1, 100))
+    return f'{{"{kind}":[{",".join(numbers)}]}}'.encode()
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -150,8 +156,18 @@ def test_too_much_is_told_from_not_plain() -> None:
         pytest.param(b"[" * 400_000, id="deeper than JSON"),
         pytest.param(b'{"set": [' + b",".join(b"%d" % n for n in range(10_001)) + b"]}", id="wide"),
         pytest.param(b" " * (codec.MAX_BYTES + 1), id="long"),
+        pytest.param(alike("set", '{"tuple":[1.5,N]}'), id="tuples of one hash"),
+        pytest.param(alike("frozenset", '{"frozenset":[N]}'), id="sets of one hash"),
+        pytest.param(alike("dict", "[N,1]"), id="keys of one hash"),
+        pytest.param(alike("dict", '[{"tuple":[2,N]},1]'), id="tuples of one hash as keys"),
     ],
 )
 def test_what_encode_never_makes_is_refused(message: bytes) -> None:
     with pytest.raises(MalformedError):
         decode(from_bytes(message))
+
+
+def test_entries_that_are_alike_by_chance_cross() -> None:
+    rows = {(word, number): {word} for word in ("a", "b") for number in range(1_500)}
+    assert crossed(rows) == rows
+    assert crossed({-1: "a", -2: "b"}) == {-1: "a", -2: "b"}  # these two have one hash

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from framelab.exercises.answer_side.codec import decode
+from framelab.exercises.run import connection
 from framelab.exercises.run.connection import ChildProcess, Source, ViolationError
 
 SETS = "def order():\n    return list({'kelly', 'sessions', 'trump', 'casey', 'junck'})\n"
@@ -50,3 +51,18 @@ def test_a_reply_that_announces_too_much_is_not_waited_for() -> None:
             child.call("announce", [], {"dict": []}, 60)
     finally:
         child.close()
+
+
+def test_what_lies_beside_the_library_cannot_be_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An installed wheel has all other packages of its environment beside it."""
+    (tmp_path / "framelab").symlink_to(Path(connection.__file__).parents[2])
+    (tmp_path / "planted.py").write_text("value = 7\n")
+    monkeypatch.setattr(connection, "_LIBRARY", str(tmp_path))
+    source = (
+        "def seen():\n    try:\n        import planted\n"
+        "    except ModuleNotFoundError as error:\n        return str(error)\n"
+    )
+    assert value_of(source, "seen") == "No module named 'planted'"
+    assert value_of("import framelab.corpus\ndef seen():\n    return 1\n", "seen") == 1

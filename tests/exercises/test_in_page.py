@@ -134,3 +134,38 @@ def test_a_second_check_knows_nothing_of_the_first() -> None:
     assert {each["status"] for each in results(check(GOOD)).values()} == {"passed"}
     assert results(check(wrong)) == alone
     assert {each["status"] for each in results(check(GOOD)).values()} == {"passed"}
+
+
+def ended(text: str) -> dict[str, Any]:
+    """Run a program, and give what is said of its end."""
+    said: dict[str, Any] = told(in_page.run, file="answer.py", text=text, withheld=[])[-1]["ended"]
+    return said
+
+
+def test_each_run_starts_as_the_first() -> None:
+    for first in ("exit()", "import sys; sys.stdin.close()", "import builtins; del builtins.input"):
+        ended(first)
+        assert "nobody is there to type" in ended("name = input('Who? ')")["got"]
+    assert ended("import pytest")["got"] == "ModuleNotFoundError: No module named 'pytest'"
+    assert ended("def f(x: Later) -> None: ...\nhelp(f)") == {}
+
+
+def test_a_check_is_told_what_was_left_out_and_what_needs_a_newer_python() -> None:
+    first, *others = results(check("exit()\n" + GOOD)).values()
+    assert first["lines"][0][1].startswith("answer.py, line 1: exit() (")
+    assert not any(each["lines"] for each in others)
+    newer = results(check(GOOD + "type Number = int\n")).values()
+    assert {(each["status"], each["earned"]) for each in newer} == {("not_loaded", 0)}
+    assert "needs Python 3.12" in " ".join(next(iter(newer))["lines"][0])
+    files = FILES | {"pytest.ini": "[pytest]\nframelab_python = 3.99\n"}
+    ask = {"answer": {"file": "answer.py", "text": GOOD}, "done": (), "no_reply": ()}
+    messages = told(in_page.check, id="counting", files=files, **ask)
+    assert {each["status"] for each in results(messages).values()} == {"passed"}
+
+
+def test_half_of_a_sign_is_said_with_its_line() -> None:
+    text = f"{GOOD}\n# half \ud83d\n"
+    words = f"answer.py cannot be used: line {text.count(chr(10))} holds half of a sign"
+    assert ended(text)["got"].startswith(words)
+    (first, *_) = results(check(text)).values()
+    assert dict(first["lines"])["got"].startswith(words)

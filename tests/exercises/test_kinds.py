@@ -65,8 +65,7 @@ def test_an_accepted_code_that_is_not_ours_passes_and_says_why(codes: tuple[Path
     assert check_run.earned == 5
     notes = [dict(result.lines)["note"] for result in check_run.results if result.lines]
     assert notes == [
-        "accepted: An office can be asked by its name. "
-        "Ours is unnamed: The police speak; no person is named."
+        "accepted: An office can be asked by its name."  # of ours nothing: it may be hidden
     ]
 
 
@@ -169,12 +168,13 @@ def test_an_error_in_a_notebook_has_its_cell(code: tuple[Path, Path]) -> None:
 
 
 @pytest.mark.parametrize("magic", ["%matplotlib inline", "!pip install x", "%%time\n1", "len?"])
-def test_a_magic_is_refused_by_name(code: tuple[Path, Path], magic: str) -> None:
-    check_run = run_checks(code[0], notebook(RATE, magic=magic), name="answer.ipynb")
-    assert check_run.earned == 0
-    got = said(check_run, "test_a_whole_rate")["got"]
+def test_a_magic_is_left_out_by_name(code: tuple[Path, Path], magic: str) -> None:
+    check_run = run_checks(code[0], notebook(RATE, DENSER, magic=magic), name="answer.ipynb")
+    assert check_run.earned == run_checks(code[0], RATE + DENSER).earned > 0
+    ((label, text),) = check_run.results[0].lines
     first = magic.splitlines()[0]
-    assert f"code cell 2, line 1: {first} is for notebooks alone" in got
+    assert label == "left out"
+    assert f"code cell 3, line 1: {first} (a magic, a shell command or help, which" in text
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,18 @@ def test_of_several_calls_in_a_list_the_wrong_one_is_shown(exercises: Path) -> N
     assert "called    share(1, 4)\n        expected  1\n        got       0.25\n" in said
 
 
+@pytest.mark.parametrize("name", ["test_public (1).py", "test_public copy.py", "test_mine.py"])
+def test_other_files_of_tests_beside_the_checks_are_passed_over(exercises: Path, name: str) -> None:
+    checks = exercises / "counting" / "test_public.py"
+    is_copy = name != "test_mine.py"
+    (checks.with_name(name)).write_text(checks.read_text() if is_copy else "import nowhere\n")
+    code, said = run_pytest(exercises)
+    assert code == 0
+    assert "visible checks: 6 of 6 points; 4 more are graded later" in said
+    if not is_copy:  # whoever names it, wants it
+        assert "No module named 'nowhere'" in run_pytest(exercises, f"counting/{name}")[1]
+
+
 def test_hidden_checks_are_counted_apart(exercises: Path) -> None:
     (exercises / "counting" / "test_hidden.py").write_text(
         "from framelab.exercises import points\n\n"

@@ -181,9 +181,9 @@ CASES: dict[str, Case] = {
     "notebook-no-json": unusable(
         "answer.ipynb cannot be used", "not JSON", data=b"{cells", name="double/answer.ipynb"
     ),
-    "notebook-magic": unusable(
-        "code cell 2, line 1: %matplotlib inline", "delete it",
-        data=notebook(RIGHT.decode(), "%matplotlib inline"), name="double/answer.ipynb",
+    "notebook-magic": Case(
+        {"double/answer.ipynb": notebook(RIGHT.decode(), "%matplotlib inline")}, "graded",
+        ("left out: answer.ipynb, code cell 2, line 1: %matplotlib inline",), points=6,
     ),
     "notebook-three-cells": Case(
         {"double/answer.ipynb": notebook("FACTOR = 2", *RIGHT.decode().split("\n\n\n"))},
@@ -191,12 +191,20 @@ CASES: dict[str, Case] = {
     ),
     # Code that does not load, or lacks something.
     "syntax-error": unusable("answer.py is not Python yet", data=b"def double(number:\n"),
-    "import-missing": unusable(
-        "while answer.py was loaded: ModuleNotFoundError", "nowhere_to_be_found",
-        data=b"import nowhere_to_be_found\n" + RIGHT,
+    "import-missing": Case(
+        {PY: b"import nowhere_to_be_found\n" + RIGHT}, "graded",
+        ("left out: answer.py, line 1", "ModuleNotFoundError", "nowhere_to_be_found"), points=6,
     ),
-    "import-withheld": unusable(
-        "framelab.measures", data=b"import framelab.measures\n" + RIGHT
+    "import-withheld": Case(
+        {PY: b"import framelab.measures\n" + RIGHT}, "graded",
+        ("left out: answer.py, line 1", "framelab.measures"), points=6,
+    ),
+    "ends-at-loading": Case(
+        {PY: RIGHT + b"\n\nexit()\n"}, "graded", ("left out: answer.py, line 9: exit()",), points=6,
+    ),
+    "newer-python": Case(
+        {PY: RIGHT + b"\n\ntype Number = int\n"}, "ungraded",
+        ("it needs Python 3.12 for the statement type", "answer.py, line 9: type Number = int"),
     ),
     "function-missing": Case(
         {PY: RIGHT.split(b"\n\n\n")[0]}, "graded", points=4
@@ -253,7 +261,7 @@ CASES: dict[str, Case] = {
     ),
     "export-half-a-sign": exported(
         b'{"format": "framelab-submission/1", "exercises": {"double": {"version": 2, '
-        b'"answer": "# \\ud800"}}}', "not UTF-8", status="failed_import",
+        b'"answer": "# \\ud800"}}}', "line 1 holds half of a sign", status="failed_import",
     ),
     "export-deep": exported(
         b'{"format": "framelab-submission/1", "exercises": ' + b"[" * 200_000 + b"]" * 200_000
@@ -413,7 +421,8 @@ def test_each_line_has_all_columns(bad: Graded) -> None:
     for row in bad.rows.values():
         assert None not in row.values()
         assert None not in row
-        assert (row["isolation"] == "") == (row["status"] in ("missing", "ungraded"))
+        was_tried = row["status"] not in ("missing", "ungraded") or "needs" in row["reason"]
+        assert (row["isolation"] != "") == was_tried
         assert 0 <= int(row["points"]) <= int(row["max_points"])
 
 

@@ -90,6 +90,7 @@ ENDS = {
     "nests_deeply": {"violation"},
     "many_colliding_numbers": {"violation"},
     "changes_the_worker": {"violation"},
+    "colliding_tuples": {"violation"},
     "replies_twice": {"violation"},
     "forges_its_loading": {"failed_import", "violation", "graded"},
 }

@@ -18,9 +18,11 @@ from framelab.bookext.script_json import script_json
 from framelab.exercises.definition.exercise import (
     ANSWERS,
     PUBLIC_TESTS,
+    SETTINGS,
     Exercise,
     ExerciseError,
     read_exercise,
+    settings_of,
 )
 from framelab.exercises.definition.form import as_form
 from framelab.exercises.definition.items import ITEMS
@@ -62,6 +64,8 @@ class GradedExerciseDirective(SphinxDirective):
             raise self.error(f"graded-exercise: {error}") from error
         for name in ("brief.md", ANSWERS[exercise.kind], *_FILES):
             self.env.note_dependency(str(folder / name))
+        if settings := settings_of(folder):
+            self.env.note_dependency(str(settings))
         self.env.note_dependency(str(_manifest(self.env)))
         chapters = self.env.metadata.setdefault(self.env.docname, {})
         chapters[_PLACE] = json.dumps([*json.loads(chapters.get(_PLACE, "[]")), about["id"]])
@@ -102,6 +106,8 @@ def _about(exercise: Exercise) -> dict[str, Any]:
         for name in _FILES
         if (exercise.folder / name).is_file()
     }
+    if settings := settings_of(exercise.folder):
+        texts[SETTINGS] = settings.read_text(encoding="utf-8")
     name = ANSWERS[exercise.kind]
     about: dict[str, Any] = {
         "id": exercise.id,

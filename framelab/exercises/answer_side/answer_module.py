@@ -14,21 +14,36 @@ a reply:
   it is loaded)
 - none: why the function gave None, where its code tells (beside `value`): "unwritten", it has
   no body yet, or "unsaid", no `return` in it says None
+- left_out: what of the answer did not run when it was loaded (beside `value`): an exception
+  each, as in `raised`; `top` is the line of the statement
+- needs: what the answer needs a newer Python for: version, line, what
 """
+
+import __future__
 
 import ast
 import inspect
 import sys
 import traceback
 import types
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from framelab.exercises.answer_side.codec import NotPlainDataError, TooMuchDataError, decode, encode
-from framelab.exercises.answer_side.withheld import Withholding
+from framelab.exercises.answer_side.imports import Imports
+from framelab.exercises.answer_side.newer_python import OLDEST, written
+from framelab.exercises.answer_side.reading import LeftOut, read_answer
+from framelab.exercises.answer_side.surroundings import prepare
 
 MODULE = "answer"
 MAX_TEXT = 500
+MAX_LEFT_OUT = 20
+"""How many statements that failed are told of."""
+
+# Annotations stay texts, since from Python 3.14 on nobody works them out: a name in one that is
+# imported nowhere, or defined further down, then fails in no place.
+_ANNOTATIONS = __future__.annotations.compiler_flag
 
 Reply = dict[str, Any]
 
@@ -44,32 +59,99 @@ class AnswerModule:
         What its file is called in error messages.
     withheld : sequence of str
         Modules and tables that it may not use.
+    cells : sequence of int
+        Of a notebook, how many lines stand before each code cell.
+    python : sequence of int
+        The version of Python that the course states.
     module : str
         The name of the module; a program that is run is `__main__`.
+    is_debugged : bool
+        See `Imports`.
     """
 
     def __init__(
-        self, source: str, file: str, withheld: Sequence[str] = (), module: str = MODULE
+        self,
+        source: str,
+        file: str,
+        withheld: Sequence[str] = (),
+        cells: Sequence[int] = (0,),
+        python: Sequence[int] = OLDEST,
+        *,
+        module: str = MODULE,
+        is_debugged: bool = False,
     ) -> None:
         self._source, self._file = source, file
-        self._withholding = Withholding(withheld)
+        self._cells, self._python = cells, (python[0], python[1])
+        self._imports = Imports(withheld, is_debugged=is_debugged)
         self._module = types.ModuleType(module)
         self._module.__file__ = file
         self._why_none: dict[tuple[str, int], str] = {}
         self._signatures: dict[str, tuple[Any, inspect.Signature | None]] = {}
 
     def load(self) -> Reply:
-        """Run the answer's code from top to bottom: a reply with `value` None if it runs."""
-        sys.modules[self._module.__name__] = self._module
+        """Run the answer statement by statement: a reply with `value` None where it was run.
+
+        A statement that fails is left out, and those that follow are run all the same. So what
+        an answer defines counts, whatever else stands at the left margin. Where nothing is
+        defined, the answer could not be loaded.
+        """
+        return self._guarded(self._load)
+
+    def run(self) -> Reply:
+        """Run the answer as a program, which ends at the first exception."""
 
         def run() -> Reply:
-            code = compile(self._source, self._file, "exec", dont_inherit=True)
-            tree = ast.parse(self._source)
-            self._why_none = _why_none(tree)
+            self._begin()
+            code = compile(self._source, self._file, "exec", _ANNOTATIONS, dont_inherit=True)
             exec(code, vars(self._module))
-            return {"value": None, "remembers": may_remember(tree)}
+            return {"value": None}
 
         return self._guarded(run)
+
+    def _begin(self) -> None:
+        sys.modules[self._module.__name__] = self._module
+        prepare(self._source, self._file)
+
+    def _load(self) -> Reply:
+        reading = read_answer(self._source, self._cells, self._python)
+        if need := reading.need:
+            what = need.what[:MAX_TEXT]
+            return {"needs": {"version": written(need.version), "line": need.line, "what": what}}
+        if reading.error:
+            return {"raised": _of_line(reading.error)}
+        tree = ast.Module(reading.statements, [])
+        self._why_none = _why_none(tree)
+        self._module.__doc__ = ast.get_docstring(tree)
+        self._begin()
+        failed = [_of_line(each) for each in reading.left_out]
+        flags = _ANNOTATIONS | _asked_features(reading.statements)
+        # What stands below an exit adds to what stands above, and replaces nothing of it: there
+        # are drafts that never ran.
+        at_exit: dict[str, Any] = {}
+        for statement in reading.statements:
+            if _is_constant(statement):
+                continue  # alone in a module, a text would be its docstring
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # each Python has others
+                    code = compile(
+                        ast.Module([statement], []), self._file, "exec", flags, dont_inherit=True
+                    )
+                exec(code, vars(self._module))
+            except BaseException as error:
+                failed.append(self._describe(error) | {"top": self._top_line(error, statement)})
+                if isinstance(error, SystemExit) and not at_exit:
+                    at_exit = dict(vars(self._module))
+        vars(self._module).update(at_exit)
+        failed.sort(key=lambda each: each["top"])
+        if failed and not any(map(callable, vars(self._module).values())):
+            return {"raised": failed[0]}  # there is nothing that could be called
+        return {"value": None, "remembers": may_remember(tree), "left_out": failed[:MAX_LEFT_OUT]}
+
+    def _top_line(self, error: BaseException, statement: ast.stmt) -> int:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = (frame.lineno for frame in frames if frame.filename == self._file)
+        return next(lines, None) or statement.lineno
 
     def call(self, name: str, arguments: Any, keywords: Any) -> Reply:
         """Call a function of the answer with encoded arguments, and return the reply."""
@@ -102,7 +184,7 @@ class AnswerModule:
         known = self._signatures.get(name)
         if known is None or known[0] is not function:
             try:
-                known = (function, inspect.signature(function))
+                known = (function, _without_annotations(inspect.signature(function)))
             except (TypeError, ValueError):
                 known = (function, None)  # some builtin functions have none
             self._signatures[name] = known
@@ -116,7 +198,7 @@ class AnswerModule:
         ][:20]
 
     def _guarded(self, run: Callable[[], Reply]) -> Reply:
-        with self._withholding.refusing():
+        with self._imports.refusing():
             try:
                 return run()
             except TooMuchDataError as error:
@@ -145,6 +227,40 @@ class AnswerModule:
             "message": message,
             "line": line,
         }
+
+
+def _asked_features(statements: Sequence[ast.stmt]) -> int:
+    """Return the compiler's flags for what `from __future__ import ...` asks for."""
+    names = (
+        alias.name
+        for each in statements
+        if isinstance(each, ast.ImportFrom) and each.module == "__future__"
+        for alias in each.names
+    )
+    flags = 0
+    for name in names:
+        feature = getattr(__future__, name, None)
+        flags |= getattr(feature, "compiler_flag", 0)
+    return flags
+
+
+def _of_line(left_out: LeftOut) -> Reply:
+    """Return what is said of a line that Python cannot read, in the form of an exception."""
+    return {
+        "type": left_out.kind,
+        "bases": ["SyntaxError", "Exception"],
+        "message": left_out.message[:MAX_TEXT],
+        "line": left_out.line,
+        "top": left_out.line,
+    }
+
+
+def _without_annotations(signature: inspect.Signature) -> inspect.Signature:
+    """Return a signature as every Python writes it."""
+    plain = [
+        each.replace(annotation=inspect.Parameter.empty) for each in signature.parameters.values()
+    ]
+    return signature.replace(parameters=plain, return_annotation=inspect.Signature.empty)
 
 
 def may_remember(tree: ast.Module) -> bool:
@@ -202,8 +318,11 @@ def _why_none(tree: ast.Module) -> dict[tuple[str, int], str]:
 
 def _does_nothing(statement: ast.stmt) -> bool:
     """Return True for `pass`, `...` or a docstring."""
-    is_constant = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-    return is_constant or isinstance(statement, ast.Pass)
+    return _is_constant(statement) or isinstance(statement, ast.Pass)
+
+
+def _is_constant(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def _says_none(statement: ast.Return) -> bool:

@@ -13,6 +13,7 @@ Both sides use it. `decode` trusts nothing: it runs where the checks are.
 import json
 import math
 import types
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
@@ -25,8 +26,13 @@ MAX_PARTS = 100_000
 MAX_HASHED = 10_000
 """Most entries of sets and dictionaries in one message.
 
-Numbers can be chosen to fall together in a table, which then needs the square of their
-number: with 20,000 of them the one who decodes stands still for seconds.
+Each of them is hashed and compared, whatever it holds.
+"""
+MAX_ALIKE = 16
+"""Most entries of one set or dictionary with the same hash.
+
+Entries can be chosen so, numbers and tuples of numbers: each is then compared with each. Of data
+that nobody chose for it, hardly two are alike.
 """
 MAX_DIGITS = 3_500
 """Longest whole number, in hexadecimal digits: Python writes no number of 4,300 decimal ones."""
@@ -202,21 +208,20 @@ class _Decoder:
 
     def _set(self, content: Any, depth: int) -> set[Any]:
         self._count_hashed(content)
-        return set(self._items(content, depth))
+        return set(_told_apart(self._items(content, depth)))
 
     def _frozenset(self, content: Any, depth: int) -> frozenset[Any]:
         self._count_hashed(content)
-        return frozenset(self._items(content, depth))
+        return frozenset(_told_apart(self._items(content, depth)))
 
     def _dict(self, content: Any, depth: int) -> dict[Any, Any]:
         self._count_hashed(content)
         self._count(2 * len(content), depth)
-        return {
-            (self.decode(key, depth + 1) if isinstance(key, (list, dict)) else key): (
-                self.decode(item, depth + 1) if isinstance(item, (list, dict)) else item
-            )
-            for key, item in content
-        }
+        keys, items = [], []
+        for key, item in content:
+            keys.append(self.decode(key, depth + 1) if isinstance(key, (list, dict)) else key)
+            items.append(self.decode(item, depth + 1) if isinstance(item, (list, dict)) else item)
+        return dict(zip(_told_apart(keys), items, strict=True))
 
     def _int(self, content: Any, _depth: int) -> int:
         if len(content) > MAX_DIGITS + len("-0x"):
@@ -234,6 +239,15 @@ class _Decoder:
         "int": _int,
         "float": _float,
     }
+
+
+def _told_apart(entries: list[Any]) -> list[Any]:
+    """Return entries of a set or a dictionary; MalformedError where too many have one hash."""
+    if len(entries) > MAX_ALIKE:
+        ((_, most),) = Counter(map(hash, entries)).most_common(1)
+        if most > MAX_ALIKE:
+            raise MalformedError(f"{most:,} entries of a set or a dictionary with one hash")
+    return entries
 
 
 def to_bytes(message: Any) -> bytes:

@@ -4,10 +4,11 @@ Requests come on its standard input and replies go to its standard output: four 
 length, then JSON. Both are taken away from the student's code, which finds an empty
 standard input; what it prints goes to standard error, up to a limit.
 
-    {"id": 1, "load": {"source": "…", "file": "answer.py", "withheld": […]}}
+    {"id": 1, "load": {"source": "…", "file": "answer.py", "withheld": […], …}}
     {"id": 2, "call": "words_by_speaker", "arguments": […], "keywords": {"dict": []}}
 """
 
+import contextlib
 import os
 import queue
 import sys
@@ -18,7 +19,7 @@ from typing import Any, BinaryIO
 from framelab.exercises.answer_side.answer_module import AnswerModule
 from framelab.exercises.answer_side.codec import TooMuchDataError, from_bytes
 from framelab.exercises.answer_side.frames import framed, next_frame
-from framelab.exercises.answer_side.printed import BoundedText
+from framelab.exercises.answer_side.printed import printed_stream
 
 Next = Callable[[], dict[str, Any]]
 
@@ -37,7 +38,7 @@ def main(following: Callable[[BinaryIO], Next] | None = None) -> None:
     os.dup2(nothing, 0)
     os.dup2(2, 1)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - for good
-    sys.stdout = sys.stderr = BoundedText(
+    sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = printed_stream(  # type: ignore[misc]
         lambda text: os.write(2, text.encode("utf-8", "backslashreplace"))
     )
     answer: AnswerModule | None = None
@@ -51,6 +52,7 @@ def main(following: Callable[[BinaryIO], Next] | None = None) -> None:
             raise RuntimeError("found a call; allowed: a load before it")
         else:
             reply = answer.call(request["call"], request["arguments"], request["keywords"])
+        _flush()
         _send(replies, request["id"], reply)
 
 
@@ -80,6 +82,13 @@ def _read(requests: BinaryIO) -> dict[str, Any] | None:
     data = next_frame(requests.read)
     request: dict[str, Any] | None = None if data is None else from_bytes(data)
     return request
+
+
+def _flush() -> None:
+    """Hand on what an answer's own stream may still hold."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):
+            stream.flush()
 
 
 def _send(replies: BinaryIO, number: int, reply: dict[str, Any]) -> None:

@@ -15,7 +15,12 @@ from framelab.exercises.checks.launch import (
 )
 from framelab.exercises.checks.plugin import RUNS
 from framelab.exercises.definition.accepted import ACCEPTED
-from framelab.exercises.definition.exercise import ANSWERS, HIDDEN_TESTS
+from framelab.exercises.definition.exercise import (
+    ANSWERS,
+    HIDDEN_TESTS,
+    SETTINGS,
+    settings_of,
+)
 from framelab.exercises.feedback.result import CheckResult, result_on
 from framelab.exercises.run.submission import Call
 
@@ -108,6 +113,8 @@ def run_checks_on(
         starters = [copy / each for each in ANSWERS.values() if (copy / each).is_file()]
         for starter in starters:
             starter.unlink()
+        if settings := settings_of(exercise):
+            shutil.copyfile(settings, copy / SETTINGS)
         if solution is not None:
             for each in (HIDDEN_TESTS, ACCEPTED):
                 if (solution / each).is_file():

@@ -21,15 +21,22 @@ from typing import Any
 
 import pytest
 
-from framelab.exercises.answer_side.answer_module import AnswerModule
-from framelab.exercises.answer_side.printed import MAX_PRINTED, BoundedText
+from framelab.exercises.answer_side.printed import MAX_PRINTED
 from framelab.exercises.checks.launch import forget_modules, run_silently
 from framelab.exercises.checks.plugin import RUNS
 from framelab.exercises.definition.exercise import read_exercise
 from framelab.exercises.feedback.messages import exception_in_words
 from framelab.exercises.feedback.result import result_on
 from framelab.exercises.run.answer_files import AnswerContents, run_of
-from framelab.exercises.run.connection import Connection, InProcess, NoReplyError, Source
+from framelab.exercises.run.connection import (
+    Connection,
+    InProcess,
+    NoReplyError,
+    Program,
+    Source,
+)
+from framelab.exercises.run.source import read_source
+from framelab.exercises.run.submission import Fault
 
 Tell = Callable[[str], None]
 """Hands a message, as JSON, to the page."""
@@ -54,21 +61,32 @@ def run(request: str, tell: Tell) -> None:
     def show(text: str) -> None:
         tell(json.dumps({"printed": text}))
 
-    stream = BoundedText(show, cut=_CUT)
-    program = AnswerModule(asked["text"], asked["file"], asked["withheld"], "__main__")
-    main = sys.modules["__main__"]
-    try:
-        with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
-            raised = program.load().get("raised")
-    finally:
-        sys.modules["__main__"] = main
     ended: dict[str, Any] = {}
+    try:
+        text = read_source(_answer(asked["file"], asked["text"]))
+    except Fault as fault:
+        line = fault.details.get("line")
+        got = f"{asked['file']} cannot be used: {fault.details['what']}"
+        tell(json.dumps({"ended": {"got": got, "think": None, "line": line}}))
+        return
+    main = sys.modules["__main__"]
+    program = Program(Source(text, asked["file"], tuple(asked["withheld"])), show, _CUT)
+    try:
+        raised = program.run().get("raised")
+    finally:
+        program.close()
+        sys.modules["__main__"] = main
     if raised:
         got, question = exception_in_words(raised["type"], raised["message"])
         if "SyntaxError" in raised["bases"]:
             got = f"{asked['file']} is not Python yet: {got}"
         ended = {"got": got, "think": question, "line": raised["line"]}
     tell(json.dumps({"ended": ended}))
+
+
+def _answer(file: str, text: str) -> AnswerContents:
+    """Return an answer as a file; half of a sign is refused by who reads it, with its line."""
+    return AnswerContents(file, text.encode("utf-8", "surrogatepass"))
 
 
 def check(request: str, tell: Tell) -> None:
@@ -147,7 +165,7 @@ class _Checks:
         self._tell = tell
         self._no_reply = {tuple(question): code for *question, code in asked["no_reply"]}
         exercise = read_exercise(self._folder)
-        answer = AnswerContents(asked["answer"]["file"], asked["answer"]["text"].encode())
+        answer = _answer(**asked["answer"])
         left = [item for item in self.items if item.name not in asked["done"]]
         runs = self.items[0].config.stash[RUNS]
         runs[exercise.folder] = run_of(exercise, answer, self._connect)

@@ -8,7 +8,7 @@ whoever collects reports has them.
 import io
 import sys
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from inspect import cleandoc
 from pathlib import Path
@@ -18,8 +18,10 @@ import pytest
 from framelab.exercises.checks.expectation import expectation_at
 from framelab.exercises.definition.accepted import ACCEPTED, Accepted
 from framelab.exercises.definition.exercise import (
+    DEFINITION,
     HIDDEN_TESTS,
     PUBLIC_TESTS,
+    PYTHON,
     Exercise,
     ExerciseError,
     exercise_folder_of,
@@ -30,6 +32,7 @@ from framelab.exercises.feedback.messages import (
     Expectation,
     Failure,
     kind_of_failure,
+    left_out_lines,
     lines_of,
     status_of,
 )
@@ -75,6 +78,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="of hidden checks, say nothing of what they ask and expect: results are handed out",
     )
+    parser.addini(PYTHON, "the version of Python that answers to exercises are written for")
 
 
 @pytest.hookimpl(trylast=True)  # after the terminal reporter was registered
@@ -105,6 +109,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """End the answers that still run."""
     for run in config.stash.get(RUNS, {}).values():
         run.close()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Pass over what is no file of checks in the folder of an exercise.
+
+    Such are a second copy of the checks, whose points would count again, and tests of a
+    student's own. Named on the command line, they are run all the same.
+    """
+    is_test = collection_path.suffix == ".py" and collection_path.name not in _CHECKS
+    if is_test and (collection_path.parent / DEFINITION).is_file():
+        return True
+    return None
+
+
+_CHECKS = (PUBLIC_TESTS, HIDDEN_TESTS, "conftest.py")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -222,7 +241,7 @@ def pytest_runtest_makereport(
         return report
     if report.when != "call" and report.passed:
         return report
-    result = _result_of(item, check, call, report)
+    result = _with_left_out(_result_of(item, check, call, report), item, check)
     report.framelab = result.to_plain()  # type: ignore[attr-defined]
     report.framelab_exercise = check.exercise.id  # type: ignore[attr-defined]
     # What was called, for whoever collects reports in this process.
@@ -270,7 +289,29 @@ def _result_of(
     # Else the check did something with a value that this value cannot do.
     names = {name: value for name, value in vars(item.module).items() if name.isupper()}
     failure = Failure(error, run, expectation, message, names)
-    return result(status=status_of(error), lines=lines_of(failure))
+    return result(status=status_of(error), lines=_words_for(failure))
+
+
+def _words_for(failure: Failure) -> tuple[tuple[str, str], ...]:
+    """Return the lines about a failure; a few, where its values are such that none can be made.
+
+    Values come from an answer, and a verdict depends on no words.
+    """
+    try:
+        return lines_of(failure)
+    except Exception as error:
+        what = f"no more can be said of this value: {type(error).__name__}"
+        return (("got", kind_of_failure(failure.error)), ("note", what))
+
+
+def _with_left_out(result: CheckResult, item: pytest.Function, check: Check) -> CheckResult:
+    """Add to the first visible result what of the answer did not run when it was loaded."""
+    run = item.config.stash[RUNS].get(check.exercise.folder)
+    if run is None or not run.left_out or not check.is_visible:
+        return result
+    lines = left_out_lines(run)
+    run.left_out = []
+    return replace(result, lines=(*lines, *result.lines))
 
 
 def _why_not_ours(item: pytest.Function, check: Check) -> tuple[tuple[str, str], ...]:

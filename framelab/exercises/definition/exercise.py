@@ -1,6 +1,8 @@
 """What an exercise says of itself: its `exercise.toml`."""
 
+import configparser
 import os
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +16,13 @@ HIDDEN_TESTS = "test_hidden.py"
 Kind = Literal["code", "data", "open"]
 ANSWERS: dict[Kind, str] = {"code": "answer.py", "data": "answer.json", "open": "answer.md"}
 NOTEBOOK = "answer.ipynb"
+
+SETTINGS = "pytest.ini"
+"""The settings of a folder of exercises; the copy for students has them too."""
+PYTHON = "framelab_python"
+"""The setting that says which version of Python answers are written for."""
+OLDEST_PYTHON = (3, 11)
+"""What counts where no setting says another version: the oldest that framelab runs on."""
 
 
 class ExerciseError(ValueError):
@@ -34,6 +43,8 @@ class Exercise:
     `test_public.py`, `points_total` those of the hidden tests besides. `withheld` names
     what an answer may not use, because it holds what is asked for: modules
     (`framelab.measures`) and tables (`quotes.csv`). `deadline_seconds` is for one call.
+    `python` is the version that answers are written for: the course states it once, in
+    `pytest.ini` beside the folders of its exercises.
     """
 
     id: str
@@ -48,6 +59,7 @@ class Exercise:
     points_total: int
     withheld: tuple[str, ...]
     deadline_seconds: float = 5.0
+    python: tuple[int, int] = OLDEST_PYTHON
 
     @property
     def points_hidden(self) -> int:
@@ -93,7 +105,7 @@ def read_exercise(folder: str | os.PathLike[str]) -> Exercise:
     ------
     ExerciseError
         `exercise.toml` is missing or no TOML, has an unknown or lacks a needed key, or a
-        value is not of its kind.
+        value is not of its kind; or `pytest.ini` states no version of Python that can be.
     """
     folder = Path(folder).resolve()
     file = folder / DEFINITION
@@ -116,7 +128,32 @@ def read_exercise(folder: str | os.PathLike[str]) -> Exercise:
         raise ExerciseError(file, "points_total", str(values["points_total"]), allowed)
     for key in ("objectives", "withheld"):
         values[key] = tuple(values[key])
-    return Exercise(id=folder.name, folder=folder, **values)
+    return Exercise(id=folder.name, folder=folder, python=_stated_python(folder), **values)
+
+
+def settings_of(folder: Path) -> Path | None:
+    """Return the settings that hold for an exercise: beside its folder, or carried in it."""
+    for each in (folder / SETTINGS, folder.parent / SETTINGS):
+        if each.is_file():
+            return each
+    return None
+
+
+def _stated_python(folder: Path) -> tuple[int, int]:
+    file = settings_of(folder)
+    if file is None:
+        return OLDEST_PYTHON
+    settings = configparser.ConfigParser(interpolation=None)
+    try:
+        settings.read_string(file.read_text(encoding="utf-8"), str(file))
+    except (OSError, UnicodeDecodeError, configparser.Error) as error:
+        found = str(error).splitlines()[0]
+        raise ExerciseError(file, "the file", found, "settings of pytest") from error
+    stated = settings.get("pytest", PYTHON, fallback="3.11").strip()
+    minor = re.fullmatch(r"3\.(\d{1,2})", stated)
+    if minor is None or (3, int(minor[1])) < OLDEST_PYTHON:
+        raise ExerciseError(file, PYTHON, repr(stated), "a version of Python, 3.11 or newer")
+    return 3, int(minor[1])
 
 
 def find_exercises(folder: str | os.PathLike[str]) -> list[Path]:

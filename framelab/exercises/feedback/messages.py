@@ -4,6 +4,8 @@
 feedback page after grading. Lines come in this order, each only where there is
 something to say:
 
+    left out   what of the answer did not run when it was loaded, and why; once in a run
+    needs      what the answer needs that the course does not state: a newer Python
     item       what was asked, where the answer is a file of codes; without what is expected
     called     what the check called
     with       what the names in the call stand for; rows in lines of their own below
@@ -26,21 +28,28 @@ from typing import Any
 from framelab.exercises.answer_side.codec import PLAIN
 from framelab.exercises.feedback.display import first_difference, show, show_call, show_named
 from framelab.exercises.feedback.result import Status
-from framelab.exercises.run.outcome import Outcome, same
+from framelab.exercises.run.outcome import Outcome, near, same
 from framelab.exercises.run.submission import (
     LOAD_FAULTS,
     AnswerRaised,
     Call,
     Fault,
     FaultKind,
+    Raised,
     Run,
 )
 
+MOST_LEFT_OUT = 3
+"""How many statements that were left out are told of; the rest are counted."""
 SHORT = 60
 """Characters of an argument that is shown in the call itself, though it has a name."""
 
+LEFT_OUT = "left out"
+NEEDS = "needs"
+
 _ORDER = (
-    "item", "called", "with", "expected", "got", "differs", "at", "printed", "note", "think",
+    LEFT_OUT, NEEDS, "item", "called", "with", "expected", "got", "differs", "at", "printed",
+    "note", "think",
 )  # fmt: skip
 
 
@@ -97,16 +106,13 @@ _STATUSES: dict[FaultKind, Status] = {
 def kind_of_failure(error: BaseException) -> str:
     """Return what went wrong, without a word of what was asked, expected or returned.
 
-    Of an exception only a class that Python has is named: an answer can put anything into
-    a message, or into a name of its own.
+    Of an exception nothing is told but that there was one: in classes, as in messages, an answer
+    could spell what it was asked.
     """
     if isinstance(error, Fault):
         return _KINDS_OF_FAULT.get(error.kind, "no value that a check could look at")
     if isinstance(error, AnswerRaised):
-        if error.type_name in _EXCEPTIONS:
-            return _EXCEPTIONS[error.type_name]
-        known = (each.__name__ for each in type(error).__mro__ if each.__module__ == "builtins")
-        return f"an exception: {next(known)}"
+        return "an exception"
     return "another value than the expected one"
 
 
@@ -114,6 +120,7 @@ _KINDS_OF_FAULT: dict[FaultKind, str] = {
     "unreadable": "the answer could not be read",
     "syntax": "the answer is not Python yet",
     "load_error": "an exception while the answer was loaded",
+    "newer_python": "the answer needs a newer Python",
     "load_timeout": "the answer was still loading when its time was up",
     "load_ended": "the program ended while it was loaded",
     "timeout": "no value in time, so it was stopped",
@@ -281,7 +288,7 @@ def _on_its_size(wanted: Any, found: Any) -> list[tuple[str, str]]:
         return []
     if any(found == round(exact, digits) for digits in (1, 2, 3, 4)):
         return [("note", "this is rounded; wanted is the number as it comes")]
-    if exact and math.isclose(found, 100 * exact):
+    if exact and near(found, 100 * exact, 1e-9):
         return [("think", "Is that a part of 1, or a percentage?")]
     return []
 
@@ -365,6 +372,7 @@ _FAULTS: dict[FaultKind, tuple[tuple[str, str], ...]] = {
     "unreadable": (("got", "{file} cannot be used: {what}"),),
     "syntax": (("got", "{file} is not Python yet: {message}"),),
     "load_error": (("got", "while {file} was loaded: {message}"),),
+    "newer_python": ((NEEDS, "Python {version} for {what}; {but}"),),
     "load_timeout": (
         ("got", "{file} was still loading after {seconds} s, so it was stopped"),
         ("think", "Is there a loop that never ends?"),
@@ -402,15 +410,44 @@ def _of_fault(fault: Fault, failure: Failure) -> list[tuple[str, str]]:
     words["how"] = _EXITS.get(code, f"ended with exit code {code}")
     place: list[tuple[str, str]] = []
     if fault.kind in ("syntax", "load_error"):
+        raised = fault.details["raised"]
         (_, words["message"]), *place = _of_raised(
-            fault.details["type"], fault.details["message"], fault.details["line"], failure
+            raised.type, raised.message, raised.line, failure
         )
+    if fault.kind == "newer_python":
+        stated, here = words["stated"], words["here"]
+        words["but"] = f"answers here are written for Python {stated}"
+        if _version(here) < _version(stated):
+            words["but"] = f"this is Python {here}, and answers are written for Python {stated}"
+        place = _place(fault.details["line"], failure)
     if fault.kind == "not_plain" and _is_exception(words["what"]):
         return [
             ("got", words["what"]),
             ("think", "You returned it; raise stops the function. Which of the two is wanted?"),
         ]
     return [(label, text.format(**words)) for label, text in _FAULTS[fault.kind]] + place
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(".")))
+
+
+def left_out_lines(run: Run) -> tuple[tuple[str, str], ...]:
+    """Return what a student reads about statements that did not run when the answer was loaded."""
+    told = run.left_out[:MOST_LEFT_OUT]
+    lines = [(LEFT_OUT, _left_out(each, run)) for each in told]
+    if more := len(run.left_out) - len(told):
+        lines.append((LEFT_OUT, f"and {more} more {'line' if more == 1 else 'lines'}"))
+    return tuple(lines)
+
+
+def _left_out(raised: Raised, run: Run) -> str:
+    got, question = exception_in_words(raised.type, raised.message)
+    if raised.line is not None and raised.line != raised.top:
+        got += f", at {run.place(raised.line)}"
+    place = run.file.name if raised.top is None else run.place(raised.top)
+    said = f"{place} ({got})."
+    return f"{said} {question}" if question else said
 
 
 def _is_exception(what: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import pytest
 
 from framelab.exercises.definition.exercise import Exercise
+from framelab.exercises.feedback.messages import LEFT_OUT
 from framelab.exercises.feedback.result import CheckResult, result_on
 
 WIDTH = 80
@@ -26,7 +27,16 @@ _LABEL = 10  # "expected" and two spaces
 _ROWS_INDENT = 10
 # Lines that a label may take. Together no failure can have more than a dozen with them,
 # but for a rare one with everything: there, labels give way in the order of _GIVE_WAY.
-_MOST_LINES = {"item": 3, "think": 3, "called": 3, "with": 3, "printed": 1, "differs": 1, "note": 3}
+_MOST_LINES = {
+    LEFT_OUT: 5,
+    "item": 3,
+    "think": 3,
+    "called": 3,
+    "with": 3,
+    "printed": 1,
+    "differs": 1,
+    "note": 3,
+}
 _MOST_LINES_OTHERWISE = 2
 _GIVE_WAY = ("with", "printed", "differs", "called", "note", "expected")
 _CUT = " ..."
@@ -125,6 +135,7 @@ class StudentReporter:
         if result.status == "not_loaded" and was_shown:
             self._not_run += 1
             return
+        self._left_out(result)
         word, markup = _WORDS.get(result.status, _FAIL)
         head = f"{result.earned} of {result.points}  "
         start = " " * _MARGIN + f"{word:<{_STATUS}}"
@@ -135,7 +146,7 @@ class StudentReporter:
             self._line(" " * (len(start) + len(head)) + line)
         if was_shown:
             return
-        said = [self._said_once(exercise, *line) for line in result.lines]
+        said = [self._said_once(exercise, *line) for line in result.lines if line[0] != LEFT_OUT]
         # Below what `with` names there may be rows, which stand as they are.
         tables = [text.split("\n")[1:] if label == "with" else [] for label, text in said]
         said = [(label, text.split("\n")[0] if rows else text)
@@ -145,6 +156,19 @@ class StudentReporter:
             self._labelled(label, wrapped)
             for row in rows:
                 self._line(" " * _ROWS_INDENT + row)
+
+    def _left_out(self, result: CheckResult) -> None:
+        """Show what is said of the answer as a whole before the check that it came with."""
+        said = [text for label, text in result.lines if label == LEFT_OUT]
+        margin = " " * _MARGIN
+        for text in said:
+            lines = _wrapped(text, self._width - _MARGIN - _LABEL, _MOST_LINES[LEFT_OUT])
+            self._write(f"{margin}{LEFT_OUT:<{_LABEL}}", yellow=True)
+            self._line(lines[0])
+            for line in lines[1:]:
+                self._line(margin + " " * _LABEL + line)
+        if said:
+            self._line("")
 
     def _said_once(self, exercise: str, label: str, text: str) -> tuple[str, str]:
         """Return a line as it is, except that a long value is written out only once."""

@@ -1,6 +1,7 @@
 """Which file of a folder is the answer, and how its kind is run."""
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -34,27 +35,75 @@ class AnswerContents:
         return self.data
 
 
-class TwoAnswers:
-    """Two files where one is asked for: reading them says so."""
+class NotTheAnswer:
+    """A file that is not read, because a student has to say something first: reading says what."""
 
-    def __init__(self, first: Path, second: Path) -> None:
-        self.name, self.suffix = first.name, first.suffix
-        self._second = second.name
+    def __init__(self, file: Path, what: str) -> None:
+        self.name, self.suffix = file.name, file.suffix
+        self._what = what
 
     def read_bytes(self) -> bytes:
         """Refuse, and say what would help."""
-        raise Fault(
-            "unreadable",
-            what=f"{self._second} lies beside it; which of the two counts? Keep one of them",
-        )
+        raise Fault("unreadable", what=self._what)
+
+
+# What browsers, file managers and clouds call a second file of the same name.
+_COPY = re.compile(
+    r"(?:copy of )?(?P<stem>[a-z]+)"
+    r"(?: ?\(\d+\)| ?- ?copy(?: ?\(\d+\))?| copy(?: \d+)?|[- ]\d+|[-_ ].*conflict.*)?"
+    r"(?P<suffix>\.[a-z]+)(?:\.txt)?",
+    re.IGNORECASE,
+)
+
+
+def is_copy_of(name: str, answer: str) -> bool:
+    """Return True if a file is called as a copy, or a second download, of another.
+
+    Examples
+    --------
+    >>> [is_copy_of(name, "answer.py") for name in ("answer (1).py", "answer copy.py", "a.py")]
+    [True, True, False]
+    """
+    found = _COPY.fullmatch(name)
+    return (
+        found is not None
+        and name != answer
+        and f"{found['stem']}{found['suffix']}".casefold() == answer.casefold()
+    )
 
 
 def answer_in(folder: Path, exercise: Exercise) -> AnswerFile:
-    """Return the answer to an exercise in a folder, whether the file is there or not."""
-    there = [folder / name for name in names_of(exercise) if (folder / name).exists()]
+    """Return the answer to an exercise in a folder, whether the file is there or not.
+
+    Beside a newer copy with another content, such as a second download, no file is the answer:
+    the student may have worked on in either.
+    """
+    names = names_of(exercise)
+    there = [folder / name for name in names if (folder / name).exists()]
     if len(there) > 1:
-        return TwoAnswers(*there)
-    return there[0] if there else folder / ANSWERS[exercise.kind]
+        return NotTheAnswer(there[0], _WHICH.format(there[1].name))
+    copies = [
+        file
+        for file in (sorted(folder.iterdir()) if folder.is_dir() else [])
+        if any(is_copy_of(file.name, name) for name in names) and file.is_file()
+    ]
+    if not there:
+        answer = folder / ANSWERS[exercise.kind]
+        if copies:
+            what = f"it is not there, but {copies[0].name} is; call that {answer.name}"
+            return NotTheAnswer(answer, what)
+        return answer
+    for copy in copies:
+        if _is_newer(copy, there[0]) and copy.read_bytes() != there[0].read_bytes():
+            return NotTheAnswer(there[0], _WHICH.format(copy.name))
+    return there[0]
+
+
+def _is_newer(file: Path, other: Path) -> bool:
+    return file.stat().st_mtime_ns >= other.stat().st_mtime_ns
+
+
+_WHICH = "{} lies beside it; which of the two counts? Keep one of them"
 
 
 def run_of(
@@ -83,5 +132,6 @@ def run_of(
         case "open":
             return OpenRun(answer)
     return CodeRun(
-        answer, exercise.withheld, exercise.deadline_seconds, connect, replays=replays, ends=ends
-    )
+        answer, exercise.withheld, exercise.deadline_seconds, connect, replays=replays, ends=ends,
+        python=exercise.python,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import builtins
 import math
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,15 +10,28 @@ from functools import cache
 from typing import Any
 
 from framelab.exercises.answer_side.codec import MalformedError, TooMuchDataError, decode, encode
+from framelab.exercises.answer_side.newer_python import OLDEST, Version, written
 from framelab.exercises.run.connection import Connection, NoReplyError, Source, ViolationError
-from framelab.exercises.run.notebook import NotebookCode, NotebookError, magic_in, read_notebook
-from framelab.exercises.run.source import MAX_SOURCE, read_source
-from framelab.exercises.run.submission import AnswerFile, AnswerRaised, Call, Fault, FaultKind
+from framelab.exercises.run.notebook import NotebookCode, NotebookError, read_notebook
+from framelab.exercises.run.source import MAX_SOURCE, read_source, refuse_odd_signs
+from framelab.exercises.run.submission import (
+    AnswerFile,
+    AnswerRaised,
+    Call,
+    Fault,
+    FaultKind,
+    Raised,
+)
 
 LOAD_SECONDS = 10.0
 """How long an answer may take until it can be called; the library may load with it."""
 CHECK_CALLS = 3
 """A check may take as long as so many calls at their deadline."""
+MAX_NAMES = 20
+"""Most names that are taken from one reply."""
+MAX_NAME = 80
+MAX_WORDS = 600
+"""Longest text that is taken from one reply, apart from what a call gave."""
 
 # What pytest.raises may ask for. An answer's own classes are known by their bases alone.
 _RAISABLE = {
@@ -47,6 +61,8 @@ class CodeRun:
         Whether calls may be made again to learn more; not where a debugger looks on.
     ends : float
         Until when (`time.monotonic`) all that is asked of the answer must be done.
+    python : (int, int)
+        The version of Python that the course states.
     """
 
     file: AnswerFile
@@ -55,11 +71,14 @@ class CodeRun:
     connect: Callable[[Source], Connection]
     replays: bool = True
     ends: float = math.inf
+    python: Version = OLDEST
     calls: list[Call] = field(default_factory=list)
+    left_out: list[Raised] = field(default_factory=list)
     _connection: Connection | None = None
     _calls_of_connection: int = 0
     _may_remember: bool = True
     _load_fault: Fault | None = None
+    _was_loaded: bool = False
     _notebook: NotebookCode | None = None
     _check_ends: float = math.inf
 
@@ -107,9 +126,9 @@ class CodeRun:
         )
         call.value = self._value_of(reply)
         call.came_back = True
-        call.none = str(reply.get("none", "")) if call.value is None else ""
-        if reply.get("changed"):
-            raise Fault("changed", names=[str(each)[:80] for each in reply["changed"]])
+        call.none = _text(reply.get("none", ""), MAX_NAME) if call.value is None else ""
+        if changed := reply.get("changed"):
+            raise Fault("changed", names=_names(changed))
         return call.value
 
     def replay(self, call: Call) -> Any:
@@ -121,8 +140,9 @@ class CodeRun:
         if self._calls_of_connection <= 1 or not self.replays or not self._may_remember:
             return call.value
         fresh = CodeRun(
-            self.file, self.withheld, self.deadline_seconds, self.connect, ends=self.ends
-        )
+            self.file, self.withheld, self.deadline_seconds, self.connect, ends=self.ends,
+            python=self.python,
+        )  # fmt: skip
         fresh.begin_check()
         try:
             return fresh.call(call.name, call.arguments, call.keywords)
@@ -133,10 +153,13 @@ class CodeRun:
 
     def place(self, line: int) -> str:
         """Return where a line of the answer stands, and the line without its indentation."""
-        lines = self._text().splitlines()
+        # As Python counts them: a form feed or U+2028 ends no line.
+        lines = self._text().split("\n")
         code = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-        where = self._notebook.place(line) if self._notebook else f"line {line}"
-        return f"{self.file.name}, {where}" + (f": {code}" if code else "")
+        return f"{self.file.name}, {self._place_of_line(line)}" + (f": {code}" if code else "")
+
+    def _place_of_line(self, line: int) -> str:
+        return self._notebook.place(line) if self._notebook else f"line {line}"
 
     def item(self, call: Call) -> str | None:
         """Return None: code is called."""
@@ -152,6 +175,7 @@ class CodeRun:
             text = self._notebook.text
         else:
             text = read_source(self.file)
+        refuse_odd_signs(text, self._place_of_line)
         if len(text) > MAX_SOURCE:
             raise Fault("unreadable", what=f"its code is longer than {MAX_SOURCE:,} characters")
         return text
@@ -164,7 +188,9 @@ class CodeRun:
         if self._connection is not None:
             return
         try:
-            source = Source(self._text(), self.file.name, self.withheld)
+            text = self._text()
+            cells = tuple(before for _, before in self._notebook.cells) if self._notebook else (0,)
+            source = Source(text, self.file.name, self.withheld, cells, self.python)
             self._connection = self.connect(source)
             self._calls_of_connection = 0
             self._load_now()
@@ -187,12 +213,19 @@ class CodeRun:
                 raise Fault(kind, **fault.details) from None
             raise
         self._may_remember = reply.get("remembers") is not False
+        if isinstance(needs := reply.get("needs"), dict):
+            raise Fault(
+                "newer_python", version=_text(needs.get("version"), MAX_NAME),
+                what=_text(needs.get("what"), MAX_NAME), line=_line(needs.get("line")),
+                stated=written(self.python), here=written(sys.version_info[:2]),
+            )  # fmt: skip
         if "raised" in reply:
             raised = _described(reply["raised"])
-            is_syntax = "SyntaxError" in raised["bases"]
-            if is_syntax and self._notebook and (magic := magic_in(self._notebook)):
-                raise Fault("unreadable", what=magic)
-            raise Fault("syntax" if is_syntax else "load_error", printed=call.printed, **raised)
+            kind = "syntax" if "SyntaxError" in raised.bases else "load_error"
+            raise Fault(kind, printed=call.printed, raised=raised)
+        if not self._was_loaded and isinstance(left_out := reply.get("left_out"), list):
+            self.left_out = [_described(each) for each in left_out[:MAX_NAMES]]
+        self._was_loaded = True
 
     def _ask(
         self,
@@ -227,15 +260,11 @@ class CodeRun:
     def _value_of(self, reply: dict[str, Any]) -> Any:
         if "raised" in reply:
             raised = _described(reply["raised"])
-            kind = _raised_class(tuple(raised["bases"]))
-            raise kind(raised["type"], raised["message"], raised["line"])
-        for name, details in (
-            ("missing", ("functions",)), ("not_callable", ()), ("arguments", ()), ("not_plain", ()),
-            ("too_much", ()),
-        ):  # fmt: skip
+            raise _raised_class(raised.bases)(raised.type, raised.message, raised.line)
+        for name in ("missing", "not_callable", "arguments", "not_plain", "too_much"):
             if name in reply:
-                more = {each: reply.get(each) for each in details}
-                raise Fault(name, what=str(reply[name])[:600], **more)  # type: ignore[arg-type]
+                more = {"functions": _names(reply.get("functions"))} if name == "missing" else {}
+                raise Fault(name, what=_text(reply[name], MAX_WORDS), **more)
         try:
             return decode(reply["value"])
         except (KeyError, MalformedError) as error:
@@ -243,17 +272,28 @@ class CodeRun:
             raise Fault("violation", what=f"a reply that holds no value: {error}") from None
 
 
-def _described(raised: Any) -> dict[str, Any]:
-    """Return what a reply tells of an exception, each value of its type."""
+def _described(raised: Any) -> Raised:
+    """Return what a reply tells of an exception, each part of its type and short."""
     if not isinstance(raised, dict):
         raised = {}
-    bases, line = raised.get("bases"), raised.get("line")
-    return {
-        "type": str(raised.get("type"))[:80],
-        "message": str(raised.get("message"))[:600],
-        "bases": [str(each) for each in bases] if isinstance(bases, list) else [],
-        "line": line if type(line) is int else None,
-    }
+    return Raised(
+        _text(raised.get("type"), MAX_NAME), tuple(_names(raised.get("bases"))),
+        _text(raised.get("message"), MAX_WORDS), _line(raised.get("line")),
+        _line(raised.get("top")),
+    )  # fmt: skip
+
+
+def _text(value: Any, most: int) -> str:
+    """Return a text of a reply, cut; of anything else no more than its kind."""
+    return value[:most] if isinstance(value, str) else f"({type(value).__name__})"
+
+
+def _names(value: Any) -> list[str]:
+    return [_text(each, MAX_NAME) for each in value[:MAX_NAMES]] if isinstance(value, list) else []
+
+
+def _line(value: Any) -> int | None:
+    return value if type(value) is int and 0 < value <= MAX_SOURCE else None
 
 
 @cache

@@ -12,14 +12,24 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from framelab.exercises.answer_side.answer_module import AnswerModule
-from framelab.exercises.answer_side.codec import MalformedError, from_bytes, to_bytes
+from framelab.exercises.answer_side.codec import (
+    MalformedError,
+    TooMuchDataError,
+    from_bytes,
+    to_bytes,
+)
 from framelab.exercises.answer_side.frames import framed, next_frame
-from framelab.exercises.answer_side.printed import BoundedText
+from framelab.exercises.answer_side.newer_python import OLDEST, Version
+from framelab.exercises.answer_side.printed import printed_stream
+from framelab.exercises.answer_side.surroundings import ENVIRONMENT
+from framelab.exercises.run.shared_process import SharedProcess
 
 PRINTED_SHOWN = 4_000
 
@@ -34,13 +44,14 @@ START = (
 _LIBRARY = str(Path(__file__).parents[3])
 
 
-def _environment() -> dict[str, str]:
-    """Return the child's environment: no settings of Python but one.
+# What programs of a system cannot start without, on Windows.
+_NEEDED = ("SYSTEMROOT", "TEMP", "TMP", "PATH")
 
-    Sets then have the same order in every process: one answer gets one verdict.
-    """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return kept | {"PYTHONHASHSEED": "0"}
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Return the child's environment: that of every place where answers run."""
+    kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    return kept | ENVIRONMENT | dict.fromkeys(("HOME", "TMPDIR"), str(folder))
 
 
 class NoReplyError(Exception):
@@ -60,15 +71,27 @@ class ViolationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An answer before it is loaded."""
+    """An answer before it is loaded.
+
+    `cells` says of a notebook how many lines stand before each code cell; `python` is the
+    version that the course states.
+    """
 
     text: str
     file: str
     withheld: tuple[str, ...] = ()
+    cells: tuple[int, ...] = (0,)
+    python: Version = OLDEST
 
     def request(self) -> dict[str, Any]:
         """Return what the worker needs to load it."""
-        return {"source": self.text, "file": self.file, "withheld": list(self.withheld)}
+        return {
+            "source": self.text,
+            "file": self.file,
+            "withheld": list(self.withheld),
+            "cells": list(self.cells),
+            "python": list(self.python),
+        }
 
 
 class Connection(Protocol):
@@ -99,14 +122,16 @@ def message_of(reply: bytes, number: int) -> dict[str, Any]:
 
 
 class ChildProcess:
-    """An answer in a process of its own, in an empty folder with a copy of its file."""
+    """An answer in a process of its own, in an empty folder.
+
+    Its file is not there, as it is not in the page and in a class run.
+    """
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._folder = tempfile.TemporaryDirectory(prefix="answer-", ignore_cleanup_errors=True)
         own = Path(self._folder.name, "own")
         own.mkdir()
-        (own / source.file).write_text(source.text, encoding="utf-8")
         printed = Path(self._folder.name, "printed")
         printed.touch()
         self._printed: IO[bytes] = printed.open("rb")
@@ -118,7 +143,7 @@ class ChildProcess:
         with printed.open("ab") as to_printed:
             self._process = subprocess.Popen(
                 [sys.executable, *PYTHON_OPTIONS, "-c", START, _LIBRARY],
-                env=_environment(),
+                env=_environment(own),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=to_printed,
@@ -185,32 +210,25 @@ class ChildProcess:
 
 
 class InProcess:
-    """An answer in the process of the checks: for debuggers, and for a page's worker.
+    """An answer in the process of the checks, as in a page's worker.
 
     Nothing ends an answer that never ends. What crosses is plain data all the same.
-
-    Parameters
-    ----------
-    source : Source
-    keep_printed : bool
-        Whether what it prints is kept for `printed`; a debugger wants it printed.
     """
 
-    def __init__(self, source: Source, *, keep_printed: bool = True) -> None:
-        self._answer = AnswerModule(source.text, source.file, source.withheld)
-        self._keep_printed = keep_printed
+    def __init__(self, source: Source) -> None:
+        self._answer = AnswerModule(**source.request())
+        self._shared = SharedProcess()
         self._pieces: list[str] = []
-        self._stream = BoundedText(self._pieces.append)
+        self._stream = printed_stream(self._pieces.append)
 
     def load(self, seconds: float) -> dict[str, Any]:
         """Run the answer's code here."""
-        with self._redirected():
-            return self._crossed(self._answer.load())
+        return _crossed(self._shared.asked(self._answer.load, self._stream))
 
     def call(self, name: str, arguments: Any, keywords: Any, seconds: float) -> dict[str, Any]:
         """Call one of its functions here."""
-        with self._redirected():
-            return self._crossed(self._answer.call(name, arguments, keywords))
+        call = partial(self._answer.call, name, arguments, keywords)
+        return _crossed(self._shared.asked(call, self._stream))
 
     def printed(self) -> str:
         """Return what was printed since the last call of this method."""
@@ -219,22 +237,82 @@ class InProcess:
         return text
 
     def close(self) -> None:
-        """Leave the answer to the garbage collector."""
+        """Put back what the answer changed of this process."""
+        self._shared.close()
 
-    def _redirected(self) -> contextlib.AbstractContextManager[Any]:
-        if not self._keep_printed:
-            return contextlib.nullcontext()
-        stack = contextlib.ExitStack()
-        stack.enter_context(contextlib.redirect_stdout(self._stream))
-        stack.enter_context(contextlib.redirect_stderr(self._stream))
-        return stack
+
+class Debugged:
+    """An answer in the process of the checks, which is left as it is: for a debugger.
+
+    What it prints is printed, and nothing ends an answer that never ends.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._answer = AnswerModule(**source.request(), is_debugged=True)
+
+    def load(self, seconds: float) -> dict[str, Any]:
+        """Run the answer's code here."""
+        return self._asked(self._answer.load)
+
+    def call(self, name: str, arguments: Any, keywords: Any, seconds: float) -> dict[str, Any]:
+        """Call one of its functions here."""
+        return self._asked(partial(self._answer.call, name, arguments, keywords))
 
     @staticmethod
-    def _crossed(reply: dict[str, Any]) -> dict[str, Any]:
-        """Return the reply as it would come from a child."""
+    def _asked(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        before = sys.stdout
+        try:
+            return _crossed(ask())
+        finally:
+            if sys.stdout is not before:
+                # A stream of the answer's own would close the one below with its own end.
+                with contextlib.suppress(Exception):
+                    sys.stdout.flush()
+                    sys.stdout.detach()  # type: ignore[union-attr]
+                sys.stdout = before
+
+    def printed(self) -> str:
+        """Return an empty text: who looks on has seen what was printed."""
+        return ""
+
+    def close(self) -> None:
+        """Leave the answer to the garbage collector."""
+
+
+class Program:
+    """An answer as a program in this process, which runs to its first exception.
+
+    Parameters
+    ----------
+    source : Source
+    show : callable
+        Gets what the program prints, as it is printed.
+    cut : str
+        Shown in the place of what there was no room for.
+    """
+
+    def __init__(self, source: Source, show: Callable[[str], object], cut: str) -> None:
+        self._answer = AnswerModule(**source.request(), module="__main__")
+        self._shared = SharedProcess()
+        self._stream = printed_stream(show, cut)
+
+    def run(self) -> dict[str, Any]:
+        """Run it, and return the reply."""
+        return self._shared.asked(self._answer.run, self._stream)
+
+    def close(self) -> None:
+        """Put back what the program changed of this process."""
+        self._shared.close()
+
+
+def _crossed(reply: dict[str, Any]) -> dict[str, Any]:
+    """Return the reply as it would come from a child."""
+    try:
         return dict(from_bytes(to_bytes(reply)))
+    except TooMuchDataError as error:
+        return {"too_much": str(error)}
 
 
 def connect(source: Source, *, in_process: bool = False) -> Connection:
     """Reach an answer in a child process, or in this one."""
-    return InProcess(source, keep_printed=False) if in_process else ChildProcess(source)
+    return Debugged(source) if in_process else ChildProcess(source)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from framelab.exercises.definition.items import Item
-from framelab.exercises.run.submission import AnswerFile, Call, Fault
+from framelab.exercises.run.submission import AnswerFile, Call, Fault, Raised
 
 MAX_BYTES = 1_000_000
 
@@ -27,6 +27,7 @@ class DataRun:
     def __init__(self, file: AnswerFile, items: Mapping[str, Item]) -> None:
         self.file = file
         self.calls: list[Call] = []
+        self.left_out: list[Raised] = []  # nothing of it runs
         self._items = items
         self._codes: dict[str, list[Any]] | None = None
         self._load_fault: Fault | None = None

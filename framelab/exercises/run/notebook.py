@@ -70,20 +70,4 @@ def read_notebook(file: Readable) -> NotebookCode:
 def _source(cell: dict[str, Any]) -> str:
     source = cell.get("source", "")
     text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    return text.replace("\r\n", "\n").removesuffix("\n")
-
-
-def magic_in(notebook: NotebookCode) -> str | None:
-    """Return words for the first line that is IPython's own and not Python, if there is one.
-
-    Such are a magic, a shell command and a question to the help. Only where the code does
-    not compile: a line that begins with % can be the rest of an expression.
-    """
-    for number, line in enumerate(notebook.text.split("\n"), start=1):
-        text = line.strip()
-        if text.startswith(("%", "!", "?")) or (text.endswith("?") and "#" not in text):
-            return (
-                f"{notebook.place(number)}: {text[:60]} is for notebooks alone "
-                "(a magic, a shell command or help), not Python; delete it"
-            )
-    return None
+    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from framelab.exercises.run.source import read_source
-from framelab.exercises.run.submission import AnswerFile, Call, Fault
+from framelab.exercises.run.submission import AnswerFile, Call, Fault, Raised
 
 MAX_CHARACTERS = 100_000
 
@@ -31,6 +31,7 @@ class OpenRun:
     def __init__(self, file: AnswerFile) -> None:
         self.file = file
         self.calls: list[Call] = []
+        self.left_out: list[Raised] = []  # nothing of it runs
         self._sections: dict[str, str] | None = None
 
     def begin_check(self) -> None:

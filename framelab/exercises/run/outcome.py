@@ -36,14 +36,25 @@ def same(first: Outcome, second: Outcome) -> bool:
     return first.kind == second.kind and _same(first.value, second.value)
 
 
+def near(first: float, second: float, tolerance: float) -> bool:
+    """Return True if two numbers differ by no more, absolutely or as a part of either.
+
+    Two that are no numbers (nan) are one. Whole numbers may be longer than any decimal one.
+    """
+    try:
+        return math.isclose(first, second, rel_tol=tolerance, abs_tol=tolerance) or (
+            math.isnan(first) and math.isnan(second)
+        )
+    except OverflowError:
+        return first == second
+
+
 def _same(first: Any, second: Any) -> bool:
     numbers = (int, float)
     if isinstance(first, bool) or isinstance(second, bool):
         return first is second
     if isinstance(first, numbers) and isinstance(second, numbers):
-        return math.isclose(first, second, rel_tol=SAME, abs_tol=SAME) or (
-            math.isnan(first) and math.isnan(second)
-        )
+        return near(first, second, SAME)
     if type(first) is not type(second):
         return False
     if isinstance(first, dict):

@@ -1,7 +1,9 @@
 """The text of an answer, read by the encoding that it declares."""
 
+import re
 import tokenize
 from codecs import lookup
+from collections.abc import Callable
 
 from framelab.exercises.run.submission import AnswerFile, Fault
 
@@ -35,12 +37,27 @@ def read_source(file: AnswerFile) -> str:
         return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Fault(
-            "unreadable",
-            what=f"line {line} holds the byte 0x{data[error.start]:02X}, which is not "
-            f"{encoding.upper()}; save it as UTF-8",
-        ) from None
+        what = (
+            f"line {line} holds the byte 0x{data[error.start]:02X}, which is not "
+            f"{encoding.upper()}; save it as UTF-8"
+        )
+        if data[error.start] == 0xED and data[error.start + 1 : error.start + 2] >= b"\xa0":
+            what = f"line {line} holds {_HALF}"  # as an export can bring it
+        raise Fault("unreadable", what=what) from None
 
 
+def refuse_odd_signs(text: str, place: Callable[[int], str]) -> None:
+    """Raise `Fault` "unreadable" where a text holds a sign that no program can have.
+
+    Such are a null character and half of a sign, which a notebook can bring.
+    """
+    if found := _ODD.search(text):
+        what = _HALF if found[0] != "\0" else "a null character; delete it"
+        line = text.count("\n", 0, found.start()) + 1
+        raise Fault("unreadable", what=f"{place(line)} holds {what}")
+
+
+_HALF = "half of a sign, such as an emoji; delete it, and write the sign anew"
+_ODD = re.compile("[\0\ud800-\udfff]")
 # Others are no text at all ("zlib"), or take the square of a text's length ("punycode").
 _ENCODINGS = ("utf-8", "ascii", "iso8859", "cp", "mac")

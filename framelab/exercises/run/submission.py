@@ -12,9 +12,11 @@ from typing import Any, Literal, Protocol
 FaultKind = Literal[
     "unreadable", "syntax", "load_error", "load_timeout", "load_ended", "timeout", "ended",
     "missing", "not_callable", "arguments", "not_plain", "too_much", "changed", "violation",
-    "unanswered", "unknown_code", "given_twice", "time_up",
+    "unanswered", "unknown_code", "given_twice", "time_up", "newer_python",
 ]  # fmt: skip
-LOAD_FAULTS = ("unreadable", "syntax", "load_error", "load_timeout", "load_ended")
+LOAD_FAULTS = (
+    "unreadable", "syntax", "load_error", "load_timeout", "load_ended", "newer_python",
+)  # fmt: skip
 
 
 class Fault(BaseException):
@@ -74,11 +76,29 @@ class Call:
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An exception of the answer, as its side tells of it: each part is of its type, and short.
+
+    `line` is where it was raised; `top` is the statement at the left margin that came to it.
+    """
+
+    type: str
+    bases: tuple[str, ...]
+    message: str
+    line: int | None
+    top: int | None
+
+
 class Run(Protocol):
-    """One answer of any kind, over the checks of a run."""
+    """One answer of any kind, over the checks of a run.
+
+    `left_out` is what of the answer did not run when it was loaded, until somebody is told.
+    """
 
     file: AnswerFile
     calls: list[Call]
+    left_out: list[Raised]
 
     def begin_check(self) -> None:
         """Forget the calls of the check before."""

@@ -1,0 +1,181 @@
+"""An answer's text as statements, which are run one by one, and what is left out of it.
+
+A line of an answer that Python cannot read costs no more than itself where the rest can be read
+without it. So are left out
+
+- a line for notebooks alone: a magic, a shell command, a question to the help;
+- a line that stands by itself at the left margin;
+- a cell of a notebook that holds an error: in Jupyter, too, the other cells run.
+
+Of an error anywhere else nothing can be told for sure, and the whole text is no Python.
+"""
+
+import ast
+import sys
+import tokenize
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from framelab.exercises.answer_side import newer_python
+from framelab.exercises.answer_side.newer_python import Need, Version, new_strings
+
+MOST_LEFT_OUT = 20
+"""How many lines are left out before the text counts as no Python."""
+
+FOR_NOTEBOOKS = "a magic, a shell command or help, which notebooks have and Python does not"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line that was left out, counted from 1, and what Python says of it.
+
+    `kind` is the exception's name: IndentationError and TabError are others than SyntaxError.
+    """
+
+    line: int
+    message: str
+    kind: str = "SyntaxError"
+
+
+@dataclass(slots=True)
+class Reading:
+    """The statements of an answer, and what is said of the rest.
+
+    `need` is there where the answer needs a newer Python; nothing of it should be run then.
+    `error` is there where the text is no Python.
+    """
+
+    statements: list[ast.stmt] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    need: Need | None = None
+    error: LeftOut | None = None
+
+
+def read_answer(text: str, cells: Sequence[int], limit: Version) -> Reading:
+    """Read an answer.
+
+    Parameters
+    ----------
+    text : str
+        Its code; of a notebook, all code cells in a row.
+    cells : sequence of int
+        How many lines stand before each cell; (0,) for what is no notebook.
+    limit : (int, int)
+        The version of Python that the course states.
+    """
+    limit = min(limit, sys.version_info[:2])
+    lines = text.split("\n")
+    reading = Reading()
+    ends = [*cells[1:], len(lines)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for before, end in zip(cells, ends, strict=True):
+            cell = _Cell(lines[before:end], limit, MOST_LEFT_OUT - len(reading.left_out))
+            cell.read()
+            if cell.need:
+                return Reading(need=replace(cell.need, line=cell.need.line + before))
+            reading.left_out += [replace(each, line=each.line + before) for each in cell.left_out]
+            if cell.tree is not None:
+                reading.statements += ast.increment_lineno(cell.tree, before).body
+            elif cell.error and len(cells) > 1:
+                reading.left_out.append(replace(cell.error, line=cell.error.line + before))
+            elif cell.error:
+                return Reading(error=replace(cell.error, line=cell.error.line + before))
+    tree = ast.Module(reading.statements, [])
+    reading.need = newer_python.in_names(tree, limit)
+    if reading.left_out and all(isinstance(each, ast.Pass) for each in reading.statements):
+        return Reading(error=reading.left_out[0])  # nothing else is there
+    return reading
+
+
+class _Cell:
+    """One text that Python reads as a whole, with what must be left out of it."""
+
+    def __init__(self, lines: list[str], limit: Version, most: int) -> None:
+        self._lines, self._limit, self._most = lines, limit, most
+        self.tree: ast.Module | None = None
+        self.left_out: list[LeftOut] = []
+        self.need: Need | None = None
+        self.error: LeftOut | None = None
+
+    def read(self) -> None:
+        """Try again without the line that is in the way, as long as a line can go."""
+        kept = list(self._lines)
+        first_error: LeftOut | None = None
+        while True:
+            try:
+                self.tree = ast.parse("\n".join(kept), feature_version=self._limit)
+            except SyntaxError as error:
+                self.need = newer_python.in_an_error(error, kept, self._limit)
+                self.need = self.need or self._new_string_in_the_way(kept)
+                if self.need:
+                    return
+                found = LeftOut(error.lineno or 0, str(error.msg), type(error).__name__)
+                at = found.line - 1
+                if len(self.left_out) >= self._most or not _can_go(kept, at, found.message):
+                    # What is left out by its form alone explains no error elsewhere.
+                    self.left_out = [e for e in self.left_out if e.message == FOR_NOTEBOOKS]
+                    self.error = first_error or found
+                    return
+                if _is_for_notebooks(kept[at]):
+                    found = LeftOut(found.line, FOR_NOTEBOOKS)
+                else:
+                    first_error = first_error or found
+                self.left_out.append(found)
+                kept[at] = kept[at][: len(kept[at]) - len(kept[at].lstrip())] + "pass"
+            except (ValueError, RecursionError, MemoryError) as error:
+                self.error = LeftOut(1, str(error)[:200], type(error).__name__)
+                return
+            else:
+                self.need = self._new_string("\n".join(kept))
+                self.left_out.sort(key=lambda each: each.line)
+                return
+
+    def _new_string(self, text: str) -> Need | None:
+        if self._limit >= newer_python.NEW_STRINGS:
+            return None
+        for each in new_strings(text):
+            line = text.count("\n", 0, each.start) + 1
+            return Need(newer_python.NEW_STRINGS, line, each.what)
+        return None
+
+    def _new_string_in_the_way(self, lines: list[str]) -> Need | None:
+        """Return the f-string for which an older Python could not read the text."""
+        text = "\n".join(lines)
+        need = self._new_string(text)
+        if need is None or sys.version_info >= newer_python.NEW_STRINGS:
+            return None
+        for each in reversed(new_strings(text)):
+            breaks = "\\\n" * text.count("\n", each.start, each.end)
+            text = f"{text[: each.start]}''{breaks}{text[each.end :]}"
+        try:
+            ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None  # there is an error besides, which comes first
+        return need
+
+
+def _is_for_notebooks(line: str) -> bool:
+    """Return True for what IPython understands: a magic, a shell command, a question."""
+    text = line.strip()
+    return text.startswith(("%", "!", "?")) or (text.endswith("?") and "#" not in text)
+
+
+def _can_go(lines: list[str], at: int, message: str) -> bool:
+    """Return True if a line, of which Python says something, can be left out by itself."""
+    line = lines[at] if 0 <= at < len(lines) else ""
+    is_alone = bool(line) and not line[0].isspace() and "triple-quoted" not in message
+    if line.strip() == "pass":  # it went already, and something else is wrong
+        return False
+    return (is_alone or _is_for_notebooks(line)) and _is_between_statements(lines[:at])
+
+
+def _is_between_statements(before: list[str]) -> bool:
+    """Return True if the lines end outside of strings, brackets and continued lines."""
+    try:
+        for _ in tokenize.generate_tokens((f"{line}\n" for line in before).__next__):
+            pass
+    except (tokenize.TokenError, SyntaxError):
+        return False
+    return True

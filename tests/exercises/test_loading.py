@@ -1,0 +1,245 @@
+"""What of an answer counts, whatever else stands at its left margin; what is said of the rest."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framelab.exercises.feedback.messages import left_out_lines
+from framelab.exercises.run.answer_files import AnswerContents, answer_in, run_of
+from framelab.exercises.run.connection import Connection, InProcess, Source, connect
+from framelab.exercises.run.submission import Fault
+
+from .test_answer_files import EXERCISE
+
+FUNCTIONS = "def f(number):\n    return number + 1\n\n\ndef g(number):\n    return f(number) + 1\n"
+
+# A stray line, with words of what is said of it; "" where it fails nowhere.
+STRAY = {
+    "a missing package": ("import numpy as np", "No module named 'numpy'"),
+    "another one": ("from pandas import DataFrame", "No module named 'pandas'"),
+    "the tests' own": ("import pytest", "No module named 'pytest'"),
+    "a part of pytest": ("import pluggy, iniconfig", "No module named 'pluggy'"),
+    "a page's own": ("import js", "No module named 'js'"),
+    "the checks' side": ("from framelab.exercises import points", "'framelab.exercises'"),
+    "what no other Python has": ("import telnetlib", "No module named 'telnetlib'"),
+    "what no page has": ("import tkinter", "No module named 'tkinter'"),
+    "a magic": ("%matplotlib inline", "which notebooks have"),
+    "a cell's magic": ("%%time", "which notebooks have"),
+    "a shell command": ("!pip install numpy", "which notebooks have"),
+    "help of a notebook": ("f?", "which notebooks have"),
+    "a magic that gives": ("files = !ls", "invalid syntax"),
+    "pip": ("pip install numpy", "invalid syntax"),
+    "Python 2": ('print "done"', "Missing parentheses"),
+    "a prompt": (">>> f(1)", "invalid syntax"),
+    "a bracket too much": ("))", "unmatched ')'"),
+    "a bracket too few": ("x = (1, 2", "was never closed"),
+    "half a function": ("def h(number)", "expected ':'"),
+    "return": ("return f(1)", "'return' outside function"),
+    "a name that is not there": ("print(ROWS)", "name 'ROWS' is not defined"),
+    "a check of one's own": ("assert f(1) == 3, 'not yet'", "AssertionError: not yet"),
+    "a file": ("rows = open('rows.csv').read()", "No such file"),
+    "its own file": ("text = open(__file__).read()", "No such file"),
+    "somebody to type": ("name = input('Who? ')", "nobody is there to type"),
+    "exit": ("exit()", "which ends the program"),
+    "quit": ("quit(0)", "which ends the program"),
+    "sys.exit": ("import sys; sys.exit()", "which ends the program"),
+    "an interrupt": ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+    "a class that fails": ("class C:\n    x = 1 / 0", "ZeroDivisionError"),
+    "a loop that fails": ("for n in (1, 0):\n    print(1 / n)", "ZeroDivisionError"),
+    "a decorator that is not there": ("@cached\ndef h():\n    pass", "name 'cached'"),
+    "an error with odd words": ("class E(Exception):\n    __str__ = None\nraise E", "no message"),
+    "help": ("help(print)", ""),
+    "the stream": ("import sys; sys.stdout.reconfigure(encoding='utf-8')", ""),
+    "its encoding": ("import sys; assert sys.stdout.encoding.lower() == 'utf-8'", ""),
+    "the buffer": (
+        "import io, sys; sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding='utf-8')", "",
+    ),
+    "the buffer, detached": (
+        "import codecs, sys; sys.stdout = codecs.getwriter('utf-8')(sys.stdout.detach())", "",
+    ),
+    "an annotation": ("def h(x: Optional[Later]) -> Share: ...\n\n\ny: Later = 1", ""),
+    "who one is": ("import getpass; assert getpass.getuser() == 'student'", ""),
+    "asyncio": (
+        "import asyncio\nasync def h():\n    await asyncio.sleep(0.001)\n    return 3\n"
+        "assert asyncio.run(h()) == 3", "",
+    ),
+    "a warning": ("x = '\\d' is 1", ""),
+    "the source": ("import inspect; assert 'number + 1' in inspect.getsource(f)", ""),
+    "a future": ("from __future__ import annotations", ""),
+}  # fmt: skip
+NEEDS_WHAT_COMES_BEFORE = ("the source", "a check of one's own")
+
+
+def asked(
+    text: str, name: str = "answer.py", reach: Callable[[Source], Connection] = connect
+) -> tuple[list[Any], str]:
+    """Call both functions of an answer; give what they return, and what is said to be left out."""
+    run = run_of(EXERCISE, AnswerContents(name, text.encode("utf-8", "surrogatepass")), reach)
+    try:
+        run.begin_check()
+        values = [run.call(each, (1,), {}) for each in ("f", "g")]
+        return values, " / ".join(text for _, text in left_out_lines(run))
+    finally:
+        run.close()
+
+
+def notebook(*cells: str) -> str:
+    return json.dumps(
+        {"nbformat": 4, "cells": [{"cell_type": "code", "source": each} for each in cells]}
+    )
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_what_is_defined_counts_and_the_line_that_failed_is_told(name: str) -> None:
+    line, words = STRAY[name]
+    is_first_too = name not in NEEDS_WHAT_COMES_BEFORE
+    texts = [f"{FUNCTIONS}\n\n{line}\n", f"{line}\n\n\n{FUNCTIONS}"][: 1 + is_first_too]
+    for text in texts:
+        values, said = asked(text, reach=InProcess)
+        assert values == [2, 3], text
+        assert words in said
+        assert bool(said) == bool(words)
+        starts = text.count("\n", 0, text.index(line)) + 1
+        lines = range(starts, starts + line.count("\n") + 1)
+        assert not words or any(f"answer.py, line {at}" in said for at in lines)
+    for cells in [(FUNCTIONS, line), (line, FUNCTIONS)][: 1 + is_first_too]:
+        values, said = asked(notebook(*cells), "answer.ipynb", InProcess)
+        assert values == [2, 3]
+        assert words in said
+
+
+def test_one_process_of_its_own_says_the_same() -> None:
+    lines = [STRAY[name][0] for name in ("a missing package", "a magic", "exit", "its own file")]
+    text = "\n".join([*lines, FUNCTIONS])
+    assert asked(text) == asked(text, reach=InProcess)
+    assert asked(text)[0] == [2, 3]
+
+
+def test_a_cell_that_is_no_python_is_left_out_and_the_others_run() -> None:
+    wrong = "def h(rows):\n    if not rows\n        return None\n"
+    values, said = asked(
+        notebook(wrong, FUNCTIONS, "%%bash\nls -la | wc\necho 'a b'"), "answer.ipynb"
+    )
+    assert values == [2, 3]
+    assert "answer.ipynb, code cell 1, line 2: if not rows (expected ':')" in said
+    assert "code cell 3, line 1: %%bash" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words", "line"),
+    [
+        pytest.param(
+            notebook('def f(n):\n    """Ask.\n\n    Who is it?\n    % of all\n    !x\n    """\n'
+                     "    if not n\n        return 17 % (3\n        % 2)\n"),
+            "answer.ipynb", "expected ':'", 8, id="below a docstring with a question",
+        ),
+        pytest.param("def f(n):\n    return n +\n", "answer.py", "invalid syntax", 2, id="inside"),
+        pytest.param("x = '''\n!ls\n\ndef f(n): ...\n", "answer.py", "unterminated", 1, id="text"),
+        pytest.param("def f(n):\ndef g(n):\n    return 1\n", "answer.py", "expected an indented",
+                     2, id="no body"),
+        pytest.param("if x\n    def f(n): ...\n", "answer.py", "expected ':'", 1, id="a block"),
+        pytest.param("ROWS = [\n    1\n    2,\n]\n", "answer.py", "invalid syntax", 2, id="a list"),
+    ],
+)  # fmt: skip
+def test_an_error_that_takes_more_than_its_line_along_is_named(
+    text: str, name: str, words: str, line: int
+) -> None:
+    with pytest.raises(Fault) as raised:
+        asked(text, name)
+    assert raised.value.kind == "syntax"
+    assert words in raised.value.details["raised"].message
+    assert raised.value.details["raised"].line == line
+
+
+def test_lines_are_counted_as_python_counts_them() -> None:
+    values, said = asked(f"{FUNCTIONS}x = 'a\u2028b\x85\x0c'\n\x0c\nprint(ROWS)\n")
+    assert values == [2, 3]
+    assert "answer.py, line 9: print(ROWS) (NameError" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("x = 1\ny = '\ud83d'\n" + FUNCTIONS, "answer.py", "line 2 holds half of a sign"),
+        (notebook(FUNCTIONS, "x = 1\ny = '\ud83d'"), "answer.ipynb", "cell 2, line 2 holds half"),
+        (notebook(FUNCTIONS, "x = '\0'"), "answer.ipynb", "cell 2, line 1 holds a null"),
+    ],
+)  # fmt: skip
+def test_half_of_a_sign_is_said_with_its_line(text: str, name: str, place: str) -> None:
+    with pytest.raises(Fault) as raised:
+        asked(text, name)
+    assert place in raised.value.details["what"]
+
+
+def test_what_stands_below_an_exit_replaces_nothing() -> None:
+    text = "def f(n): return n + 1\nexit()\ndef f(n): return 0\ndef g(n): return 3\n"
+    assert asked(text)[0] == [2, 3]
+    assert asked(text.replace("exit()", "1 / 0"))[0] == [0, 3]
+
+
+def test_a_failing_line_gains_nothing_for_what_it_planted() -> None:
+    planted = (
+        "import sys\n"
+        "sys.modules['framelab.exercises.answer_side.codec'] = None\n"
+        "import framelab.exercises.answer_side.answer_module as a; a._changed = lambda *_: []\n"
+        "raise SystemExit\n\n\ndef f(rows):\n    rows.clear()\n    return 1\n\n\ng = f\n"
+    )
+    run = run_of(EXERCISE, AnswerContents("answer.py", planted.encode()))
+    try:
+        run.begin_check()
+        with pytest.raises(Fault) as raised:
+            run.call("f", ([1],), {})
+        assert raised.value.kind == "changed"
+    finally:
+        run.close()
+
+
+# What one answer does to Python, and what the next one must not find.
+CHANGES = {
+    "builtins": ("import builtins; builtins.divmod = len; builtins.planted = 1",
+                 "[divmod(7, 2), 'planted' in dir(__builtins__)]", [(3, 1), False]),
+    "a module": ("import math, statistics; math.pi = 3; statistics.mean = len",
+                 "__import__('math').pi > 3", True),
+    "the environment": ("import os; os.environ['PLANTED'] = '1'",
+                        "'PLANTED' in __import__('os').environ", False),
+    "standard input": ("import sys; sys.stdin.close()", "__import__('sys').stdin.read()", ""),
+    "the depth of calls": ("import sys; sys.setrecursionlimit(200)",
+                           "__import__('sys').getrecursionlimit() > 200", True),
+    "where modules are looked for": ("import sys; sys.path[:] = []",
+                                     "bool(__import__('sys').path)", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_each_answer_in_one_process_starts_as_the_first(what: str) -> None:
+    change, question, right = CHANGES[what]
+    asked(f"{change}\n{FUNCTIONS}", reach=InProcess)
+    seen = f"def f(number):\n    return {question}\n\n\ng = f\n"
+    assert asked(seen, reach=InProcess)[0] == [right, right]
+
+
+def test_a_later_copy_is_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "answer (1).py").write_text("def f(): return 2")
+    with pytest.raises(Fault, match=r"answer \(1\)\.py is; call that answer\.py"):
+        answer_in(tmp_path, EXERCISE).read_bytes()
+    (tmp_path / "answer.py").write_text("def f(): return 1")
+    assert answer_in(tmp_path, EXERCISE).read_bytes()  # the copy is older
+    for name in (
+        "answer (2).py",
+        "answer copy.py",
+        "Answer - Copy.py",
+        "answer-1.py",
+        "answer.py.txt",
+    ):
+        copy = tmp_path / name
+        copy.write_text("def f(): return 2")
+        with pytest.raises(Fault, match="which of the two counts"):
+            answer_in(tmp_path, EXERCISE).read_bytes()
+        copy.write_text("def f(): return 1")
+        assert answer_in(tmp_path, EXERCISE).read_bytes()  # the same, twice
+    (tmp_path / "draft.py").write_text("x")
+    (tmp_path / "answer_old.py").write_text("x")
+    assert answer_in(tmp_path, EXERCISE).read_bytes()
