@@ -23,8 +23,8 @@ from typing import Any
 
 from framelab.exercises.answer_side.codec import MalformedError
 from framelab.exercises.answer_side.frames import framed, next_frame
+from framelab.exercises.run import limits
 from framelab.exercises.run.connection import (
-    PRINTED_SHOWN,
     PYTHON_OPTIONS,
     NoReplyError,
     Source,
@@ -258,7 +258,7 @@ class SandboxConnection:
     def printed(self) -> str:
         """Return what the answer printed since the last call of this method."""
         size = os.fstat(self._printed).st_size
-        data = os.pread(self._printed, PRINTED_SHOWN, self._printed_until)
+        data = os.pread(self._printed, limits.PRINTED, self._printed_until)
         self._printed_until = max(size, self._printed_until)
         return data.decode("utf-8", "replace")
 

@@ -26,7 +26,7 @@ from typing import Any
 from framelab.exercises.answer_side.codec import PLAIN
 from framelab.exercises.feedback.display import first_difference, show, show_call, show_named
 from framelab.exercises.feedback.result import Status
-from framelab.exercises.run.outcome import Outcome, same
+from framelab.exercises.run.outcome import Outcome, are_near, same
 from framelab.exercises.run.submission import (
     LOAD_FAULTS,
     AnswerRaised,
@@ -281,7 +281,7 @@ def _on_its_size(wanted: Any, found: Any) -> list[tuple[str, str]]:
         return []
     if any(found == round(exact, digits) for digits in (1, 2, 3, 4)):
         return [("note", "this is rounded; wanted is the number as it comes")]
-    if exact and math.isclose(found, 100 * exact):
+    if exact and are_near(found, 100 * exact):
         return [("think", "Is that a part of 1, or a percentage?")]
     return []
 

@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any
 
 from framelab.exercises.answer_side.codec import MalformedError, TooMuchDataError, decode, encode
+from framelab.exercises.run import limits
 from framelab.exercises.run.connection import Connection, NoReplyError, Source, ViolationError
 from framelab.exercises.run.notebook import NotebookCode, NotebookError, magic_in, read_notebook
-from framelab.exercises.run.source import MAX_SOURCE, read_source
+from framelab.exercises.run.source import read_source
 from framelab.exercises.run.submission import AnswerFile, AnswerRaised, Call, Fault, FaultKind
 
 LOAD_SECONDS = 10.0
@@ -107,9 +108,9 @@ class CodeRun:
         )
         call.value = self._value_of(reply)
         call.came_back = True
-        call.none = str(reply.get("none", "")) if call.value is None else ""
+        call.none = _text(reply.get("none")) if call.value is None else ""
         if reply.get("changed"):
-            raise Fault("changed", names=[str(each)[:80] for each in reply["changed"]])
+            raise Fault("changed", names=_names(reply["changed"]))
         return call.value
 
     def replay(self, call: Call) -> Any:
@@ -152,8 +153,8 @@ class CodeRun:
             text = self._notebook.text
         else:
             text = read_source(self.file)
-        if len(text) > MAX_SOURCE:
-            raise Fault("unreadable", what=f"its code is longer than {MAX_SOURCE:,} characters")
+        if len(text) > limits.SOURCE:
+            raise Fault("unreadable", what=f"its code is longer than {limits.SOURCE:,} characters")
         return text
 
     def _load(self) -> None:
@@ -227,15 +228,16 @@ class CodeRun:
     def _value_of(self, reply: dict[str, Any]) -> Any:
         if "raised" in reply:
             raised = _described(reply["raised"])
-            kind = _raised_class(tuple(raised["bases"]))
+            kind = _raised_class(next(filter(_is_raisable, raised["bases"]), "Exception"))
             raise kind(raised["type"], raised["message"], raised["line"])
         for name, details in (
             ("missing", ("functions",)), ("not_callable", ()), ("arguments", ()), ("not_plain", ()),
             ("too_much", ()),
         ):  # fmt: skip
             if name in reply:
-                more = {each: reply.get(each) for each in details}
-                raise Fault(name, what=str(reply[name])[:600], **more)  # type: ignore[arg-type]
+                more = {each: _names(reply.get(each)) for each in details}
+                what = _text(reply[name], limits.MESSAGE)
+                raise Fault(name, what=what, **more)  # type: ignore[arg-type]
         try:
             return decode(reply["value"])
         except (KeyError, MalformedError) as error:
@@ -247,19 +249,32 @@ def _described(raised: Any) -> dict[str, Any]:
     """Return what a reply tells of an exception, each value of its type."""
     if not isinstance(raised, dict):
         raised = {}
-    bases, line = raised.get("bases"), raised.get("line")
+    line = raised.get("line")
     return {
-        "type": str(raised.get("type"))[:80],
-        "message": str(raised.get("message"))[:600],
-        "bases": [str(each) for each in bases] if isinstance(bases, list) else [],
-        "line": line if type(line) is int else None,
+        "type": _text(raised.get("type")),
+        "message": _text(raised.get("message"), limits.MESSAGE),
+        "bases": _names(raised.get("bases"))[: limits.BASES],
+        "line": line if type(line) is int and 0 < line <= limits.LINE_NUMBER else None,
     }
 
 
-@cache
-def _raised_class(bases: tuple[str, ...]) -> type[AnswerRaised]:
-    """Make a class that is caught as the first builtin among the given ones."""
-    for name in bases:
-        if name in _RAISABLE and name != "Exception":
-            return type(f"AnswerRaised{name}", (AnswerRaised, _RAISABLE[name]), {})
-    return AnswerRaised
+def _text(found: object, most: int = limits.TYPE_NAME) -> str:
+    """Return the beginning of a text; "" for anything else that a reply holds in its place."""
+    return found[:most] if isinstance(found, str) else ""
+
+
+def _names(found: object) -> list[str]:
+    """Return the beginning of a list of names; an empty one for anything else in its place."""
+    return [_text(each) for each in found[: limits.NAMES]] if isinstance(found, list) else []
+
+
+def _is_raisable(name: str) -> bool:
+    return name in _RAISABLE and name != "Exception"
+
+
+@cache  # by the names of Python's own exceptions alone: an answer can make up no more of them
+def _raised_class(name: str) -> type[AnswerRaised]:
+    """Return a class that is caught as Python's own exception of that name is."""
+    if name == "Exception":
+        return AnswerRaised
+    return type(f"AnswerRaised{name}", (AnswerRaised, _RAISABLE[name]), {})

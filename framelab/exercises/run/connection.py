@@ -20,8 +20,7 @@ from framelab.exercises.answer_side.answer_module import AnswerModule
 from framelab.exercises.answer_side.codec import MalformedError, from_bytes, to_bytes
 from framelab.exercises.answer_side.frames import framed, next_frame
 from framelab.exercises.answer_side.printed import BoundedText
-
-PRINTED_SHOWN = 4_000
+from framelab.exercises.run import limits
 
 # -P keeps the student's folder out of the child's imports, -s and -S all packages: an answer
 # uses Python's own library and ours, here as in the page and in a class run. Ours is named,
@@ -138,7 +137,7 @@ class ChildProcess:
 
     def printed(self) -> str:
         """Return what the child printed since the last call of this method."""
-        text = self._printed.read(PRINTED_SHOWN).decode("utf-8", "replace")
+        text = self._printed.read(limits.PRINTED).decode("utf-8", "replace")
         self._printed.seek(0, os.SEEK_END)
         return text
 
@@ -214,7 +213,7 @@ class InProcess:
 
     def printed(self) -> str:
         """Return what was printed since the last call of this method."""
-        text = "".join(self._pieces)[:PRINTED_SHOWN]
+        text = "".join(self._pieces)[: limits.PRINTED]
         self._pieces.clear()
         return text
 

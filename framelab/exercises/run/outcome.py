@@ -36,14 +36,22 @@ def same(first: Outcome, second: Outcome) -> bool:
     return first.kind == second.kind and _same(first.value, second.value)
 
 
+def are_near(first: float, second: float) -> bool:
+    """Return True if two numbers are one within `SAME`, or both are no number (nan)."""
+    try:
+        return math.isclose(first, second, rel_tol=SAME, abs_tol=SAME) or (
+            math.isnan(first) and math.isnan(second)
+        )
+    except OverflowError:  # a whole number that no decimal number can hold
+        return first == second
+
+
 def _same(first: Any, second: Any) -> bool:
     numbers = (int, float)
     if isinstance(first, bool) or isinstance(second, bool):
         return first is second
     if isinstance(first, numbers) and isinstance(second, numbers):
-        return math.isclose(first, second, rel_tol=SAME, abs_tol=SAME) or (
-            math.isnan(first) and math.isnan(second)
-        )
+        return are_near(first, second)
     if type(first) is not type(second):
         return False
     if isinstance(first, dict):
