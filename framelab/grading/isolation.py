@@ -30,6 +30,7 @@ from framelab.grading.library import (
 )
 from framelab.grading.sandbox import Sandbox, SandboxError, SandboxSpec
 from framelab.grading.system_calls import compiled_filter
+from framelab.writing import remove_folder
 
 FIRST_USER = 65_520
 USERS = 14
@@ -184,7 +185,7 @@ def _remove_if_owned(entry: "os.DirEntry[str]", user: int) -> None:
         if entry.stat(follow_symlinks=False).st_uid != user:
             return
         if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path)
+            remove_folder(Path(entry.path))
         else:
             Path(entry.path).unlink()
 
@@ -311,7 +312,7 @@ def why_not(level: Level, folder: Path) -> str | None:
     finally:
         sandbox.close()
         del os.environ[_CANARY]
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)
     return f"an answer in it can {', '.join(escapes)}" if escapes else None
 
 

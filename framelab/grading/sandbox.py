@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import subprocess
@@ -32,6 +31,7 @@ from framelab.exercises.run.connection import (
     message_of,
 )
 from framelab.grading.guest.server import ASKED, ENDED, READY, STARTED
+from framelab.writing import remove_folder
 
 START_SECONDS = 20.0
 """How long a sandbox may take to start, and to answer the grader."""
@@ -104,7 +104,10 @@ class Sandbox:
 
     def _connected(self, source: Source) -> "SandboxConnection":
         if self._server is None:
-            self._server = _Server(self._make_spec())
+            try:
+                self._server = _Server(self._make_spec())
+            except OSError as error:  # a full disk, too many open files
+                raise SandboxError(f"it cannot be made: {error.strerror or error}") from error
             self._is_dirty = False
         return SandboxConnection(self._server, source, self._mark_dirty)
 
@@ -187,7 +190,7 @@ class _Server:
         self._control.close()
         self._said.close()
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove_folder(self._folder)
 
     def _answered(self, length: int) -> bytes:
         self._control.settimeout(START_SECONDS)

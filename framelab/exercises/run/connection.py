@@ -149,7 +149,8 @@ class ChildProcess:
             if stream:
                 with contextlib.suppress(OSError):  # what could not be sent
                     stream.close()
-        self._folder.cleanup()
+        with contextlib.suppress(RecursionError):  # folders in each other, a thousand deep
+            self._folder.cleanup()
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         if not self._replies.empty():

@@ -40,6 +40,8 @@ RESULT_LINES = 20
 """Lines of the result of one check."""
 RESULT_PAGE = 40_000
 """Bytes that all lines of one answer take on a page, where a sign may take six."""
+KEPT_BYTES = 10_000_000
+"""Bytes of what is kept of one answer: a file of results may not be what a run wrote."""
 
 # What a submission may hold.
 ANSWER_BYTES = 1_000_000
@@ -49,14 +51,14 @@ EXPORT_BYTES = 5_000_000
 ARCHIVE_BYTES = 50_000_000
 """Of a zip file as it was handed in."""
 FOLDER_ENTRIES = 1_000
-"""Files and folders in one folder, or in one zip file."""
-STUDENT_NAME = 200
-"""Characters of a student's name: it is one cell of the gradebook and the title of a page."""
+"""Files and folders in one folder."""
+ARCHIVE_ENTRIES = 10_000
+"""Files and folders in one zip file."""
+ARCHIVE_DEPTH = 20
+"""Folders in each other in a zip file: what is deeper is not looked at."""
 FILE_NAME = 100
 """Characters that are shown of the name of a file."""
 UNKNOWN_EXERCISES = 20
 """Ids that are no exercises and get a line each: an export can hold very many."""
 REMARKS = 20
 """Remarks on one submission."""
-EXPORT_ENTRIES = 1_000
-"""Answers in one export."""

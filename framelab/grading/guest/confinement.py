@@ -87,7 +87,9 @@ def _limit(limits_threads: bool) -> None:
     }
     if limits_threads:  # it counts all processes of a user, and each thread as one
         limits[resource.RLIMIT_NPROC] = THREADS
-    for limit, most in limits.items():
+    for limit, ours in limits.items():
+        _, hard = resource.getrlimit(limit)  # nobody but root may go beyond it
+        most = ours if hard == resource.RLIM_INFINITY else min(ours, hard)
         resource.setrlimit(limit, (most, most))
 
 
