@@ -11,7 +11,7 @@ import os
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -29,6 +29,7 @@ from framelab.grading.submissions import (
     read_plain_file,
     read_submission,
 )
+from framelab.writing import remove_folder
 
 from .conftest import (
     RIGHT,
@@ -95,7 +96,8 @@ COPY: Files = {"README.md": b"# Read", "requirements.txt": b"x", "exercises/pyte
 CLONE: Files = {**COPY, "exercises/double/answer.py": RIGHT}
 # How systems call a second copy.
 COPIES = (" (1)", "(1)", "-1", " 2", " copy", " copy 2", " - Copy", " - Copy (2)", " (copy)",
-          " (another copy)", " - Kopie", " \u2013 kopia", "\u306e\u30b3\u30d4\u30fc", "_1", "2")  # fmt: skip
+          " (another copy)", " - Kopie", " \u2013 kopia", "\u306e\u30b3\u30d4\u30fc",
+          "_1", "2")  # fmt: skip
 
 
 def nested(student: Path) -> None:
@@ -488,7 +490,7 @@ NAMES: dict[str, str] = {
 
 
 @pytest.fixture(scope="module")
-def bad(tmp_path_factory: pytest.TempPathFactory, course: Path) -> Graded:
+def bad(tmp_path_factory: pytest.TempPathFactory, course: Path) -> Iterator[Graded]:
     folder = tmp_path_factory.mktemp("bad")
     (folder / "small").symlink_to(course)
     place = folder / "submissions"
@@ -507,7 +509,10 @@ def bad(tmp_path_factory: pytest.TempPathFactory, course: Path) -> Graded:
             (place / name.format(student)).write_bytes(data)
         if case.make:
             case.make(place / student)
-    return grade(course, place, out=folder / "out")
+    try:
+        yield grade(course, place, out=folder / "out")
+    finally:
+        remove_folder(place / "nested")  # pytest could not
 
 
 def page(bad: Graded, student: str) -> str:
@@ -642,8 +647,8 @@ def test_two_names_never_become_one() -> None:
 
 @pytest.mark.parametrize("separator", [";", ",", "|", ":", "\t", "^", "~", "&"])
 def test_no_cell_is_a_formula_where_others_part_them(separator: str) -> None:
-    for formula in ("=cmd|' /C calc'!A0", "@SUM(1)", "+cmd", "-cmd", "-1+cmd", "\uff1d1", '"=1', "'=1",
-                    " =1", "-2+3+cmd|x"):  # fmt: skip
+    for formula in ("=cmd|' /C calc'!A0", "@SUM(1)", "+cmd", "-cmd", "-1+cmd", "\uff1d1", '"=1',
+                    "'=1", " =1", "-2+3+cmd|x"):  # fmt: skip
         for cell in safe_cell(f"ValueError{separator}{formula}{separator}").split(separator):
             assert not re.match(r"""[\s"]*[=+@\uff1d-]""", cell), cell
     assert safe_cell("ended with exit code -9; a - b, -1.5") == (

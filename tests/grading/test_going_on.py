@@ -1,6 +1,7 @@
 """Runs that are stopped, and go on; runs that meet; disks that fill."""
 
 import contextlib
+import csv
 import io
 import os
 import re
@@ -17,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from framelab.cli import main
-from framelab.grading.results import FILE
+from framelab.grading.results import FILE, GONE
 
 from .conftest import (
     RIGHT,
@@ -383,10 +384,29 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Graded]:
     runs["answer"].rows["dates", "changed"] = {
         each.name: str(each.exists() and each.stat().st_mtime_ns != before[each]) for each in before
     } | {"eve is there": str((folder / "out/feedback/eve.html").exists())}
+    (folder / "out" / "feedback" / "eve.html").rename(folder / "eve.html")
+    (folder / "out" / "feedback" / "eve.html").write_text("<title>My own page for Eve</title>")
+    runs["kept page"] = run("--remove-gone", "--only", "colours")
+    shutil.move(folder / "eve.html", folder / "out" / "feedback" / "eve.html")
+    runs["gone"] = run("--remove-gone")
+    runs["gone"].rows["eve", "is there"] = {
+        "page": str((folder / "out/feedback/eve.html").exists())
+    }
     with (course / "solutions/colours/test_hidden.py").open("a") as file:
         file.write("# A changed check.\n")
     runs["check"] = run("--only", "colours", "--only", "double")
     runs["only"] = run("--only", "double")
+    late = make_submissions(folder / "late", {
+        "zoe": {"double/answer.py": WRONG}, "ben": {"README.md": b"See my other folder."},
+    })  # fmt: skip
+    runs["late"] = grade(
+        course, late, "--only", "double", "--jobs", "1", "--trusted", out=folder / "out"
+    )
+    runs["late"].rows["pages", "are"] = {
+        each["student"]: each["page"]
+        for each in csv.DictReader(io.StringIO((folder / "out" / "pages.csv").read_text()))
+        if (folder / "out" / each["page"]).is_file()
+    }
     return runs
 
 
@@ -414,13 +434,26 @@ def test_a_changed_answer_alone_is_graded_again(runs: dict[str, Graded]) -> None
 
 def test_a_changed_page_alone_is_written(runs: dict[str, Graded]) -> None:
     assert runs["answer"].rows["dates", "changed"] == {
-        "ana.html": "False", "ben.html": "True", "eve.html": "False", "eve is there": "False",
+        "ana.html": "False", "ben.html": "True", "eve.html": "True", "eve is there": "True",
     }  # fmt: skip
 
 
-def test_who_is_gone_is_gone_from_book_and_pages(runs: dict[str, Graded]) -> None:
-    assert "eve" in {student for student, _ in runs["first"].rows}
-    assert "eve" not in {student for student, _ in runs["answer"].rows}
+def test_who_is_gone_is_kept_and_said(runs: dict[str, Graded]) -> None:
+    assert {row for row in runs["first"].rows if row[0] == "eve"} == {
+        ("eve", "double"), ("eve", "colours"),
+    }  # fmt: skip
+    for exercise, points in (("double", 6), ("colours", 4)):
+        assert runs["answer"].row("eve", exercise) == ("graded", points, GONE)
+    assert "2 answers of earlier runs kept" in runs["answer"].run.stderr
+    assert "eve: colours, double" in runs["answer"].run.stderr
+    assert "kept" not in runs["same"].run.stderr
+
+
+def test_who_is_gone_is_removed_where_that_is_asked_for(runs: dict[str, Graded]) -> None:
+    assert "2 answers of earlier runs removed" in runs["kept page"].run.stderr
+    assert "eve" not in {student for student, _ in runs["kept page"].rows}
+    assert runs["gone"].rows["eve", "is there"] == {"page": "True"}  # none of ours any more
+    assert runs["kept page"].run.returncode == 0
 
 
 def test_a_changed_check_grades_its_exercise_again(runs: dict[str, Graded]) -> None:
@@ -430,8 +463,39 @@ def test_a_changed_check_grades_its_exercise_again(runs: dict[str, Graded]) -> N
 
 def test_only_one_exercise(runs: dict[str, Graded]) -> None:
     assert "0 answers graded" in runs["only"].said
-    assert set(runs["only"].rows) == {("ana", "double"), ("ben", "double")}
+    assert runs["only"].rows == runs["check"].rows
     assert runs["only"].run.returncode == 0
+
+
+def test_one_late_student_is_added(runs: dict[str, Graded]) -> None:
+    lines = {line: row for line, row in runs["late"].rows.items() if line != ("pages", "are")}
+    assert lines.keys() == {*runs["only"].rows, ("zoe", "double")}
+    assert runs["late"].row("zoe") == ("graded", 4, "")
+    assert runs["late"].row("ana") == ("graded", 6, GONE)
+    # Where nothing is handed in now, what was handed in before stays.
+    assert runs["late"].row("ben") == ("graded", 4, GONE)
+    # Of an exercise that the run has not looked for nothing is said.
+    assert runs["late"].row("ana", "colours") == ("graded", 4, "")
+    assert runs["late"].rows["pages", "are"] == {
+        "ana": "feedback/ana.html", "ben": "feedback/ben.html", "zoe": "feedback/zoe.html",
+    }  # fmt: skip
+
+
+def test_a_gradebook_that_the_results_do_not_know_is_kept(course: Path, tmp_path: Path) -> None:
+    submissions = make_submissions(tmp_path / "submissions", {"ana": {"double/answer.py": RIGHT}})
+    run = partial(grade, course, submissions, "--only", "double", "--jobs", "1", "--trusted",
+                  out=tmp_path / "out")  # fmt: skip
+    book = run().out / "gradebook.csv"
+    assert [each.name for each in book.parent.glob("gradebook*")] == ["gradebook.csv"]
+    written = book.read_text()
+    for number in (1, 2):
+        book.write_text(f"{written}zoe,double,6,6,graded,by hand,\n")
+        if number == 2:
+            (book.parent / FILE).unlink()
+        aside = book.with_name(f"gradebook.before-{number}.csv")
+        assert f"is kept as {aside}" in run().run.stderr
+        assert "by hand" in aside.read_text()
+        assert book.read_text() == written
 
 
 def test_damaged_results_are_said_and_all_is_graded_anew(course: Path, tmp_path: Path) -> None:
