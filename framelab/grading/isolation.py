@@ -11,7 +11,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -23,6 +23,7 @@ from framelab.grading.library import (
     copy_python,
     import_paths,
     lay_out_library,
+    others_can_enter,
     others_can_read,
     package_folders,
     python,
@@ -119,7 +120,8 @@ def _bwrap(files: SandboxFiles, withheld: Sequence[str]) -> SandboxSpec:
     else:
         # Enough to become another user, and to end that user's processes.
         arguments += ["--cap-drop", "ALL"]
-        for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_KILL"):
+        # CAP_SYS_ADMIN: to number the processes of each answer anew; gone with the user.
+        for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_KILL", "CAP_SYS_ADMIN"):
             arguments += ["--cap-add", capability]
     # Left to itself bubblewrap makes these for their owner alone.
     for folder in sorted({parent for path in read_only for parent in path.parents[:-1]}):
@@ -371,9 +373,21 @@ def exposed_to(level: Level, folders: Sequence[Path]) -> list[Path]:
     """List folders of which answers could read something at a level: one file each."""
     if level.name != "user":
         return []
-    found = []
-    for folder in folders:
-        files = (file for file in (folder, *folder.rglob("*")) if not file.is_symlink())
-        exposed = (file for file in files if file.is_file() and others_can_read(file))
-        found += list(islice(exposed, 1))
-    return found
+    return [path for folder in folders for path in islice(_exposed_in(folder), 1)]
+
+
+def _exposed_in(folder: Path) -> Iterator[Path]:
+    """Yield what every user can read in a folder; nobody reaches what is in a closed one."""
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path.is_symlink():
+                continue
+            if path.is_file() and others_can_read(path):
+                yield path
+            # However deep it is: no function calls itself.
+            elif path.is_dir() and others_can_enter(path):
+                waiting += path.iterdir()
+        except OSError:  # too long to be looked at, and open as far as it was
+            yield path

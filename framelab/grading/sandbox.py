@@ -38,7 +38,7 @@ START_SECONDS = 20.0
 
 # The library's folders come from the grader: those of the interpreter may be out of reach.
 _START = (
-    "import sys; sys.path[:] = sys.argv[1].split(':'); "
+    "import sys; sys.path[:] = sys.argv[1].splitlines(); "
     "from framelab.grading.guest.server import main; main()"
 )
 
@@ -130,7 +130,7 @@ class _Server:
         self._control, theirs = socket.socketpair()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the server
         command = [
-            *spec.command, *PYTHON_OPTIONS, "-c", _START, ":".join(spec.import_paths),
+            *spec.command, *PYTHON_OPTIONS, "-c", _START, "\n".join(spec.import_paths),
             str(theirs.fileno()), json.dumps(spec.settings),
         ]  # fmt: skip
         try:
