@@ -116,7 +116,7 @@ def _grade(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise  # whoever reads the output has seen enough
     except OSError as error:
-        where = error.filename or options.out
+        where = error.filename or f"{options.out}, or standard output"
         complain(f"framelab: {where}: {error.strerror or error}; what was graded is kept")
     return 2
 

@@ -402,7 +402,7 @@ class _Attempt:
                     self._questions = marking.questions(run, self._known)
         self._trouble = self._trouble or marking.trouble
         now = time.monotonic()
-        self._is_cut_short |= left < self.seconds and now >= ends
+        self._is_cut_short |= left < self.seconds and self.seconds > 0 and now >= ends
         self.seconds -= now - began
 
     def _is_wrong(self) -> bool:

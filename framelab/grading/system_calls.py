@@ -4,9 +4,9 @@ What is not listed does not exist for it (ENOSYS): a call that a later kernel br
 refused until somebody has thought about it. Of calls with many forms those are listed that a
 quiet program needs: the others send signals, lock files, or tell what is in the page cache.
 
-The binding is pyseccomp: it is libseccomp through ctypes, in one file, so it installs without a compiler, and libseccomp knows the
-numbers of every processor. It is needed where the filter is compiled, in the grader; a
-sandbox gets the compiled bytes.
+The binding is pyseccomp: it is libseccomp through ctypes, in one file, so it installs without
+a compiler, and libseccomp knows the numbers of every processor. It is needed where the filter is
+compiled, in the grader; a sandbox gets the compiled bytes.
 """
 
 import contextlib
@@ -21,8 +21,8 @@ ALLOWED = (
     "sendfile", "pipe", "pipe2",
     # files by name; what may be opened is up to the sandbox
     "open", "openat", "stat", "fstat", "lstat", "newfstatat", "statx", "access", "faccessat",
-    "faccessat2", "readlink", "readlinkat", "getdents", "getdents64", "getcwd", "chdir", "fchdir", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat",
-    "rename", "renameat", "renameat2", "umask",
+    "faccessat2", "readlink", "readlinkat", "getdents", "getdents64", "getcwd", "chdir", "fchdir",
+    "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2", "umask",
     # memory
     "brk", "mmap", "munmap", "mremap", "mprotect", "msync", "membarrier", "mseal",
     # threads, time, chance

@@ -18,7 +18,13 @@ from pathlib import Path
 import pytest
 
 from framelab.cli import main
-from framelab.grading.results import FILE, GONE
+from framelab.exercises.definition.exercise import read_exercise
+from framelab.exercises.run.answer_files import AnswerContents
+from framelab.grading import class_run
+from framelab.grading.class_run import Tally, _Answer, _ClassRun, _Pending, _Sessions
+from framelab.grading.graded import CUT_SHORT
+from framelab.grading.results import FILE, GONE, Results
+from framelab.grading.snapshot import AssignmentSnapshot
 
 from .conftest import (
     RIGHT,
@@ -496,6 +502,69 @@ def test_a_gradebook_that_the_results_do_not_know_is_kept(course: Path, tmp_path
         assert f"is kept as {aside}" in run().run.stderr
         assert "by hand" in aside.read_text()
         assert book.read_text() == written
+
+
+# Answers of one submission, and of two: what one of them does is no result of another.
+
+
+def hung_and_right(course: Path, folder: Path) -> tuple[_ClassRun, _Sessions, list[_Answer]]:
+    """Return what grades two answers of Ana, of which the first never ends, in a run of its own."""
+    exercises = [read_exercise(course / "exercises" / "double")]
+    snapshot = AssignmentSnapshot(exercises, course / "solutions", folder / "snapshot")
+    run = _ClassRun(snapshot, Results(folder / "out"), "trusted", print, Tally())
+    run.results.begin_run()
+    answers = []
+    for student, key, data in (("ana", "hung", ENDLESS), ("ana", "right", RIGHT)):
+        contents = AnswerContents("answer.py", data)
+        answers.append(_Answer(student, "double", key, contents))
+        run.under_way[key] = [answers[-1]]
+    return run, _Sessions(snapshot, folder, "trusted", 1), answers
+
+
+def test_what_the_time_of_a_submission_ended_is_nobody_s_result(
+    course: Path, tmp_path: Path
+) -> None:
+    run, sessions, answers = hung_and_right(course, tmp_path)
+    run.under_way["hung"].append(_Answer("ben", "double", "hung", answers[0].contents))
+    with contextlib.closing(sessions), contextlib.closing(run.results):
+        # Of four seconds the first leaves some to the second, whatever it does.
+        ((pending, graded, seconds),) = sessions.grade(iter([_Pending(answers, seconds=4)]))
+        assert pending
+        assert [each.is_cut_short for each in graded] == [True, False]
+        assert (graded[0].status, graded[1].points) == ("timeout", 6)
+        assert graded[0].reason.endswith(CUT_SHORT)
+        (apart,) = run.keep(pending, graded, seconds)
+        assert [(each.student, each.key) for each in apart.answers] == [("ben", "hung")]
+        assert not run.results.has("hung")
+        assert run.results.has("right")
+        # Alone it has its own time: its checks run out of it one by one, and that is kept.
+        ((pending, graded, seconds),) = sessions.grade(iter([apart]))
+        assert pending
+        assert (graded[0].status, graded[0].is_cut_short) == ("timeout", False)
+        assert run.keep(pending, graded, seconds) == []
+        assert run.results.has("hung")
+
+
+def test_a_submission_without_time_is_not_begun(course: Path, tmp_path: Path) -> None:
+    run, sessions, answers = hung_and_right(course, tmp_path)
+    with contextlib.closing(sessions), contextlib.closing(run.results):
+        ((_, graded, _),) = sessions.grade(iter([_Pending(answers, seconds=0.5)]))
+    assert [(each.points, each.is_cut_short) for each in graded] == [(0, True), (0, True)]
+
+
+def test_a_session_that_is_late_is_ended_and_takes_one_answer_along(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, sessions, answers = hung_and_right(course, tmp_path)
+    with contextlib.closing(sessions), contextlib.closing(run.results):
+        ((_, graded, _),) = sessions.grade(iter([_Pending(answers[1:])]))  # it has begun
+        assert graded[0].points == 6
+        monkeypatch.setattr(class_run, "GRACE_SECONDS", -30.0)  # whatever it does is too late
+        found = list(sessions.grade(iter([_Pending(answers)])))
+    results = {pending.answers[0].key: graded[0] for pending, graded, _ in found if pending}
+    assert results.keys() == {"hung", "right"}
+    assert results["hung"].status == "ungraded"
+    assert "still at it when its time was up" in results["hung"].reason
 
 
 def test_damaged_results_are_said_and_all_is_graded_anew(course: Path, tmp_path: Path) -> None:
