@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import threading
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +20,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from framelab.exercises.definition.exercise import read_exercise
 from framelab.grading import submissions
 from framelab.grading.feedback import page_name
 from framelab.grading.gradebook import safe_cell
@@ -432,6 +434,21 @@ CASES: dict[str, Case] = {
         {CODES: b'{"red/feel": "hot", "blue/feel": "cold"}'}, "graded", points=1,
         exercise="colours",
     ),
+    "codes-near": Case(
+        {CODES: json.dumps({f"{'re' * 40}d/feel{number}": "warm" for number in range(9_000)}
+                           | {"red/feel": "warm"}).encode()},
+        "graded", points=1, exercise="colours",
+    ),
+    "codes-many-of-one": Case(
+        {CODES: b'{"blue/feel": "cold"' + b"".join(b', "red/feel": "%d"' % number
+                                                   for number in range(40_000)) + b"}"},
+        "graded", points=1, exercise="colours",
+    ),
+    "codes-deep-twice": Case(
+        {CODES: b'{"blue/feel": "cold"' + 2 * (b', "red/feel": ' + b"[" * 900 + b"]" * 900)
+                + b"}"},
+        "graded", points=1, exercise="colours",
+    ),
     "codes-no-text": Case(
         {CODES: b'{"red/feel": ["warm"], "blue/feel": {"cold": 1}, "green/feel": 3}'}, "graded",
         exercise="colours",
@@ -683,6 +700,40 @@ def test_an_export_cannot_flood_the_gradebook(tmp_path: Path) -> None:
     found = read_submission("ana", [tmp_path / "ana.framelab.json"], {}, {})
     assert len(found.answers) == 20
     assert found.remarks == ("1,980 more ids that are no exercises",)
+
+
+@pytest.mark.parametrize("exchanged", ["mallory", "mallory/exercises", "mallory/exercises/double"])
+def test_a_folder_exchanged_with_a_link_is_never_followed(
+    tmp_path: Path, course: Path, exchanged: str
+) -> None:
+    exercises = {"double": read_exercise(course / "exercises" / "double")}
+    victim = make_submissions(tmp_path / "far", {"victim": {f"exercises/{PY}": WRONG}})
+    make_submissions(tmp_path, {"mallory": {f"exercises/{PY}": RIGHT}})
+    folder, behind = tmp_path / exchanged, tmp_path / "real"
+    to = Path(str(folder).replace(str(tmp_path / "mallory"), str(victim / "victim")))
+    done = threading.Event()
+
+    def exchange() -> None:
+        while not done.is_set():
+            folder.rename(behind)
+            folder.symlink_to(to)
+            folder.unlink()
+            behind.rename(folder)
+
+    thread = threading.Thread(target=exchange)
+    thread.start()
+    try:
+        found = {
+            answer.answer.data if answer.answer else answer.problem[:40]
+            for _ in range(2_000)
+            for answer in read_submission("mallory", [tmp_path / "mallory"], exercises, {}).answers
+        }
+    finally:
+        done.set()
+        thread.join()
+    assert WRONG not in found
+    assert RIGHT in found
+    assert len(found) > 1, "the folder was never exchanged while it was read"
 
 
 # `read_plain_file`, where a folder of files cannot show it.

@@ -24,6 +24,7 @@ from framelab.grading import class_run
 from framelab.grading.class_run import Tally, _Answer, _ClassRun, _Pending, _Sessions
 from framelab.grading.graded import CUT_SHORT
 from framelab.grading.results import FILE, GONE, Results
+from framelab.grading.session import Done, Turn
 from framelab.grading.snapshot import AssignmentSnapshot
 
 from .conftest import (
@@ -543,6 +544,23 @@ def test_what_the_time_of_a_submission_ended_is_nobody_s_result(
         assert (graded[0].status, graded[0].is_cut_short) == ("timeout", False)
         assert run.keep(pending, graded, seconds) == []
         assert run.results.has("hung")
+
+
+def test_visible_checks_of_all_answers_come_before_any_hidden_one(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, sessions, answers = hung_and_right(course, tmp_path)
+    heard = []
+    take = class_run._Session.take
+
+    def listen(session: class_run._Session, said: Turn | Done) -> bool:
+        heard.append((type(said), said.place))
+        return take(session, said)
+
+    monkeypatch.setattr(class_run._Session, "take", listen)
+    with contextlib.closing(sessions), contextlib.closing(run.results):
+        list(sessions.grade(iter([_Pending([answers[1], answers[1]])])))
+    assert heard == [(Turn, 0), (Turn, 1), (Turn, 0), (Done, 0), (Turn, 1), (Done, 1)]
 
 
 def test_a_submission_without_time_is_not_begun(course: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the command takes, says and refuses."""
 
 import contextlib
+import json
 import os
 import shlex
 import shutil
@@ -122,6 +123,24 @@ def test_explain_needs_no_submissions_and_changes_nothing(clean: Graded, setting
                  "nothing was handed in"):  # fmt: skip
         assert line in said
     assert files() == before
+
+
+def test_one_person_has_one_line_and_is_found_by_the_name_that_is_typed(
+    course: Path, tmp_path: Path, setting: Setting
+) -> None:
+    composed, apart = "Jos\u00e9", "Jose\u0301"
+    submissions = make_submissions(tmp_path / "s", {apart: {"double/answer.py": RIGHT}})
+    export = {"format": "framelab-submission/1", "exercises": {
+        "double": {"version": 2, "answer": RIGHT.decode()}}}  # fmt: skip
+    for ending in ("", " 2"):
+        (submissions / f"{composed}.framelab{ending}.json").write_text(json.dumps(export))
+    found = grade(course, submissions, "--only", "double", "--trusted", out=tmp_path / "out")
+    assert list(found.rows) == [(composed, "double")]
+    assert found.row(composed) == ("graded", 6, "")
+    assert len(list((tmp_path / "out" / "feedback").iterdir())) == 1
+    for typed in (composed, apart):
+        code, said = setting.run("--explain", typed, out=tmp_path / "out")
+        assert (code, said) == (0, "")
 
 
 def test_explain_without_the_exercises_has_their_ids(clean: Graded, setting: Setting) -> None:
