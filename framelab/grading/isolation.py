@@ -224,7 +224,6 @@ LEVELS = (
             _MACHINE_IS_SHARED,
             "An answer can ask whether a file of a given name exists, and how large it is.",
             "It can see which processes run, and read Python's installed packages.",
-            "Many files in its own folder can fill the disk until its deadline.",
             "Without root, its threads are limited by its memory alone.",
         ),
         _landlock,
@@ -239,7 +238,7 @@ LEVELS = (
             "Where every user may write it can leave files for answers that run at the same "
             "time. What lies directly in such a folder at most two levels deep, as /tmp is, is "
             "removed when the answer ends; in a deeper one it stays.",
-            "Many files can fill the disk until its deadline.",
+            "Many files in such folders can fill the disk until its deadline.",
         ),
         _user,
     ),

@@ -130,8 +130,6 @@ def run_session(channel: Channel, settings: Settings) -> None:
     """
     follow_parent()
     _stay_on_one_processor(settings.number)
-    os.environ.pop("PYTEST_ADDOPTS", None)  # options of the instructor's own tests
-    os.environ.pop("PYTEST_PLUGINS", None)
     os.chdir(settings.checks)  # pytest takes what is in [ ] in a path for the case of a test
     session = _Session(channel, settings)
     options = ["--framelab-class-run", "-p", "no:terminal"]
@@ -286,7 +284,9 @@ class ExerciseMarking:
 
     @property
     def seconds(self) -> float:
-        """How long an answer may take."""
+        """How long an answer may take: a file of codes, or a text, takes none to speak of."""
+        if self.exercise.kind != "code":
+            return 0
         return min(LOAD_SECONDS + ANSWER_CALLS * self.exercise.deadline_seconds, ANSWER_SECONDS)
 
     def attempt(self, answer: AnswerContents) -> "_Attempt":
