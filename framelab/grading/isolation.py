@@ -86,7 +86,8 @@ class SandboxFiles:
         names = sorted(withheld)
         folder = self.folder / "-".join(["library", *names])
         if not folder.exists():
-            lay_out_library(folder, names)
+            with _whole(folder):
+                lay_out_library(folder, names)
         return folder
 
     def python_paths(self) -> list[Path]:
@@ -94,7 +95,8 @@ class SandboxFiles:
         if self.user is None or all(map(others_can_read, import_paths()[:1])):
             return import_paths()
         if self._python is None:
-            self._python = copy_python(self.folder / "python")
+            with _whole(self.folder / "python"):
+                self._python = copy_python(self.folder / "python")
         return self._python
 
     def workplace(self) -> Path:
@@ -103,6 +105,16 @@ class SandboxFiles:
         if self.user is not None:
             os.chown(folder, self.user, self.user)
         return folder
+
+
+@contextlib.contextmanager
+def _whole(folder: Path) -> Iterator[None]:
+    """Leave nothing of a folder that could not be filled: half of it would be taken for all."""
+    try:
+        yield
+    except BaseException:
+        remove_folder(folder)
+        raise
 
 
 def _bwrap(files: SandboxFiles, withheld: Sequence[str]) -> SandboxSpec:

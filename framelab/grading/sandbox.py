@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -72,6 +73,13 @@ class SandboxSpec:
     sweep: Callable[[], None] = lambda: None
 
 
+def _what(error: OSError) -> str:
+    """Return the words for an error, or for the first of those that copying a folder met."""
+    if isinstance(error, shutil.Error) and error.args[0]:
+        return str(error.args[0][0][-1])[:200]
+    return error.strerror or str(error)[:200]
+
+
 class Sandbox:
     """One warm sandbox, started when it is first used.
 
@@ -107,7 +115,7 @@ class Sandbox:
             try:
                 self._server = _Server(self._make_spec())
             except OSError as error:  # a full disk, too many open files
-                raise SandboxError(f"it cannot be made: {error.strerror or error}") from error
+                raise SandboxError(f"it cannot be made: {_what(error)}") from error
             self._is_dirty = False
         return SandboxConnection(self._server, source, self._mark_dirty)
 

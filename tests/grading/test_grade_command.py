@@ -258,6 +258,20 @@ def test_a_limit_below_ours_holds() -> None:
     assert run.stdout == "(1000, 1000) True\n", run.stderr
 
 
+def test_half_a_library_is_not_taken_for_a_whole_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(folder: Path, _: object) -> None:
+        folder.mkdir()
+        raise OSError(28, "No space left on device")
+
+    files = isolation.SandboxFiles(tmp_path / "sandboxes")
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
+        patch.setattr(isolation, "lay_out_library", fill)
+        files.library(())
+    assert (files.library(()) / "framelab" / "grading" / "guest" / "server.py").is_file()
+
+
 @pytest.mark.parametrize("named", ["thesis", "framelab-grade-thesis", "framelab-grade-link"])
 def test_a_folder_that_no_run_made_is_not_removed(course: Path, tmp_path: Path, named: str) -> None:
     folder = tmp_path / named
