@@ -28,11 +28,12 @@ def add_commands(commands: Commands) -> None:
     grade = commands.add_parser(
         "grade",
         help="grade a class, each answer in a sandbox",
-        description="Grade the submissions in a folder: STUDENT/ID/answer.*, or what the book's "
-        "page exports (NAME.framelab.json). The gradebook, a page of feedback a student and the "
-        "results are written to DIR. A run that was stopped goes on where it was; what was graded "
-        "before and has not changed is not graded again. A later run adds to what is in DIR: what "
-        "other exercises and other students have stays there.",
+        description="Grade the submissions in a folder: STUDENT/ID/answer.*, a clone or a zip file "
+        "of the student copy, or what the book's page exports (NAME.framelab.json). The gradebook, "
+        "a page of feedback a student and the results are written to DIR. A run that was stopped "
+        "goes on where it was; what was graded before and has not changed is not graded again. A "
+        "later run adds to what is in DIR: what other exercises and other students have stays "
+        "there.",
     )
     grade.add_argument("submissions", type=Path, nargs="?", metavar="SUBMISSIONS")
     grade.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")

@@ -161,7 +161,7 @@ def grade_class(
     for line in left_out:
         remark(line)
     if not students:
-        allowed = "allowed: folders STUDENT/ID/answer.* and exports NAME.framelab.json"
+        allowed = "allowed: folders STUDENT/ID/answer.*, STUDENT.zip and NAME.framelab.json"
         raise RefusedError([f"{submissions}: found no submissions; {allowed}", *left_out])
     if set(students) <= {*snapshot.exercises, *snapshot.passed_over, EXERCISES}:
         raise RefusedError([f"{submissions}: found folders of exercises, as one student hands them "

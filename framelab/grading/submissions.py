@@ -166,17 +166,21 @@ def read_submission(
     """
     found: dict[str, list[SubmittedAnswer]] = {name: [] for name in exercises}
     remarks: list[str] = []
+    several = sum(not _is_packed(place) for place in places) > 1
     for place in places:
         try:
-            if _EXPORT.fullmatch(place.name):
-                data = read_plain_file(place, limits.EXPORT_BYTES)
-                entries = list(_in_export(place.name, data, exercises, remarks))
-            elif _ZIP.fullmatch(place.name) and not place.is_dir():
-                entries = list(_in_zip(read_plain_file(place, limits.ARCHIVE_BYTES), place.name,
-                                       exercises, remarks))  # fmt: skip
-            else:
+            if not _is_packed(place):
                 with _opened(place) as folder:
                     entries = list(_in_folder(folder, exercises, remarks))
+                if several:  # their names look alike
+                    where = ascii(place.name)[: limits.FILE_NAME]
+                    entries = [replace(each, label=f"{each} in {where}") for each in entries]
+            elif _EXPORT.fullmatch(place.name):
+                data = read_plain_file(place, limits.EXPORT_BYTES)
+                entries = list(_in_export(place.name, data, exercises, remarks))
+            else:
+                entries = list(_in_zip(read_plain_file(place, limits.ARCHIVE_BYTES), place.name,
+                                       exercises, remarks))  # fmt: skip
         except ProblemError as problem:
             where = escaped(place.name)
             entries = [SubmittedAnswer(name, problem=f"{where}: {problem}") for name in exercises]
@@ -199,6 +203,13 @@ def read_submission(
         for name, entries in sorted(found.items())
     )
     return Submission(student, answers, tuple(remarks))
+
+
+def _is_packed(place: Path) -> bool:
+    """Return True for an export and a zip file: what is called so, a zip file's folder apart."""
+    if _EXPORT.fullmatch(place.name):
+        return True
+    return _ZIP.fullmatch(place.name) is not None and not place.is_dir()
 
 
 def _nothing_for(exercise: str, astray: Sequence[str]) -> SubmittedAnswer:
@@ -375,7 +386,8 @@ def _in_folder(
             yield from _in_exercise(folder, name, exercises[name])
         elif name in copies:
             with folder.inner(name) as copy, _exercises_of(copy, name) as inner:
-                yield from _in_folder(inner, exercises, remarks)
+                for entry in _in_folder(inner, exercises, remarks):
+                    yield replace(entry, label=f"{entry} in {shown}") if entry.answer else entry
         elif _EXPORT.fullmatch(name) or (_ZIP.fullmatch(name) and not is_folder):
             try:
                 if _EXPORT.fullmatch(name):
