@@ -135,21 +135,24 @@ def _read_codes(file: AnswerFile) -> dict[str, list[Any]]:
 
 @dataclass(frozen=True, slots=True)
 class _NoCode:
-    """What stands where a code should, and is a list or an object: what it is counts alone."""
+    """What stands where a code should, and is a list or an object: how it begins counts alone."""
 
     what: str
 
 
 def _held(code: Any) -> Any:
     """Return a code to keep: lists in lists could be too deep to be compared or shown."""
-    if isinstance(code, list):
-        return _NoCode("an object" if isinstance(code, _Pairs) else "a list")
-    return code
+    if not isinstance(code, list):
+        return code
+    try:
+        return _NoCode(json.dumps(code)[: limits.ITEM])
+    except RecursionError:
+        return _NoCode("lists in lists")
 
 
 def _shown(code: Any, most: int) -> str:
     if isinstance(code, _NoCode):
-        return code.what
+        return code.what[:most]
     return json.dumps(code[:most] if isinstance(code, str) else code)[:most]
 
 
