@@ -80,8 +80,9 @@ bench: build browser sandbox  ## measure widgets, ingest, exercises in the page,
 	@code=0; for each in widgets ingest in_page grading; do \
 	    $(BIN)/python -m "benchmarks.$$each" || code=1; done; exit $$code  # one missed aim ends none
 
-bench-long: .venv/.installed sandbox  ## grade classes of thousands, and kill the grader meanwhile
-	@$(BIN)/python -m benchmarks.class_of_thousands
+bench-long: .venv/.installed sandbox  ## grade classes of thousands, kill the grader meanwhile, and attack it
+	@code=0; for each in class_of_thousands class_of_attackers; do \
+	    $(BIN)/python -m "benchmarks.$$each" || code=1; done; exit $$code
 
 lock: .venv/.installed  ## compile requirements.txt from pyproject.toml
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras \

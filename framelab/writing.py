@@ -1,9 +1,13 @@
-"""Writing so that an interruption leaves what was there: beside, then renamed.
+"""Writing so that an interruption leaves what was there, and removing whatever is there.
 
 Needs the standard library alone; every room may use it.
 """
 
+import contextlib
+import os
+import secrets
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +31,69 @@ def write_file(file: Path, text: str) -> None:
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that is in it, however deep it is nested; what cannot go stays.
+
+    No link is followed. `shutil.rmtree` calls itself once a level, and ends with a traceback where
+    somebody has nested folders a thousand deep.
+
+    Parameters
+    ----------
+    folder : Path
+        It may be missing; a link or a file in its place is left as it is.
+    """
+    with contextlib.suppress(OSError):
+        top = os.open(folder, _FOLDER)
+        try:
+            _empty(top)
+        finally:
+            os.close(top)
+        folder.rmdir()
+
+
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+def _empty(top: int) -> None:
+    """Remove what is in an open folder: each folder in it gives up its own ones to `top` first."""
+    # Nobody who filled the folder can have taken a name of these.
+    free_names = (f".{secrets.token_hex(8)}" for _ in iter(int, 1))
+    while folders := _folders_left(top):
+        for name in folders:
+            try:
+                inner = _opened(name, top)
+            except OSError:
+                return  # it would be met again, and again
+            try:
+                for each in _folders_left(inner):
+                    os.rename(each, next(free_names), src_dir_fd=inner, dst_dir_fd=top)
+            finally:
+                os.close(inner)
+            os.rmdir(name, dir_fd=top)
+
+
+def _opened(name: str, above: int) -> int:
+    try:
+        return os.open(name, _FOLDER, dir_fd=above)
+    except PermissionError:
+        # Whoever made it may have closed it to everybody. A link is no folder, and not followed.
+        if stat.S_ISDIR(os.stat(name, dir_fd=above, follow_symlinks=False).st_mode):
+            os.chmod(name, 0o700, dir_fd=above)
+        return os.open(name, _FOLDER, dir_fd=above)
+
+
+def _folders_left(folder: int) -> list[str]:
+    """Remove the files in an open folder, and return the names of the folders in it."""
+    folders = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            else:
+                os.unlink(entry.name, dir_fd=folder)
+    return folders
 
 
 @contextmanager

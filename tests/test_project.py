@@ -191,3 +191,23 @@ def test_hooks_fetch_nothing_and_run_what_make_lint_runs() -> None:
 
 def test_the_slow_files_of_tests_are_there() -> None:
     assert [file for file in SLOW if not (ROOT / file).is_file()] == []
+
+
+def test_a_broken_answer_of_a_class_breaks_no_lint(tmp_path: Path) -> None:
+    shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
+    shutil.copyfile(ROOT / ".gitignore", tmp_path / ".gitignore")
+    (tmp_path / "fine.py").write_text('"""Nothing."""\n')
+    for folder in ("submissions/ana/who_speaks", "graded/feedback"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "answer.py").write_text("def broken(:\n")
+    for arguments in (["check"], ["format", "--check"]):
+        subprocess.run(
+            [Path(sys.executable).with_name("ruff"), *arguments, "."], cwd=tmp_path, check=True,
+            capture_output=True,
+        )  # fmt: skip
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    status = subprocess.run(
+        ["git", "status", "--porcelain", "--untracked-files=all"], cwd=tmp_path, check=True,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert "answer.py" not in status.stdout

@@ -1,10 +1,11 @@
 """Writing so that an interruption leaves what was there."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from framelab.writing import new_folder, write_file
+from framelab.writing import new_folder, remove_folder, write_file
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
@@ -44,3 +45,29 @@ def test_a_folder_that_cannot_take_its_place_leaves_the_old_one(
         (beside / "new").write_text("")
     assert [each.name for each in folder.iterdir()] == ["old"]
     assert [each.name for each in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_is_removed_however_deep_it_is(tmp_path: Path) -> None:
+    kept, folder = tmp_path / "kept", tmp_path / "deep"
+    kept.mkdir()
+    (kept / "file").write_text("kept")
+    folder.mkdir()
+    (folder / "link").symlink_to(kept)
+    before = Path.cwd()
+    try:
+        os.chdir(folder)
+        for _ in range(1_200):
+            # All together far longer than any path may be.
+            os.mkdir("d" * 100)  # noqa: PTH102 - by its name in the folder of this process
+            os.chdir("d" * 100)
+            Path("file").touch()
+    finally:
+        os.chdir(before)
+    (folder / "closed").mkdir(mode=0)
+    remove_folder(folder)
+    remove_folder(folder)  # it is gone
+    assert not folder.exists()
+    link = tmp_path / "link"
+    link.symlink_to(kept)
+    remove_folder(link)
+    assert (link / "file").read_text() == "kept"

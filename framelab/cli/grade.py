@@ -3,7 +3,7 @@
 import argparse
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -28,10 +28,12 @@ def add_commands(commands: Commands) -> None:
     grade = commands.add_parser(
         "grade",
         help="grade a class, each answer in a sandbox",
-        description="Grade the submissions in a folder: STUDENT/ID/answer.*, or what the book's "
-        "page exports (NAME.framelab.json). The gradebook, a page of feedback a student and the "
-        "results are written to DIR. A run that was stopped goes on where it was; what was graded "
-        "before and has not changed is not graded again.",
+        description="Grade the submissions in a folder: STUDENT/ID/answer.*, a clone or a zip file "
+        "of the student copy, or what the book's page exports (NAME.framelab.json). The gradebook, "
+        "a page of feedback a student and the results are written to DIR. A run that was stopped "
+        "goes on where it was; what was graded before and has not changed is not graded again. A "
+        "later run adds to what is in DIR: what other exercises and other students have stays "
+        "there.",
     )
     grade.add_argument("submissions", type=Path, nargs="?", metavar="SUBMISSIONS")
     grade.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
@@ -56,6 +58,11 @@ def add_commands(commands: Commands) -> None:
     )
     grade.add_argument(
         "--explain", metavar="STUDENT", help="show what a student is told; grades nothing"
+    )
+    grade.add_argument(
+        "--remove-gone",
+        action="store_true",
+        help="remove from DIR what earlier runs graded, and is no longer among the submissions",
     )
     grade.set_defaults(run=_grade)
 
@@ -82,12 +89,16 @@ def _grade(options: argparse.Namespace) -> int:
     if options.jobs is not None and options.jobs < 1:
         complain(f"framelab: --jobs: found {options.jobs}; allowed: 1 and more")
         return 2
+    if sys.flags.optimize:
+        complain(f"framelab: PYTHONOPTIMIZE or -O: found level {sys.flags.optimize}, without which "
+                 "checks have their sentences and compare; allowed: neither")  # fmt: skip
+        return 2
     try:
         with closing(Results(options.out, read_only=options.explain is not None)) as results:
             if results.set_aside:
                 complain(
-                    f"framelab: the results were damaged and are set aside as {results.set_aside}; "
-                    "everything is graded anew"
+                    f"framelab: the results were damaged, or are not of this version, and are set "
+                    f"aside as {results.set_aside}; everything is graded anew"
                 )
             if options.explain is not None:
                 return _explain(options, results)
@@ -106,7 +117,7 @@ def _grade(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise  # whoever reads the output has seen enough
     except OSError as error:
-        where = error.filename or options.out
+        where = error.filename or f"{options.out}, or standard output"
         complain(f"framelab: {where}: {error.strerror or error}; what was graded is kept")
     return 2
 
@@ -150,9 +161,11 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
                 "the end of a run"
             )
             return 2
-    gradebook.write_gradebook(results.entries(), options.out / gradebook.FILE)
-    told = feedback.all_feedback(results.entries(), snapshot.exercises)
+    _account_for_gone(options, results)
+    _write_gradebook(results, options.out / gradebook.FILE)
+    told = feedback.all_feedback(results.entries(), _titles(options.exercises))
     pages = feedback.write_pages(told, options.out / feedback.FOLDER)
+    gradebook.write_pages_list(results.students(), options.out / gradebook.PAGES)
     _note(remarks, options.out / _NOTES)
     seconds = time.monotonic() - started
     say(
@@ -162,6 +175,52 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
     )
     code = _sum_up(options.out, results, pages)
     return 1 if tally.left_out else code
+
+
+def _account_for_gone(options: argparse.Namespace, results: "Results") -> None:
+    """Say what is kept of earlier runs, or remove it where that was asked for."""
+    from framelab.grading.feedback import FOLDER, remove_pages  # noqa: PLC0415 - needs pytest
+
+    gone = results.gone()
+    if not gone:
+        return
+    answers = counted(sum(map(len, gone.values())), "answer")
+    listed = [f"{student}: {', '.join(exercises)}" for student, exercises in gone.items()]
+    more = [f"… and {len(listed) - _MOST_REMARKS:,} more"] if len(listed) > _MOST_REMARKS else []
+    if options.remove_gone:
+        with results.writing():
+            nobody = results.forget_gone()
+        remove_pages(nobody, options.out / FOLDER)
+        complain(f"{answers} of earlier runs removed, no longer among the submissions:",
+                 *listed[:_MOST_REMARKS], *more)  # fmt: skip
+        return
+    complain(
+        f"{answers} of earlier runs kept, no longer among the submissions; --remove-gone removes:",
+        *listed[:_MOST_REMARKS], *more,
+    )  # fmt: skip
+
+
+def _write_gradebook(results: "Results", file: Path) -> None:
+    """Write the gradebook; one that somebody has changed, or that another run wrote, is kept."""
+    from framelab.grading.gradebook import gradebook, set_aside  # noqa: PLC0415 - needs pytest
+
+    text = gradebook(results.entries())
+    if (aside := set_aside(file, [results.remembered(file.name), text])) is not None:
+        complain(f"framelab: {file} was not as the last run wrote it, and is kept as {aside}")
+    with results.writing():
+        results.remember(file.name, text)
+    write_file(file, text)
+
+
+def _titles(folder: Path) -> dict[str, str]:
+    """Return the titles of all exercises that can be read: of others their ids have to do."""
+    from framelab.exercises.definition.exercise import read_exercise  # noqa: PLC0415
+
+    titles = {}
+    for each in find_exercises(folder):
+        with suppress(ExerciseError):
+            titles[each.resolve().name] = read_exercise(each).title
+    return titles
 
 
 def _note(remarks: list[str], file: Path) -> None:
@@ -228,9 +287,13 @@ def _sum_up(out: Path, results: "Results", pages: int) -> int:
 
 def _explain(options: argparse.Namespace, results: "Results") -> int:
     from framelab.grading.feedback import feedback_for  # noqa: PLC0415 - needs pytest
-    from framelab.grading.snapshot import read_exercises  # noqa: PLC0415
+    from framelab.grading.submissions import student_called  # noqa: PLC0415
 
-    entries = list(results.entries(options.explain))
+    # As the gradebook has the name, or as it is typed.
+    names = dict.fromkeys((options.explain, student_called(options.explain)))
+    student, entries = next(
+        ((name, found) for name in names if (found := list(results.entries(name)))), ("", [])
+    )
     if not entries:
         students = results.students()
         listed = "; ".join(students[:10]) + ("; …" if len(students) > 10 else "")
@@ -239,11 +302,7 @@ def _explain(options: argparse.Namespace, results: "Results") -> int:
             f"{options.out}; there is: {listed or 'nobody'}"
         )
         return 2
-    try:
-        titles = {each.id: each.title for each in read_exercises(options.exercises)}
-    except ExerciseError:
-        titles = {}  # the ids have to do
-    _show(feedback_for(options.explain, entries, titles))
+    _show(feedback_for(student, entries, _titles(options.exercises)))
     return 0
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from framelab.exercises.definition.exercise import Exercise
 from framelab.exercises.feedback.result import CheckResult
 from framelab.grading.graded import STATUSES, GradedAnswer
 from framelab.grading.results import Entry
@@ -75,9 +74,8 @@ def feedback_for(student: str, entries: Iterable[Entry], titles: Mapping[str, st
     return Feedback(student, tuple(_section(entry.graded, titles) for entry in entries))
 
 
-def all_feedback(entries: Iterable[Entry], exercises: Mapping[str, Exercise]) -> Iterator[Feedback]:
-    """Yield what each student is told."""
-    titles = {name: exercise.title for name, exercise in exercises.items()}
+def all_feedback(entries: Iterable[Entry], titles: Mapping[str, str]) -> Iterator[Feedback]:
+    """Yield what each student is told; `titles` are those of the exercises by id."""
     for student, own in groupby(entries, key=lambda entry: entry.student):
         yield feedback_for(student, own, titles)
 
@@ -115,22 +113,24 @@ def _hidden(checks: Iterable[CheckResult]) -> Iterator[CheckFeedback]:
         )
 
 
+_DIGEST = 32
+"""Hexadecimal digits in the name of a page: with 8, two names of one page were found in seconds."""
 # Windows keeps the first kind for devices; the second is that of names with a digest.
-_NO_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)|.*-[0-9a-f]{8}$")
+_NO_NAME = re.compile(rf"(con|prn|aux|nul|com\d|lpt\d)(\.|$)|.*-[0-9a-f]{{{_DIGEST}}}$")
 
 
 def page_name(student: str) -> str:
     """Return the name of a student's page, which every file system takes and nobody shares."""
-    plain = re.sub(r"[^A-Za-z0-9_.]+", "-", student).strip("-.")[:60]
+    plain = re.sub(r"[^A-Za-z0-9_.]+", "-", student).strip("-.")[:50]
     if plain == student and student == student.lower() and not _NO_NAME.match(student):
         return f"{plain}.html"
     # On some machines Ana and ana are one file.
-    digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
     return f"{plain or 'student'}-{digest}.html"
 
 
 def write_pages(feedback: Iterable[Feedback], folder: Path) -> int:
-    """Write a page a student, and remove those of students who are no longer there.
+    """Write a page a student; other pages in the folder stay.
 
     Returns
     -------
@@ -151,17 +151,25 @@ def write_pages(feedback: Iterable[Feedback], folder: Path) -> int:
         lstrip_blocks=True,
     )  # fmt: skip
     template = environment.get_template("feedback.html")
-    written = set()
+    pages = 0
     for each in feedback:
-        name = page_name(each.student)
-        written.add(name)
+        pages += 1
         text = template.render(feedback=each)
-        page = folder / name
+        page = folder / page_name(each.student)
         # What is as it was keeps its date: whoever hands pages out sees what is new.
         if not (page.is_file() and page.read_bytes() == text.encode()):
             write_file(page, text)
-    for page in folder.glob("*.html"):
-        # Somebody may keep pages of their own beside ours.
-        if page.name not in written and _OURS in page.read_bytes():
+    return pages
+
+
+def remove_pages(students: Iterable[str], folder: Path) -> None:
+    """Remove the pages of students; a page of the same name that is none of ours stays.
+
+    Raises
+    ------
+    OSError
+        A page cannot be removed.
+    """
+    for page in (folder / page_name(student) for student in students):
+        if page.is_file() and _OURS in page.read_bytes():
             page.unlink()
-    return len(written)

@@ -1,39 +1,93 @@
-"""The gradebook: a line for each student and exercise."""
+"""The gradebook, a line for each student and exercise; and the list of whose page is which."""
 
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from framelab.grading.feedback import FOLDER, page_name
 from framelab.grading.results import Entry
 from framelab.grading.submissions import shown
 from framelab.writing import write_file
 
 FILE = "gradebook.csv"
 COLUMNS = ("student", "exercise", "points", "max_points", "status", "isolation", "reason")
+PAGES = "pages.csv"
+"""Beside the folder of pages: whoever is given the folder need not learn who else is in it."""
+
+# Where a cell begins, also for a spreadsheet that parts cells at other signs than commas; and what
+# begins a formula there. A hyphen with a space or a number behind it begins none.
+_FORMULA = re.compile(
+    r"""([;,|:^~&])(?=[\s"']*(?:[=@＝＠]|[+\-＋－](?!\s|[\d.]+(?:[\s;,|:)]|$))))"""
+)
+_BEGINS = re.compile(r"""^(?=[\s"']*[=+\-@＝＋－＠])""")
 
 
-def write_gradebook(entries: Iterable[Entry], file: Path) -> None:
-    """Write the gradebook, whole or not at all.
+def gradebook(entries: Iterable[Entry]) -> str:
+    """Return the text of the gradebook."""
+    rows = (
+        (entry.student, graded.exercise, graded.points, graded.max_points, graded.status,
+         entry.isolation, graded.reason)
+        for entry in entries
+        for graded in [entry.graded]
+    )  # fmt: skip
+    return _table(COLUMNS, rows)
+
+
+def write_pages_list(students: Iterable[str], file: Path) -> None:
+    """Write which page is whose.
 
     Raises
     ------
     OSError
         It cannot be written.
     """
+    rows = ((student, f"{FOLDER}/{page_name(student)}") for student in students)
+    write_file(file, _table(("student", "page"), rows))
+
+
+def set_aside(file: Path, ours: Iterable[str]) -> Path | None:
+    """Move a file away that holds something else than what a run wrote.
+
+    Parameters
+    ----------
+    file : Path
+    ours : iterable of str
+        What the last run wrote, and what this one is about to write.
+
+    Returns
+    -------
+    Path or None
+        Where it is now; None where nothing has to be kept.
+
+    Raises
+    ------
+    OSError
+        It cannot be read or moved.
+    """
+    if not file.exists() or file.read_bytes() in [text.encode() for text in ours]:
+        return None
+    number = 1
+    while (aside := file.with_name(f"{file.stem}.before-{number}{file.suffix}")).exists():
+        number += 1
+    return file.rename(aside)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(COLUMNS)
-    for entry in entries:
-        graded = entry.graded
-        cells = (entry.student, graded.exercise, graded.points, graded.max_points, graded.status,
-                 entry.isolation, graded.reason)  # fmt: skip
-        rows.writerow([safe_cell(each) if isinstance(each, str) else each for each in cells])
-    write_file(file, text.getvalue())
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(columns)
+    for row in rows:
+        lines.writerow([safe_cell(each) if isinstance(each, str) else each for each in row])
+    return text.getvalue()
 
 
 def safe_cell(text: str) -> str:
-    """Return text that a spreadsheet shows: an apostrophe goes before what looks like a formula."""
+    """Return text that a spreadsheet shows: an apostrophe goes before what looks like a formula.
+
+    Two texts never become one.
+    """
     text = shown(re.sub(r"\s*[\t\n]\s*", " ", text))
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) else text
+    text = _FORMULA.sub(r"\1'", text)
+    return f"'{text}" if _BEGINS.match(text) else text

@@ -27,7 +27,9 @@ class GradedAnswer:
 
     `points` are those of the checks that passed, whatever the status. `reason` says in a
     line what an instructor should know; `questions` are those of the misconceptions that
-    were recognised.
+    were recognised. `is_cut_short` tells that the other answers of the submission had used
+    up its time: such a result says nothing of the same answer in another submission, or in
+    another run.
     """
 
     exercise: str
@@ -37,6 +39,14 @@ class GradedAnswer:
     reason: str
     checks: tuple[CheckResult, ...] = ()
     questions: tuple[str, ...] = ()
+    is_cut_short: bool = False
+
+
+CUT_SHORT = (
+    "the answers of this submission had used up its time; what is missing here is graded in the "
+    "next run"
+)
+"""Why a result is not the last word on an answer."""
 
 
 def status_and_reason(checks: Sequence[CheckResult]) -> tuple[Status, str]:

@@ -11,7 +11,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -23,6 +23,7 @@ from framelab.grading.library import (
     copy_python,
     import_paths,
     lay_out_library,
+    others_can_enter,
     others_can_read,
     package_folders,
     python,
@@ -30,6 +31,7 @@ from framelab.grading.library import (
 )
 from framelab.grading.sandbox import Sandbox, SandboxError, SandboxSpec
 from framelab.grading.system_calls import compiled_filter
+from framelab.writing import remove_folder
 
 FIRST_USER = 65_520
 USERS = 14
@@ -84,7 +86,8 @@ class SandboxFiles:
         names = sorted(withheld)
         folder = self.folder / "-".join(["library", *names])
         if not folder.exists():
-            lay_out_library(folder, names)
+            with _whole(folder):
+                lay_out_library(folder, names)
         return folder
 
     def python_paths(self) -> list[Path]:
@@ -92,7 +95,8 @@ class SandboxFiles:
         if self.user is None or all(map(others_can_read, import_paths()[:1])):
             return import_paths()
         if self._python is None:
-            self._python = copy_python(self.folder / "python")
+            with _whole(self.folder / "python"):
+                self._python = copy_python(self.folder / "python")
         return self._python
 
     def workplace(self) -> Path:
@@ -101,6 +105,16 @@ class SandboxFiles:
         if self.user is not None:
             os.chown(folder, self.user, self.user)
         return folder
+
+
+@contextlib.contextmanager
+def _whole(folder: Path) -> Iterator[None]:
+    """Leave nothing of a folder that could not be filled: half of it would be taken for all."""
+    try:
+        yield
+    except BaseException:
+        remove_folder(folder)
+        raise
 
 
 def _bwrap(files: SandboxFiles, withheld: Sequence[str]) -> SandboxSpec:
@@ -118,7 +132,8 @@ def _bwrap(files: SandboxFiles, withheld: Sequence[str]) -> SandboxSpec:
     else:
         # Enough to become another user, and to end that user's processes.
         arguments += ["--cap-drop", "ALL"]
-        for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_KILL"):
+        # CAP_SYS_ADMIN: to number the processes of each answer anew; gone with the user.
+        for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_KILL", "CAP_SYS_ADMIN"):
             arguments += ["--cap-add", capability]
     # Left to itself bubblewrap makes these for their owner alone.
     for folder in sorted({parent for path in read_only for parent in path.parents[:-1]}):
@@ -184,7 +199,7 @@ def _remove_if_owned(entry: "os.DirEntry[str]", user: int) -> None:
         if entry.stat(follow_symlinks=False).st_uid != user:
             return
         if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path)
+            remove_folder(Path(entry.path))
         else:
             Path(entry.path).unlink()
 
@@ -221,7 +236,6 @@ LEVELS = (
             _MACHINE_IS_SHARED,
             "An answer can ask whether a file of a given name exists, and how large it is.",
             "It can see which processes run, and read Python's installed packages.",
-            "Many files in its own folder can fill the disk until its deadline.",
             "Without root, its threads are limited by its memory alone.",
         ),
         _landlock,
@@ -236,7 +250,7 @@ LEVELS = (
             "Where every user may write it can leave files for answers that run at the same "
             "time. What lies directly in such a folder at most two levels deep, as /tmp is, is "
             "removed when the answer ends; in a deeper one it stays.",
-            "Many files can fill the disk until its deadline.",
+            "Many files in such folders can fill the disk until its deadline.",
         ),
         _user,
     ),
@@ -311,7 +325,7 @@ def why_not(level: Level, folder: Path) -> str | None:
     finally:
         sandbox.close()
         del os.environ[_CANARY]
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)
     return f"an answer in it can {', '.join(escapes)}" if escapes else None
 
 
@@ -370,9 +384,21 @@ def exposed_to(level: Level, folders: Sequence[Path]) -> list[Path]:
     """List folders of which answers could read something at a level: one file each."""
     if level.name != "user":
         return []
-    found = []
-    for folder in folders:
-        files = (file for file in (folder, *folder.rglob("*")) if not file.is_symlink())
-        exposed = (file for file in files if file.is_file() and others_can_read(file))
-        found += list(islice(exposed, 1))
-    return found
+    return [path for folder in folders for path in islice(_exposed_in(folder), 1)]
+
+
+def _exposed_in(folder: Path) -> Iterator[Path]:
+    """Yield what every user can read in a folder; nobody reaches what is in a closed one."""
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path.is_symlink():
+                continue
+            if path.is_file() and others_can_read(path):
+                yield path
+            # However deep it is: no function calls itself.
+            elif path.is_dir() and others_can_enter(path):
+                waiting += path.iterdir()
+        except OSError:  # too long to be looked at, and open as far as it was
+            yield path

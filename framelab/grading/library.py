@@ -125,6 +125,12 @@ def _link_or_copy(source: str, target: str) -> None:
     shutil.copy2(source, target)
 
 
+def others_can_enter(folder: Path) -> bool:
+    """Return True if a user who is neither owner nor in the group can reach what is in a folder."""
+    folder = folder.resolve()
+    return all(each.stat().st_mode & 0o1 for each in (folder, *folder.parents))
+
+
 def others_can_read(path: Path) -> bool:
     """Return True if a user who is neither owner nor in the group can read a path."""
     path = path.resolve()

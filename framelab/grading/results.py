@@ -1,23 +1,26 @@
 """What is known so far, in a file that survives whatever happens to the run.
 
-Two tables. `graded` has what came of an answer, under the key that names all it depends
-on (`AssignmentSnapshot.key`): as long as nothing of that changes, nothing is graded again.
-`handed_in` has who handed in which answer in the last run.
+`graded` has what came of an answer, under the key that names all it depends on
+(`AssignmentSnapshot.key`): as long as nothing of that changes, nothing is graded again.
+`handed_in` has who handed in which answer, in the last run that saw one: a later run adds to it,
+and removes nothing that somebody has earned. `state` has what a run leaves to the next.
 """
 
 import contextlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from framelab.exercises.feedback.result import CheckResult
-from framelab.grading.graded import GradedAnswer, Status
+from framelab.exercises.run import limits
+from framelab.grading.graded import STATUSES, GradedAnswer, Status
 
 FILE = "results.sqlite"
+GONE = "kept from an earlier run: not among the submissions now"
 NOT_KNOWN = "not graded yet: the run was stopped; the same command goes on"
 
 _TABLES = """
@@ -29,8 +32,9 @@ CREATE TABLE IF NOT EXISTS graded (
 CREATE TABLE IF NOT EXISTS handed_in (
     student TEXT NOT NULL, exercise TEXT NOT NULL, max_points INTEGER NOT NULL, key TEXT,
     status TEXT NOT NULL, isolation TEXT NOT NULL, reason TEXT NOT NULL,
-    PRIMARY KEY (student, exercise)
+    run INTEGER NOT NULL, is_gone INTEGER NOT NULL, PRIMARY KEY (student, exercise)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS folders (path TEXT PRIMARY KEY) STRICT;
 """
 
@@ -84,11 +88,17 @@ class Results:
             # What it holds is nobody else's business.
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._database = self._opened(file)
-        except _DamagedError:
+        except _DamagedError as error:
+            if read_only:
+                raise ResultsError(
+                    f"{file}: found {error}; allowed: results of this version of framelab"
+                ) from error
             self.set_aside = self._put_aside(file)
             self._database = self._opened(file)
         except OSError as error:
             raise ResultsError(f"{folder}: it cannot be made: {error.strerror}") from error
+        run = self.remembered("run")
+        self._run = int(run) if run.isdecimal() and len(run) < 10 else 0
 
     def _opened(self, file: Path) -> sqlite3.Connection:
         try:
@@ -113,7 +123,7 @@ class Results:
             raise ResultsError(f"{file}: {error}") from error
         except sqlite3.DatabaseError as error:
             database.close()
-            raise _DamagedError from error
+            raise _DamagedError(str(error)) from error
         file.chmod(0o600)
         return database
 
@@ -148,9 +158,56 @@ class Results:
                 f"{self._folder / FILE}: {error}; what was written before is kept"
             ) from error
 
-    def forget_who_handed_in(self) -> None:
-        """Begin a run: who hands in what will be told anew."""
-        self._database.execute("DELETE FROM handed_in")
+    def begin_run(self) -> None:
+        """Begin a run: what it finds handed in is told apart from what earlier ones found."""
+        self._run += 1
+        self.remember("run", str(self._run))
+
+    def end_run(self, passed_over: Iterable[str]) -> None:
+        """End a run that has seen all submissions.
+
+        What it has not found, and what could be graded once, is gone, and kept. Lines without an
+        answer are kept for students alone whom the run has not met.
+
+        Parameters
+        ----------
+        passed_over : iterable of str
+            Ids of exercises that the run has not looked for: nothing is said of them.
+        """
+        not_looked_for = json.dumps(sorted(passed_over))
+        unseen = "run < ? AND exercise NOT IN (SELECT value FROM json_each(?))"
+        self._database.execute(
+            f"DELETE FROM handed_in WHERE key IS NULL AND {unseen}"
+            " AND student IN (SELECT student FROM handed_in WHERE run = ?)",
+            (self._run, not_looked_for, self._run),
+        )
+        self._database.execute(
+            f"UPDATE handed_in SET is_gone = 1 WHERE {unseen}", (self._run, not_looked_for)
+        )
+
+    def gone(self) -> dict[str, list[str]]:
+        """List, by student, the exercises of which an answer is kept and no longer handed in."""
+        found: dict[str, list[str]] = {}
+        for student, exercise in self._database.execute(
+            "SELECT student, exercise FROM handed_in WHERE is_gone ORDER BY student, exercise"
+        ):
+            found.setdefault(student, []).append(exercise)
+        return found
+
+    def forget_gone(self) -> list[str]:
+        """Forget what is no longer handed in; return the students of whom nothing is left."""
+        students = self.gone().keys()
+        self._database.execute("DELETE FROM handed_in WHERE is_gone")
+        return sorted(students - set(self.students()))
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a word for later runs."""
+        self._database.execute("INSERT OR REPLACE INTO state VALUES (?,?)", (name, value))
+
+    def remembered(self, name: str) -> str:
+        """Return what was kept by `remember`; "" where nothing was."""
+        found = self._database.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""
 
     def has(self, key: str) -> bool:
         """Return True if an answer has been graded; one that could not be is tried again."""
@@ -169,6 +226,16 @@ class Results:
                graded.reason, zlib.compress(json.dumps(details).encode()))  # fmt: skip
         self._database.execute("INSERT OR REPLACE INTO graded VALUES (?,?,?,?,?,?,?,?)", row)
 
+    def keep_of_one_student(
+        self, student: str, key: str, isolation: str, graded: GradedAnswer
+    ) -> None:
+        """Keep what came of an answer for one student alone: `has` knows nothing of it."""
+        own = f"{key} of {student}"
+        self.keep(own, isolation, graded)
+        self._database.execute(
+            "UPDATE handed_in SET key = ? WHERE student = ? AND key = ?", (own, student, key)
+        )
+
     def keep_handed_in(
         self,
         student: str,
@@ -179,16 +246,27 @@ class Results:
         status: Status,
         isolation: str,
         reason: str,
+        is_there: bool = True,
     ) -> None:
         """Keep what a student handed in for an exercise.
 
-        With a key, `graded` says what came of it, and `reason` adds to what that says.
+        With a key, `graded` says what came of it, and `reason` adds to what that says. Where
+        nothing is there, it takes the place of no answer that was there once.
         """
-        row = (student, exercise, max_points, key, status, isolation, reason)
-        self._database.execute("INSERT OR REPLACE INTO handed_in VALUES (?,?,?,?,?,?,?)", row)
+        if not is_there and self._has_answer(student, exercise):
+            return
+        row = (student, exercise, max_points, key, status, isolation, reason, self._run)
+        self._database.execute("INSERT OR REPLACE INTO handed_in VALUES (?,?,?,?,?,?,?,?,0)", row)
+
+    def _has_answer(self, student: str, exercise: str) -> bool:
+        where = "student = ? AND exercise = ? AND key IS NOT NULL"
+        found = self._database.execute(
+            f"SELECT 1 FROM handed_in WHERE {where}", (student, exercise)
+        )
+        return found.fetchone() is not None
 
     def students(self) -> list[str]:
-        """List the students of the last run."""
+        """List the students of whom something is known."""
         found = self._database.execute("SELECT DISTINCT student FROM handed_in ORDER BY student")
         return [student for (student,) in found]
 
@@ -197,6 +275,7 @@ class Results:
         where, values = ("WHERE student = ?", [student]) if student is not None else ("", [])
         found = self._database.execute(
             "SELECT student, h.exercise, h.max_points, h.key, h.status, h.isolation, h.reason,"
+            " h.is_gone,"
             " g.points, g.max_points, g.status, g.reason, g.details"
             f" FROM handed_in h LEFT JOIN graded g ON g.key = h.key {where}"
             " ORDER BY student, h.exercise",
@@ -230,12 +309,15 @@ class _DamagedError(Exception):
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    student, exercise, max_points, key, status, isolation, reason, *known = row
-    if key is None:
+    student, exercise, max_points, key, status, isolation, reason, is_gone, *known = row
+    if is_gone:
+        reason = "; ".join(filter(None, (reason, GONE)))
+    if key is None and status in STATUSES:
         return Entry(student, isolation, GradedAnswer(exercise, 0, max_points, status, reason))
     points, most, found, why, details = known
     kept = None if points is None else _unpacked(details)
-    if kept is None:
+    # A file of results can hold what no run has written.
+    if kept is None or found not in STATUSES or not 0 <= points <= most:
         return Entry(
             student, isolation, GradedAnswer(exercise, 0, max_points, "ungraded", NOT_KNOWN)
         )
@@ -249,7 +331,8 @@ def _entry(row: Sequence[Any]) -> Entry:
 def _unpacked(details: bytes) -> tuple[tuple[CheckResult, ...], tuple[str, ...]] | None:
     """Return the checks and questions that are kept; None where the disk has damaged them."""
     try:
-        kept = json.loads(zlib.decompress(details))
-        return tuple(map(CheckResult.from_plain, kept["checks"])), tuple(kept["questions"])
-    except (zlib.error, ValueError, KeyError, TypeError):
+        kept = json.loads(zlib.decompressobj().decompress(details, limits.KEPT_BYTES))
+        checks = tuple(map(CheckResult.from_plain, kept["checks"]))
+        return checks, tuple(f"{each}"[: limits.RESULT_LINE] for each in kept["questions"])
+    except (zlib.error, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -23,8 +23,8 @@ from typing import Any
 
 from framelab.exercises.answer_side.codec import MalformedError
 from framelab.exercises.answer_side.frames import framed, next_frame
+from framelab.exercises.run import limits
 from framelab.exercises.run.connection import (
-    PRINTED_SHOWN,
     PYTHON_OPTIONS,
     NoReplyError,
     Source,
@@ -32,13 +32,14 @@ from framelab.exercises.run.connection import (
     message_of,
 )
 from framelab.grading.guest.server import ASKED, ENDED, READY, STARTED
+from framelab.writing import remove_folder
 
 START_SECONDS = 20.0
 """How long a sandbox may take to start, and to answer the grader."""
 
 # The library's folders come from the grader: those of the interpreter may be out of reach.
 _START = (
-    "import sys; sys.path[:] = sys.argv[1].split(':'); "
+    "import sys; sys.path[:] = sys.argv[1].splitlines(); "
     "from framelab.grading.guest.server import main; main()"
 )
 
@@ -70,6 +71,13 @@ class SandboxSpec:
     settings: dict[str, Any]
     folder: Path | None = None
     sweep: Callable[[], None] = lambda: None
+
+
+def _what(error: OSError) -> str:
+    """Return the words for an error, or for the first of those that copying a folder met."""
+    if isinstance(error, shutil.Error) and error.args[0]:
+        return str(error.args[0][0][-1])[:200]
+    return error.strerror or str(error)[:200]
 
 
 class Sandbox:
@@ -104,7 +112,10 @@ class Sandbox:
 
     def _connected(self, source: Source) -> "SandboxConnection":
         if self._server is None:
-            self._server = _Server(self._make_spec())
+            try:
+                self._server = _Server(self._make_spec())
+            except OSError as error:  # a full disk, too many open files
+                raise SandboxError(f"it cannot be made: {_what(error)}") from error
             self._is_dirty = False
         return SandboxConnection(self._server, source, self._mark_dirty)
 
@@ -127,7 +138,7 @@ class _Server:
         self._control, theirs = socket.socketpair()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the server
         command = [
-            *spec.command, *PYTHON_OPTIONS, "-c", _START, ":".join(spec.import_paths),
+            *spec.command, *PYTHON_OPTIONS, "-c", _START, "\n".join(spec.import_paths),
             str(theirs.fileno()), json.dumps(spec.settings),
         ]  # fmt: skip
         try:
@@ -187,7 +198,7 @@ class _Server:
         self._control.close()
         self._said.close()
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove_folder(self._folder)
 
     def _answered(self, length: int) -> bytes:
         self._control.settimeout(START_SECONDS)
@@ -258,7 +269,7 @@ class SandboxConnection:
     def printed(self) -> str:
         """Return what the answer printed since the last call of this method."""
         size = os.fstat(self._printed).st_size
-        data = os.pread(self._printed, PRINTED_SHOWN, self._printed_until)
+        data = os.pread(self._printed, limits.PRINTED, self._printed_until)
         self._printed_until = max(size, self._printed_until)
         return data.decode("utf-8", "replace")
 

@@ -9,9 +9,10 @@ import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from html import escape
 from multiprocessing.connection import Connection as Channel
 from pathlib import Path
 
@@ -20,7 +21,11 @@ import pytest
 from framelab.exercises.checks.diagnosis import Diagnosis
 from framelab.exercises.checks.launch import run_silently, say_nothing_of_failures
 from framelab.exercises.checks.plugin import CHECK, RUNS, Check
-from framelab.exercises.checks.private_pytest import comparisons_told, reports_of
+from framelab.exercises.checks.private_pytest import (
+    comparisons_told,
+    forget_setup,
+    reports_of,
+)
 from framelab.exercises.definition.exercise import (
     ANSWERS,
     HIDDEN_TESTS,
@@ -30,27 +35,53 @@ from framelab.exercises.definition.exercise import (
 )
 from framelab.exercises.feedback.messages import Expectation
 from framelab.exercises.feedback.result import CheckResult, result_on
+from framelab.exercises.run import limits
 from framelab.exercises.run.answer_files import AnswerContents, run_of
 from framelab.exercises.run.code_answer import LOAD_SECONDS
 from framelab.exercises.run.connection import Connection, Source, connect
 from framelab.exercises.run.outcome import Outcome, outcome_of
 from framelab.exercises.run.submission import Call, Fault, Run
-from framelab.grading.graded import GradedAnswer, status_and_reason
+from framelab.grading.graded import CUT_SHORT, GradedAnswer, status_and_reason
 from framelab.grading.isolation import TRUSTED, SandboxFiles, level_named
 from framelab.grading.sandbox import Sandbox, SandboxError
+from framelab.grading.submissions import shown
 from framelab.processes import follow_parent
 
 ANSWER_CALLS = 4
 """All checks of one answer may take as long as loading it and so many calls at their deadline."""
 SUBMISSION_SECONDS = 120.0
 """How long all answers of one submission may take."""
+ANSWER_SECONDS = SUBMISSION_SECONDS / 2
+"""How long one answer may take at most, whatever the deadline of its exercise."""
+KEPT_SECONDS = 5.0
+"""How long at most an answer leaves of the submission's time to each turn of another answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Answers of one submission that are to be graded: exercise and answer."""
+    """Answers of one submission that are to be graded: exercise and answer.
+
+    `seconds` is how long all of them may take.
+    """
 
     answers: tuple[tuple[str, AnswerContents], ...]
+    seconds: float = SUBMISSION_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The session turns to the answer at a place in its task, for so many seconds at most."""
+
+    place: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of the answer at a place in the task."""
+
+    place: int
+    graded: GradedAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +122,18 @@ class Refused:
 
 
 def run_session(channel: Channel, settings: Settings) -> None:
-    """Send `Ready` or `Refused`, then answer each `Task` with a list of `GradedAnswer`.
+    """Send `Ready` or `Refused`, then answer each `Task` with a `Done` for each answer in it.
+
+    Before each piece of work a `Turn` says which answer it is on.
 
     Ends when the other side of the channel does.
     """
     follow_parent()
     _stay_on_one_processor(settings.number)
+    os.chdir(settings.checks)  # pytest takes what is in [ ] in a path for the case of a test
     session = _Session(channel, settings)
     options = ["--framelab-class-run", "-p", "no:terminal"]
-    _, said = run_silently(settings.checks, settings.checks, session, options, bare=True)
+    _, said = run_silently(Path(), settings.checks, session, options, bare=True)
     if not session.has_spoken:
         lines = session.collection_errors or said.splitlines()
         with contextlib.suppress(OSError):
@@ -133,6 +167,16 @@ class _Session:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if session.testsfailed:
             return True  # a file of checks could not be read: said by `run_session`
+        try:
+            self._grade(session)
+        except OSError as error:  # a full disk, most often
+            if self.has_spoken:
+                raise
+            where = error.filename or tempfile.gettempdir()
+            self._say(Refused((f"{where}: {error.strerror or error}",)))
+        return True
+
+    def _grade(self, session: pytest.Session) -> None:
         with _sandboxes(self._settings) as shut_in:
             marking = [
                 ExerciseMarking(items, self._settings.solutions, shut_in)
@@ -148,7 +192,6 @@ class _Session:
             self._say(Refused(tuple(refused)) if refused else Ready())
             if not refused:
                 self._answer_tasks({each.exercise.id: each for each in marking})
-        return True
 
     def _say(self, message: object) -> None:
         self.has_spoken = True
@@ -159,9 +202,30 @@ class _Session:
         with contextlib.suppress(EOFError, OSError):
             while True:
                 task: Task = self._channel.recv()
-                ends = time.monotonic() + SUBMISSION_SECONDS
-                self._channel.send([marking[name].grade(answer, ends)
-                                    for name, answer in task.answers])  # fmt: skip
+                for message in _graded_in_turns(task, marking):
+                    self._channel.send(message)
+
+
+def _graded_in_turns(task: Task, marking: "dict[str, ExerciseMarking]") -> Iterator[Turn | Done]:
+    """Grade the answers of a submission: the visible checks of all, then the hidden ones of all.
+
+    So no answer of a submission has seen what a hidden check asks while another one can still
+    print something that is shown.
+    """
+    ends = time.monotonic() + task.seconds
+    attempts = [marking[name].attempt(answer) for name, answer in task.answers]
+    turns = [(place, visible) for visible in (True, False) for place in range(len(attempts))]
+    kept = min(KEPT_SECONDS, task.seconds / (2 * len(turns)))
+    while turns:
+        place, visible = turns.pop(0)
+        attempt = attempts[place]
+        # An answer that used its own time up needs none any more, and of its own it leaves none.
+        others = {turn for turn in turns if turn[0] != place and attempts[turn[0]].seconds > 0}
+        left = ends - time.monotonic() - kept * len(others)
+        yield Turn(place, max(min(left, attempt.seconds), 0))
+        attempt.take_turn(left, visible=visible)
+        if not visible:
+            yield Done(place, attempt.graded())
 
 
 class ExerciseMarking:
@@ -179,7 +243,7 @@ class ExerciseMarking:
         self._runs = items[0].config.stash[RUNS]
         self._solution = solutions / self.exercise.id
         self._connect = shut_in(self.exercise.withheld)
-        self._trouble: SandboxError | None = None
+        self.trouble: SandboxError | None = None
         self._diagnosis: Diagnosis | None = None
         # All calls that the checks make of our answer, each once; and by check, which it makes.
         self._calls: list[Call] = []
@@ -193,8 +257,8 @@ class ExerciseMarking:
             answer = AnswerContents(name, (self._solution / name).read_bytes())
         except OSError as error:
             return [f"{self.exercise.id}: our answer, {name}: {error.strerror}"]
-        with self._running(answer, time.monotonic() + SUBMISSION_SECONDS) as run:
-            checks = self._run_checks(run, self._take_down)
+        with self.running(answer, time.monotonic() + SUBMISSION_SECONDS) as run:
+            checks = self.run_checks(run, range(len(self._items)), self._take_down)
         lost = [check for check in checks if check.status != "passed"]
         points = sum(check.earned for check in checks)
         if lost or points != self.exercise.points_total:
@@ -218,39 +282,48 @@ class ExerciseMarking:
             places.append(self._place_of[this])
         self._places.append(places)
 
-    def grade(self, answer: AnswerContents, submission_ends: float) -> GradedAnswer:
-        """Run all checks against an answer, and look for misconceptions where it fails."""
-        seconds = LOAD_SECONDS + ANSWER_CALLS * self.exercise.deadline_seconds
-        ends = min(time.monotonic() + seconds, submission_ends)
-        self._trouble = None
-        known: dict[int, Outcome] = {}
+    @property
+    def seconds(self) -> float:
+        """How long an answer may take: a file of codes, or a text, takes none to speak of."""
+        if self.exercise.kind != "code":
+            return 0
+        return min(LOAD_SECONDS + ANSWER_CALLS * self.exercise.deadline_seconds, ANSWER_SECONDS)
 
-        def note(number: int, calls: Sequence[Call]) -> None:
-            for place, call in zip(self._places[number], calls, strict=False):
-                ours = self._calls[place]
-                is_same = (call.name, call.arguments, call.keywords) == (
-                    ours.name, ours.arguments, ours.keywords)  # fmt: skip
-                if is_same and (outcome := outcome_of(call)):
-                    known.setdefault(place, outcome)
+    def attempt(self, answer: AnswerContents) -> "_Attempt":
+        """Return an answer of which nothing has been asked yet."""
+        return _Attempt(self, answer)
 
-        with self._running(answer, ends) as run:
-            checks = tuple(map(_to_hand_out, self._run_checks(run, note)))
-            points = sum(check.earned for check in checks)
-            status, reason = status_and_reason(checks)
-            graded = GradedAnswer(
-                self.exercise.id, points, self.exercise.points_total, status, reason, checks
-            )
-            if self._diagnosis and status in ("graded", "timeout") and points < graded.max_points:
-                found = self._diagnosis.of_run(run, known)
-                graded = replace(graded, questions=tuple(each.question for each in found))
-        if self._trouble:
-            return replace(graded, points=0, status="ungraded", reason=f"{self._trouble}")
-        if not answer.data.strip():
-            return replace(graded, reason=f"{answer.name} is empty")
-        return graded
+    def numbers(self, *, visible: bool) -> list[int]:
+        """Return the numbers of the visible or of the hidden checks."""
+        return [number for number, item in enumerate(self._items)
+                if item.stash[CHECK].is_visible is visible]  # fmt: skip
+
+    def not_loaded(self, numbers: Sequence[int]) -> Iterator[CheckResult]:
+        """Yield the results of checks for an answer that other checks could not load."""
+        for item in map(self._items.__getitem__, numbers):
+            check = item.stash[CHECK]
+            yield CheckResult(item.name, check.sentence, check.points, "not_loaded", (),
+                              check.is_visible)  # fmt: skip
+
+    def known_of(self, number: int, calls: Sequence[Call]) -> Iterator[tuple[int, Outcome]]:
+        """Yield what came of the calls of a check that are those of our answer, by their place."""
+        for place, call in zip(self._places[number], calls, strict=False):
+            ours = self._calls[place]
+            is_same = (call.name, call.arguments, call.keywords) == (
+                ours.name, ours.arguments, ours.keywords)  # fmt: skip
+            if is_same and (outcome := outcome_of(call)):
+                yield place, outcome
+
+    def questions(self, run: Run, known: dict[int, Outcome]) -> tuple[str, ...]:
+        """Return the questions of the misconceptions that an answer has."""
+        if self._diagnosis is None:
+            return ()
+        return tuple(each.question for each in self._diagnosis.of_run(run, known))
 
     @contextlib.contextmanager
-    def _running(self, answer: AnswerContents, ends: float) -> Iterator[Run]:
+    def running(self, answer: AnswerContents, ends: float) -> Iterator[Run]:
+        """Yield a run of an answer for the checks, and end it."""
+        self.trouble = None
         run = run_of(self.exercise, answer, self._reach, ends=ends)
         self._runs[self.exercise.folder] = run
         try:
@@ -259,17 +332,22 @@ class ExerciseMarking:
             del self._runs[self.exercise.folder]
             run.close()
 
-    def _run_checks(
-        self, run: Run, note: Callable[[int, Sequence[Call]], None]
+    def run_checks(
+        self, run: Run, numbers: Sequence[int], note: Callable[[int, Sequence[Call]], None]
     ) -> tuple[CheckResult, ...]:
-        """Run all checks; `note` gets the number of each check, and the calls that it made."""
+        """Run some checks; `note` gets the number of each check, and the calls that it made."""
         results = []
-        for number, item in enumerate(self._items):
-            following = self._items[number + 1] if number + 1 < len(self._items) else None
+        for number in numbers:
+            item = self._items[number]
+            following = self._items[number + 1] if number + 1 in numbers else None
             item.stash[CHECK].expectation = None  # of the answer before
-            with comparisons_told(partial(_note_comparison, item.stash[CHECK])):
-                reports = reports_of(item, following)
-            results.append(next(filter(None, map(result_on, reports))))
+            try:
+                with comparisons_told(partial(_note_comparison, item.stash[CHECK])):
+                    reports = reports_of(item, following)
+                results.append(next(filter(None, map(result_on, reports))))
+            except Exception as error:  # of ours, on what the answer gave: the answer's alone
+                forget_setup(item)
+                results.append(_broken(item, error))
             note(number, run.calls)
         return tuple(results)
 
@@ -277,8 +355,99 @@ class ExerciseMarking:
         try:
             return self._connect(source)
         except SandboxError as error:
-            self._trouble = error
+            self.trouble = error
             raise Fault("ended") from error
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """One answer on its way through the checks; `seconds` is what is left of its own time."""
+
+    marking: ExerciseMarking
+    answer: AnswerContents
+    seconds: float = field(init=False)
+    _checks: list[CheckResult] = field(default_factory=list)
+    _known: dict[int, Outcome] = field(default_factory=dict)
+    _questions: tuple[str, ...] = ()
+    _trouble: SandboxError | None = None
+    _is_cut_short: bool = False
+
+    def __post_init__(self) -> None:
+        self.seconds = self.marking.seconds
+
+    def take_turn(self, left: float, *, visible: bool) -> None:
+        """Run the visible or the hidden checks, each kind in a process of its own.
+
+        Parameters
+        ----------
+        left : float
+            How many seconds the submission has for it.
+        visible : bool
+        """
+        marking = self.marking
+        numbers = marking.numbers(visible=visible)
+        if not numbers:
+            return
+        if self._checks and all(each.status == "not_loaded" for each in self._checks):
+            self._checks += map(_to_hand_out, marking.not_loaded(numbers))
+            return
+        began = time.monotonic()
+        ends = began + max(min(self.seconds, left), 0)
+        with marking.running(self.answer, ends) as run:
+            checks = marking.run_checks(run, numbers, self._note)
+            self._checks += map(_to_hand_out, checks)
+            if not visible and self._is_wrong():
+                # A mistake that cannot be told is no reason to lose what is known.
+                with contextlib.suppress(Exception):
+                    self._questions = marking.questions(run, self._known)
+        self._trouble = self._trouble or marking.trouble
+        now = time.monotonic()
+        self._is_cut_short |= left < self.seconds and self.seconds > 0 and now >= ends
+        self.seconds -= now - began
+
+    def _is_wrong(self) -> bool:
+        status, _ = status_and_reason(self._checks)
+        return status in ("graded", "timeout") and any(each.earned < each.points
+                                                       for each in self._checks)  # fmt: skip
+
+    def _note(self, number: int, calls: Sequence[Call]) -> None:
+        for place, outcome in self.marking.known_of(number, calls):
+            self._known.setdefault(place, outcome)
+
+    def graded(self) -> GradedAnswer:
+        """Return what came of it, when it has had all its turns."""
+        exercise, checks = self.marking.exercise, tuple(_fitting_a_page(self._checks))
+        points = sum(check.earned for check in checks)
+        status, reason = status_and_reason(checks)
+        if self._is_cut_short:
+            reason = "; ".join(filter(None, (reason, CUT_SHORT)))
+        if not self.answer.data.strip():
+            reason = f"{self.answer.name} is empty"
+        if self._trouble:
+            points, status, reason = 0, "ungraded", f"{self._trouble}"
+        return GradedAnswer(
+            exercise.id, points, exercise.points_total, status, reason, checks, self._questions,
+            self._is_cut_short,
+        )  # fmt: skip
+
+
+def _fitting_a_page(checks: Iterable[CheckResult]) -> Iterator[CheckResult]:
+    """Yield results without the lines for which a page would be too long."""
+    left = limits.RESULT_PAGE
+    for check in checks:
+        lines = check.lines
+        left -= sum(len(escape(shown(text))) for _, text in lines)
+        if lines and left < 0:
+            lines = (("note", "what came of it is left out: it would be too long for a page"),)
+        yield replace(check, lines=lines)
+
+
+def _broken(item: pytest.Function, error: Exception) -> CheckResult:
+    """Return the result of a check that could not be made with what an answer gave."""
+    check = item.stash[CHECK]
+    note = f"this check itself does not work with this answer: {type(error).__name__}"
+    return CheckResult(item.name, check.sentence, check.points, "broken", (("note", note),),
+                       check.is_visible)  # fmt: skip
 
 
 def _to_hand_out(check: CheckResult) -> CheckResult:

@@ -1,33 +1,48 @@
-"""What was handed in, read once: folders `STUDENT/ID/answer.*`, and exports of the page.
+"""What was handed in, read once: folders, zip files, and exports of the page.
 
-Nothing in it is trusted. No link is followed, nothing but a plain file is opened, no file
-is read beyond its limit, and a name is only ever shown with its odd signs escaped.
+An answer lies at `STUDENT/ID/answer.*`, at `STUDENT/exercises/ID/answer.*`, as in a clone of the
+student copy, or in a folder around either.
+
+Nothing in it is trusted. No link is followed, not even one that takes the place of a folder while
+the folder is read: each folder is opened once, and what is in it is reached through its
+descriptor. Nothing but a plain file is opened, no file is read beyond its limit, and a name is
+only ever shown with its odd signs escaped.
 """
 
+import contextlib
 import json
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from framelab.exercises.definition.exercise import ANSWERS, Exercise, names_of
+from framelab.exercises.run import limits
 from framelab.exercises.run.answer_files import AnswerContents
+from framelab.grading.archive import Archive, ArchiveError
 from framelab.safe_text import escape_signs
 
-# Browsers number a second download.
-_EXPORT = re.compile(r"(?P<student>.*)\.framelab(?: ?\(\d+\)|-\d+)?\.json", re.DOTALL)
+# What systems put between the name of a second copy and its ending: a number or words, in the
+# language of the system, such as "(1)", " 2", "-1", " copy", " - Copy (2)", "_1".
+_COPY = r"(?:[^A-Za-z0-9.][^.]{0,30}|\d{1,3})?"
+_EXPORT = re.compile(
+    rf"(?:copy of )?(?P<student>.*)\.framelab{_COPY}\.json", re.DOTALL | re.IGNORECASE
+)
+# Before the ending of a zip file nothing parts a student's name from what a system adds.
+_ZIP = re.compile(
+    r"(?:copy of )?(?P<student>.+?)(?: ?\(\d{1,3}\)| copy(?: \d{1,3})?| - copy)?\.zip",
+    re.DOTALL | re.IGNORECASE,
+)
+_ANSWER = re.compile(rf"answer(?P<copy>{_COPY})(?P<ending>\.[a-z]+)", re.IGNORECASE)
 EXPORT_FORMAT = "framelab-submission/1"
-MAX_ANSWER_BYTES = 1_000_000
-MAX_NOTEBOOK_BYTES = 10_000_000
-"""A notebook can hold pictures, which are not read."""
-MAX_EXPORT_BYTES = 5_000_000
-MAX_NAME = 100
-MAX_UNKNOWN = 20
-"""How many ids that are no exercises get a line each: an export can hold very many."""
+EXERCISES = "exercises"
+"""What the folder of exercises is called in a student copy."""
 
 # What computers leave in folders on their own.
 _NO_SUBMISSIONS = ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini")
@@ -42,21 +57,22 @@ class SubmittedAnswer:
     """What a student handed in for an exercise: an answer, or why there is none.
 
     Without an answer, `problem` says why not; where that is empty nothing was handed in.
-    `note` is what an instructor should know all the same. `place` names the export that it
-    was in.
+    `note` is what an instructor should know all the same. `label` is the name of the answer
+    among others. `is_there` is whether something was handed in at all.
     """
 
     exercise: str
     answer: AnswerContents | None = None
     problem: str = ""
     note: str = ""
-    place: str = ""
+    label: str = ""
+    is_there: bool = True
 
     def __str__(self) -> str:
         """Return the words that name it among others."""
         if self.answer is None:
             return self.problem
-        return f"{self.answer.name} in {self.place}" if self.place else self.answer.name
+        return self.label or self.answer.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +90,13 @@ def find_students(folder: Path) -> tuple[dict[str, list[Path]], list[str]]:
     Parameters
     ----------
     folder : Path
-        With a folder or an export (`NAME.framelab.json`) a student.
+        With a folder, a zip file or an export (`NAME.framelab.json`) a student. What the systems
+        of students call a second copy of an export is an export of the same student.
 
     Returns
     -------
     dict of str to list of Path
-        By name, with odd signs escaped: the student's folders and exports.
+        By name: the student's folders, zip files and exports. See `student_called`.
     list of str
         What is neither, and so was left out.
 
@@ -90,24 +107,35 @@ def find_students(folder: Path) -> tuple[dict[str, list[Path]], list[str]]:
     """
     students: dict[str, list[Path]] = {}
     left_out: list[str] = []
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    with os.scandir(folder) as entries:
+        in_order = sorted(entries, key=lambda entry: entry.name)
+    for entry in in_order:
         name = entry.name
-        export = _EXPORT.fullmatch(name)
+        packed = _EXPORT.fullmatch(name) or _ZIP.fullmatch(name)
         if name.startswith("."):
-            if entry.is_dir(follow_symlinks=False) or export:
+            if entry.is_dir(follow_symlinks=False) or packed:
                 left_out.append(f"{escaped(name)}: its name begins with a dot")
             continue
         if name in _NO_SUBMISSIONS:
             continue
-        if export:
-            student = export["student"]
+        if packed:
+            student = packed["student"]
         elif entry.is_symlink() or entry.is_dir(follow_symlinks=False):
             student = name
         else:
             left_out.append(f"{escaped(name)}: neither a student's folder nor an export")
             continue
-        students.setdefault(escaped(student), []).append(Path(entry.path))
+        students.setdefault(student_called(student), []).append(Path(entry.path))
     return students, left_out
+
+
+def student_called(name: str) -> str:
+    """Return the name under which somebody is graded: odd signs escaped, accents composed.
+
+    A Mac writes é in the name of a folder as two signs, and a browser as one: both are one
+    student.
+    """
+    return escaped(unicodedata.normalize("NFC", name))
 
 
 def read_submission(
@@ -138,12 +166,21 @@ def read_submission(
     """
     found: dict[str, list[SubmittedAnswer]] = {name: [] for name in exercises}
     remarks: list[str] = []
+    several = sum(not _is_packed(place) for place in places) > 1
     for place in places:
         try:
-            if _EXPORT.fullmatch(place.name):
-                entries = list(_in_export(place, exercises))
+            if not _is_packed(place):
+                with _opened(place) as folder:
+                    entries = list(_in_folder(folder, exercises, remarks))
+                if several:  # their names look alike
+                    where = ascii(place.name)[: limits.FILE_NAME]
+                    entries = [replace(each, label=f"{each} in {where}") for each in entries]
+            elif _EXPORT.fullmatch(place.name):
+                data = read_plain_file(place, limits.EXPORT_BYTES)
+                entries = list(_in_export(place.name, data, exercises, remarks))
             else:
-                entries = list(_in_folder(place, exercises, remarks))
+                entries = list(_in_zip(read_plain_file(place, limits.ARCHIVE_BYTES), place.name,
+                                       exercises, remarks))  # fmt: skip
         except ProblemError as problem:
             where = escaped(place.name)
             entries = [SubmittedAnswer(name, problem=f"{where}: {problem}") for name in exercises]
@@ -152,11 +189,15 @@ def read_submission(
                 found.setdefault(entry.exercise, []).append(entry)
     astray = [remark.partition(":")[0] for remark in remarks]
     unknown = [name for name in found if name not in exercises]
-    for name in unknown[MAX_UNKNOWN:]:
+    for name in unknown[limits.UNKNOWN_EXERCISES :]:
         del found[name]
-    if len(unknown) > MAX_UNKNOWN:
-        remarks.append(f"{len(unknown) - MAX_UNKNOWN:,} more ids that are no exercises")
-    astray += unknown[:MAX_UNKNOWN]
+    if len(unknown) > limits.UNKNOWN_EXERCISES:
+        remarks.append(
+            f"{len(unknown) - limits.UNKNOWN_EXERCISES:,} more ids that are no exercises"
+        )
+    astray += unknown[: limits.UNKNOWN_EXERCISES]
+    if len(remarks) > limits.REMARKS:
+        remarks[limits.REMARKS :] = [f"{len(remarks) - limits.REMARKS:,} more remarks"]
     answers = tuple(
         _one_of(name, entries, starters.get(name)) or _nothing_for(name, astray)
         for name, entries in sorted(found.items())
@@ -164,14 +205,20 @@ def read_submission(
     return Submission(student, answers, tuple(remarks))
 
 
+def _is_packed(place: Path) -> bool:
+    """Return True for an export and a zip file: what is called so, a zip file's folder apart."""
+    if _EXPORT.fullmatch(place.name):
+        return True
+    return _ZIP.fullmatch(place.name) is not None and not place.is_dir()
+
+
 def _nothing_for(exercise: str, astray: Sequence[str]) -> SubmittedAnswer:
     """Return "nothing handed in", or a problem where the answer may lie somewhere else."""
     if not astray:
-        return SubmittedAnswer(exercise)
+        return SubmittedAnswer(exercise, is_there=False)
     listed = ", ".join(astray[:3]) + (", …" if len(astray) > 3 else "")
-    return SubmittedAnswer(
-        exercise, problem=f"nothing in a folder {exercise}; found elsewhere: {listed}"
-    )
+    problem = f"nothing in a folder {exercise}; found elsewhere: {listed}"
+    return SubmittedAnswer(exercise, problem=problem, is_there=False)
 
 
 def escaped(name: str) -> str:
@@ -222,61 +269,223 @@ def _is_same(data: bytes, starter: bytes | None) -> bool:
     return starter is not None and data.split() == starter.split()
 
 
-def _in_folder(
-    folder: Path, exercises: Mapping[str, Exercise], remarks: list[str]
-) -> Iterator[SubmittedAnswer]:
-    if folder.is_symlink():
-        raise ProblemError("a symbolic link, which is not followed")
+class _Folder(Protocol):
+    """A folder that was handed in, on disk or in a zip file."""
+
+    def entries(self) -> list[tuple[str, bool]]:
+        """Return the names in it, in order, and whether each is a folder; ProblemError."""
+
+    def inner(self, name: str) -> AbstractContextManager["_Folder"]:
+        """Open a folder in it; ProblemError where it is none."""
+
+    def read(self, name: str, most: int) -> bytes:
+        """Read a plain file in it of at most so many bytes; ProblemError where it is none."""
+
+
+class _DiskFolder:
+    """An open folder on disk: a descriptor, which nobody can exchange for another folder."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def entries(self) -> list[tuple[str, bool]]:
+        try:
+            with os.scandir(self._descriptor) as entries:
+                found = list(islice(entries, limits.FOLDER_ENTRIES + 1))
+            names = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found]
+        except OSError as error:
+            raise ProblemError(f"it cannot be read: {error.strerror}") from None
+        if len(names) > limits.FOLDER_ENTRIES:
+            raise ProblemError(f"more than {limits.FOLDER_ENTRIES:,} files in one folder")
+        return sorted(names)
+
+    def inner(self, name: str) -> AbstractContextManager[_Folder]:
+        return _opened(name, self._descriptor)
+
+    def read(self, name: str, most: int) -> bytes:
+        return read_plain_file(name, most, self._descriptor)
+
+
+@contextlib.contextmanager
+def _opened(name: str | Path, within: int | None = None) -> Iterator[_Folder]:
+    """Open a folder, itself and no link to it."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(name, flags, dir_fd=within)
     except OSError as error:
+        if _is_link(name, within):
+            raise ProblemError("a symbolic link, which is not followed") from None
         raise ProblemError(f"it cannot be read: {error.strerror}") from None
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name in _NO_SUBMISSIONS:
-            continue
-        name = escaped(entry.name)[:MAX_NAME]
-        if entry.name in exercises:
-            yield from _in_exercise(Path(entry.path), exercises[entry.name])
-        elif _EXPORT.fullmatch(entry.name):
+    try:
+        yield _DiskFolder(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _is_link(name: str | Path, within: int | None) -> bool:
+    try:
+        return stat.S_ISLNK(os.lstat(name, dir_fd=within).st_mode)
+    except OSError:
+        return False
+
+
+class _ZipFolder:
+    """A folder in a zip file."""
+
+    def __init__(self, archive: Archive, path: tuple[str, ...] = ()) -> None:
+        self._archive, self._path = archive, path
+
+    def entries(self) -> list[tuple[str, bool]]:
+        names = self._archive.entries(self._path)
+        if len(names) > limits.FOLDER_ENTRIES:
+            raise ProblemError(f"more than {limits.FOLDER_ENTRIES:,} files in one folder")
+        return names
+
+    @contextlib.contextmanager
+    def inner(self, name: str) -> Iterator[_Folder]:
+        yield _ZipFolder(self._archive, (*self._path, name))
+
+    def read(self, name: str, most: int) -> bytes:
+        try:
+            return self._archive.read((*self._path, name), most)
+        except ArchiveError as error:
+            raise ProblemError(str(error)) from None
+
+
+def _in_zip(
+    data: bytes, name: str, exercises: Mapping[str, Exercise], remarks: list[str]
+) -> Iterator[SubmittedAnswer]:
+    """Read a zip file: of a student's folder, or of what is in it."""
+    try:
+        root = _ZipFolder(Archive(data))
+    except ArchiveError as error:
+        raise ProblemError(str(error)) from None
+    names = [(each, is_folder) for each, is_folder in root.entries() if not _is_left_alone(each)]
+    where = escaped(name)[: limits.FILE_NAME]
+    folder: _Folder = root
+    # Packing a folder puts it around what is in it.
+    if len(names) == 1 and names[0][1] and names[0][0] not in (*exercises, EXERCISES):
+        folder = _ZipFolder(root._archive, (names[0][0],))
+    for entry in _in_folder(folder, exercises, remarks):
+        yield replace(entry, label=f"{entry} in {where}") if entry.answer else entry
+
+
+def _is_left_alone(name: str) -> bool:
+    return name.startswith(".") or name in _NO_SUBMISSIONS
+
+
+def _in_folder(
+    folder: _Folder, exercises: Mapping[str, Exercise], remarks: list[str]
+) -> Iterator[SubmittedAnswer]:
+    entries = [entry for entry in folder.entries() if not _is_left_alone(entry[0])]
+    copies = [name for name, is_folder in entries
+              if is_folder and _has_exercises(folder, name, exercises)]  # fmt: skip
+    for name, is_folder in entries:
+        shown = escaped(name)[: limits.FILE_NAME]
+        if name in exercises:
+            yield from _in_exercise(folder, name, exercises[name])
+        elif name in copies:
+            with folder.inner(name) as copy, _exercises_of(copy, name) as inner:
+                for entry in _in_folder(inner, exercises, remarks):
+                    yield replace(entry, label=f"{entry} in {shown}") if entry.answer else entry
+        elif _EXPORT.fullmatch(name) or (_ZIP.fullmatch(name) and not is_folder):
             try:
-                yield from _in_export(Path(entry.path), exercises)
+                if _EXPORT.fullmatch(name):
+                    data = folder.read(name, limits.EXPORT_BYTES)
+                    yield from _in_export(name, data, exercises, remarks)
+                elif isinstance(folder, _DiskFolder):  # a zip file in a zip file is none of ours
+                    data = folder.read(name, limits.ARCHIVE_BYTES)
+                    yield from _in_zip(data, name, exercises, remarks)
             except ProblemError as problem:
                 for each in exercises:
-                    yield SubmittedAnswer(each, problem=f"{name}: {problem}")
-        elif entry.is_dir(follow_symlinks=False):
-            yield SubmittedAnswer(name, problem="there is no such exercise")
-        else:
-            remarks.append(f"{name}: not in the folder of an exercise")
+                    yield SubmittedAnswer(each, problem=f"{shown}: {problem}")
+        elif copies:
+            continue  # a student copy has more than exercises: a README, the library, settings
+        elif is_folder:
+            yield SubmittedAnswer(shown, problem="there is no such exercise")
+        elif name not in _OF_THE_COPY:
+            remarks.append(f"{shown}: not in the folder of an exercise")
 
 
-def _in_exercise(folder: Path, exercise: Exercise) -> Iterator[SubmittedAnswer]:
-    names = names_of(exercise)
+# What lies among the exercises of a student copy.
+_OF_THE_COPY = ("pytest.ini", "conftest.py")
+
+
+def _has_exercises(folder: _Folder, name: str, exercises: Mapping[str, Exercise]) -> bool:
+    """Return True for the folder `exercises`, and for one that has it in it."""
+    if name in exercises:
+        return False
+    if name == EXERCISES:
+        return True
     try:
-        if folder.is_symlink() or not folder.is_dir():
-            raise ProblemError("its folder is a link or no folder, and is not followed")
-        there = [name for name in names if os.path.lexists(folder / name)]
-        if not there:
-            others = sorted(escaped(each) for each in os.listdir(folder) if each[0] != ".")  # noqa: PTH208 - names alone
-            listed = f"; found: {', '.join(others)[:MAX_NAME]}" if others else ""
-            raise ProblemError(f"no {' or '.join(names)} in its folder{listed}")
+        with folder.inner(name) as inner:
+            return (EXERCISES, True) in inner.entries()
+    except ProblemError:
+        return False
+
+
+@contextlib.contextmanager
+def _exercises_of(copy: _Folder, name: str) -> Iterator[_Folder]:
+    if name == EXERCISES:
+        yield copy
+        return
+    with copy.inner(EXERCISES) as inner:
+        yield inner
+
+
+def _in_exercise(folder: _Folder, name: str, exercise: Exercise) -> Iterator[SubmittedAnswer]:
+    try:
+        with contextlib.ExitStack() as stack:
+            try:
+                inner = stack.enter_context(folder.inner(name))
+            except ProblemError:
+                raise ProblemError(
+                    "its folder is a link or no folder, and is not followed"
+                ) from None
+            yield from _answers_in(inner, exercise)
     except ProblemError as problem:
         yield SubmittedAnswer(exercise.id, problem=str(problem))
-        return
-    except OSError as error:
-        yield SubmittedAnswer(exercise.id, problem=f"its folder cannot be read: {error.strerror}")
-        return
-    for name in there:
-        most = MAX_NOTEBOOK_BYTES if name.endswith(".ipynb") else MAX_ANSWER_BYTES
+
+
+def _answers_in(folder: _Folder, exercise: Exercise) -> Iterator[SubmittedAnswer]:
+    """Yield the answers in the folder of an exercise: one of each name, and copies of it."""
+    names = names_of(exercise)
+    entries = folder.entries()
+    there = [(each, name) for each, _ in entries if (name := _answer_called(each, names))]
+    there.sort(key=lambda each: (names.index(each[1]), each[0] != each[1], each[0]))
+    if not there:
+        others = [escaped(each) for each, _ in entries if not _is_left_alone(each)]
+        listed = f"; found: {', '.join(others)[: limits.FILE_NAME]}" if others else ""
+        raise ProblemError(f"no {' or '.join(names)} in its folder{listed}")
+    for found, name in there:
+        most = limits.NOTEBOOK_BYTES if name.endswith(".ipynb") else limits.ANSWER_BYTES
+        label = escaped(found)[: limits.FILE_NAME]
         try:
-            yield SubmittedAnswer(
-                exercise.id, AnswerContents(name, read_plain_file(folder / name, most))
-            )
+            contents = AnswerContents(name, folder.read(found, most))
         except ProblemError as problem:
-            yield SubmittedAnswer(exercise.id, problem=f"{name}: {problem}")
+            yield SubmittedAnswer(exercise.id, problem=f"{label}: {problem}")
+            continue
+        note = "" if found == name else f"read from {label}"
+        yield SubmittedAnswer(exercise.id, contents, note=note, label=label)
 
 
-def read_plain_file(file: Path, most: int) -> bytes:
+def _answer_called(found: str, names: Sequence[str]) -> str | None:
+    """Return which answer a file is: `answer (1).py` is a copy of `answer.py`."""
+    matched = _ANSWER.fullmatch(found)
+    name = f"answer{matched['ending'].lower()}" if matched else ""
+    return name if name in names else None
+
+
+def read_plain_file(file: str | Path, most: int, within: int | None = None) -> bytes:
     """Read a file at one moment.
+
+    Parameters
+    ----------
+    file : str or Path
+    most : int
+        How many bytes it may have.
+    within : int, optional
+        The descriptor of the folder that it is in.
 
     Raises
     ------
@@ -285,9 +494,10 @@ def read_plain_file(file: Path, most: int) -> bytes:
     """
     try:
         # A pipe would be waited for.
-        opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        opened = os.open(file, flags, dir_fd=within)
     except OSError as error:
-        if file.is_symlink():
+        if _is_link(file, within):
             raise ProblemError("a symbolic link, which is not followed") from None
         raise ProblemError(f"it cannot be read: {error.strerror}") from None
     try:
@@ -309,24 +519,34 @@ def read_plain_file(file: Path, most: int) -> bytes:
     return data
 
 
-def _in_export(file: Path, exercises: Mapping[str, Exercise]) -> Iterator[SubmittedAnswer]:
+def _in_export(
+    file: str, data: bytes, exercises: Mapping[str, Exercise], remarks: list[str]
+) -> Iterator[SubmittedAnswer]:
     """Read the file that the page gives: `framelab-submission/1`."""
     try:
-        content = json.loads(read_plain_file(file, MAX_EXPORT_BYTES).decode("utf-8-sig"))
+        content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise ProblemError("not JSON in UTF-8") from None
     form = content.get("format") if isinstance(content, dict) else None
     if form != EXPORT_FORMAT:
-        shown = repr(form)[:40] if form is not None else "none"
+        shown = escaped(f"{form!r}"[:40]) if isinstance(form, str) else "none"
         raise ProblemError(f"format: found {shown}; allowed: {EXPORT_FORMAT}")
     answers = content.get("exercises")
     if not isinstance(answers, dict):
         raise ProblemError("exercises: found none; allowed: answers by exercise")
+    where, unknown = escaped(file)[: limits.FILE_NAME], 0
     for name, entry in answers.items():
-        if name not in exercises:
-            yield SubmittedAnswer(escaped(name)[:MAX_NAME], problem="there is no such exercise")
+        if name in exercises:
+            found = _in_entry(exercises[name], entry)
+            yield replace(found, label=f"{found} in {where}") if found.answer else found
             continue
-        yield replace(_in_entry(exercises[name], entry), place=escaped(file.name)[:MAX_NAME])
+        unknown += 1
+        if unknown <= limits.UNKNOWN_EXERCISES:
+            yield SubmittedAnswer(escaped(name)[: limits.FILE_NAME],
+                                  problem="there is no such exercise")  # fmt: skip
+    if unknown > limits.UNKNOWN_EXERCISES:
+        more = unknown - limits.UNKNOWN_EXERCISES
+        remarks.append(f"{more:,} more ids that are no exercises")
 
 
 def _in_entry(exercise: Exercise, entry: Any) -> SubmittedAnswer:
@@ -334,12 +554,12 @@ def _in_entry(exercise: Exercise, entry: Any) -> SubmittedAnswer:
     if not isinstance(answer, str):
         return SubmittedAnswer(exercise.id, problem="the export has no text of an answer for it")
     data = answer.encode("utf-8", "surrogatepass")
-    if len(data) > MAX_ANSWER_BYTES:
+    if len(data) > limits.ANSWER_BYTES:
         return SubmittedAnswer(
-            exercise.id, problem=f"{len(data):,} bytes; the most is {MAX_ANSWER_BYTES:,}"
+            exercise.id, problem=f"{len(data):,} bytes; the most is {limits.ANSWER_BYTES:,}"
         )
     version, note = entry.get("version"), ""
     if version != exercise.version:
-        shown = version if type(version) is int else "unknown"
+        shown = version if type(version) is int and 0 <= version < 10**6 else "unknown"
         note = f"written for version {shown} of the exercise, which is now {exercise.version}"
     return SubmittedAnswer(exercise.id, AnswerContents(ANSWERS[exercise.kind], data), note=note)

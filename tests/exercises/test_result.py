@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from framelab.exercises.feedback.result import MAX_LINES, MAX_TEXT, CheckResult
+from framelab.exercises.feedback.result import CheckResult
+from framelab.exercises.run.limits import RESULT_LINE, RESULT_LINES
 
 RESULT = CheckResult(
     "test_rate[zero]", "A rate of nothing.", 2, "failed", (("called", "f()"), ("got", "1")), False
@@ -20,11 +21,11 @@ def test_a_result_is_the_same_after_json() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("test", 1), ("sentence", None), ("sentence", "x" * (MAX_TEXT + 1)),
+        ("test", 1), ("sentence", None), ("sentence", "x" * (RESULT_LINE + 1)),
         ("points", -1), ("points", True), ("points", 1.5), ("points", "2"),
         ("status", "perfect"), ("status", ["passed"]), ("lines", "got"), ("lines", [["got"]]),
         ("lines", [["got", 1]]), ("lines", [["got", "1", "2"]]), ("lines", ["go"]),
-        ("lines", [["got", "1"]] * (MAX_LINES + 1)), ("is_visible", 1), ("earned", 2),
+        ("lines", [["got", "1"]] * (RESULT_LINES + 1)), ("is_visible", 1), ("earned", 2),
     ],
 )  # fmt: skip
 def test_what_is_no_result_is_refused(key: str, value: Any) -> None:
@@ -39,8 +40,8 @@ def test_what_is_no_object_of_a_result_is_refused(found: Any) -> None:
 
 
 def test_plain_data_are_cut_to_their_bounds() -> None:
-    lines = (("got", "x" * (2 * MAX_TEXT)),) * (2 * MAX_LINES)
+    lines = (("got", "x" * (2 * RESULT_LINE)),) * (2 * RESULT_LINES)
     result = CheckResult("t", "s", 1, "failed", lines)
     kept = CheckResult.from_plain(result.to_plain())
-    assert len(kept.lines) == MAX_LINES
-    assert len(kept.lines[0][1]) == MAX_TEXT
+    assert len(kept.lines) == RESULT_LINES
+    assert len(kept.lines[0][1]) == RESULT_LINE

@@ -9,8 +9,10 @@ import io
 import json
 import os
 import re
+import threading
 import unicodedata
-from collections.abc import Callable, Mapping
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -18,6 +20,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from framelab.exercises.definition.exercise import read_exercise
 from framelab.grading import submissions
 from framelab.grading.feedback import page_name
 from framelab.grading.gradebook import safe_cell
@@ -28,8 +31,18 @@ from framelab.grading.submissions import (
     read_plain_file,
     read_submission,
 )
+from framelab.writing import remove_folder
 
-from .conftest import RIGHT, RIGHT_CODES, STARTER, Files, Graded, grade, make_submissions
+from .conftest import (
+    RIGHT,
+    RIGHT_CODES,
+    STARTER,
+    WRONG,
+    Files,
+    Graded,
+    grade,
+    make_submissions,
+)
 
 PY, CODES = "double/answer.py", "colours/answer.json"
 HONEST = {PY: RIGHT, CODES: RIGHT_CODES}
@@ -63,6 +76,49 @@ def linked(place: str, to: str) -> Callable[[Path], None]:
         link.symlink_to(to.replace("{course}", str(student.parents[1] / "small")))
 
     return make
+
+
+def zipped(files: Files, packing: int = zipfile.ZIP_DEFLATED, **attributes: int) -> bytes:
+    """Pack files; with `external_attr`, of that kind."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", packing) as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name)
+            info.compress_type = packing
+            for key, value in attributes.items():
+                setattr(info, key, value)
+            archive.writestr(info, content)
+    return data.getvalue()
+
+
+# What lies beside the answers in a student copy.
+COPY: Files = {"README.md": b"# Read", "requirements.txt": b"x", "exercises/pytest.ini": b"",
+               "vendor/framelab.whl": b"PK", "exercises/colours/answer.json": b"{}",
+               "exercises/colours/brief.md": b"# Colours"}  # fmt: skip
+CLONE: Files = {**COPY, "exercises/double/answer.py": RIGHT}
+# How systems call a second copy.
+COPIES = (" (1)", "(1)", "-1", " 2", " copy", " copy 2", " - Copy", " - Copy (2)", " (copy)",
+          " (another copy)", " - Kopie", " \u2013 kopia", "\u306e\u30b3\u30d4\u30fc",
+          "_1", "2")  # fmt: skip
+
+
+def nested(student: Path) -> None:
+    """Make folders in each other, deeper than any function may call itself."""
+    before = Path.cwd()
+    try:
+        student.mkdir(exist_ok=True)
+        os.chdir(student)
+        for _ in range(1_200):
+            os.mkdir("d")  # noqa: PTH102 - by its name in the folder of this process
+            os.chdir("d")
+    finally:
+        os.chdir(before)
+
+
+def crowded(student: Path) -> None:
+    (student / "double").mkdir()
+    for number in range(1_001):
+        (student / "double" / f"{number}.txt").touch()
 
 
 def folder_linked(student: Path) -> None:
@@ -234,10 +290,81 @@ CASES: dict[str, Case] = {
     "capitals": Case(
         {"Double/answer.py": RIGHT}, reason=("nothing in a folder double; found elsewhere: Double",)
     ),
+    # Clones and zip files of the student copy, and copies of one answer.
+    "clone": Case(CLONE, "graded", points=6),
+    "clone-in-a-folder": Case(
+        {f"reading-the-frame/{name}": data for name, data in CLONE.items()}, "graded", points=6
+    ),
+    "clone-untouched": Case(
+        {**COPY, "exercises/double/answer.py": STARTER}, "graded",
+        ("the starter, as it was handed out",),
+    ),
+    "clone-beside-a-folder": Case(
+        {**CLONE, PY: WRONG}, reason=("2 answers, answer.py and answer.py in exercises: which one",)
+    ),
+    "zip-of-exercises": Case(
+        beside={"{}.zip": zipped({name: data for name, data in CLONE.items() if "/" in name})},
+        has_folder=False, status="graded", points=6,
+    ),
+    "zip-in-a-folder": Case({"exercises (1).zip": zipped(CLONE)}, "graded", points=6),
+    "zip-of-a-folder": Case(
+        beside={"{} (2).zip": zipped({f"ana/{PY}": RIGHT, "__MACOSX/ana/._x": b"\0"})},
+        has_folder=False, status="graded", points=6,
+    ),
+    "zip-bomb": Case(
+        {"a.zip": zipped({PY: b"#" * 90_000_000})}, reason=("90,000,000 bytes; the most is",)
+    ),
+    "zip-linked": Case(
+        {"a.zip": zipped({PY: b"/etc/passwd"}, external_attr=0o120777 << 16)},
+        reason=("a symbolic link, which is not followed",),
+    ),
+    "zip-out": Case(
+        {"a.zip": zipped({f"../{PY}": RIGHT, f"/{PY}": RIGHT, "x/../double/answer.py": RIGHT})},
+        "missing",
+    ),
+    "zip-uncommon": Case(
+        {"a.zip": zipped({PY: RIGHT}, zipfile.ZIP_LZMA)}, reason=("packed in an uncommon way",)
+    ),
+    "zip-broken": Case({"a.zip": zipped({PY: RIGHT})[:-30]}, reason=("a.zip: no zip file",)),
+    "zip-damaged": Case(
+        {"a.zip": zipped({PY: RIGHT}).replace(b"PK\x03\x04", b"PK\x03\x05")},
+        reason=("it cannot be unpacked",),
+    ),
+    "zip-crowded": Case(
+        {"a.zip": zipped({str(number): b"" for number in range(10_001)})},
+        reason=("more than 10,000 files in one zip file",),
+    ),
+    "answer-copied": Case(
+        {"double/answer (1).py": RIGHT}, "graded", ("read from answer (1).py",), points=6
+    ),
+    "answer-copied-beside": Case(
+        {PY: WRONG, "double/answer - Copy.PY": RIGHT},
+        reason=("2 answers, answer.py and answer - Copy.PY: which one counts?",),
+    ),
+    "answer-copied-beside-starter": Case(
+        {PY: STARTER, "double/answer 2.py": RIGHT}, "graded", ("read from answer 2.py",), points=6
+    ),
+    "nested": Case(make=nested, reason=("nothing in a folder double; found elsewhere: d",)),
+    "crowded": Case(make=crowded, reason=("more than 1,000 files in one folder",)),
+    "composed-\u00e9": Case(
+        {}, "graded", beside={"composed-e\u0301.framelab.json": export(double=text())}, points=6
+    ),
     # What the page exports.
     "export-second-download": Case(
         beside={"export-second-download.framelab (1).json": export(double=text())},
         has_folder=False, status="graded", points=6,
+    ),
+    **{
+        f"export-copy-{number}": Case(
+            beside={f"{{}}.framelab{ending}.{'JSON' if number % 2 else 'json'}":
+                    export(double=text())},
+            has_folder=False, status="graded", points=6,
+        )
+        for number, ending in enumerate(COPIES)
+    },
+    "export-copy-of": Case(
+        beside={"Copy of {}.framelab.json": export(double=text())}, has_folder=False,
+        status="graded", points=6,
     ),
     "export": exported(export(double=text()), points=6, status="graded"),
     "export-no-json": exported(b"PK\x03\x04", "export-no-json.framelab.json: not JSON in UTF-8"),
@@ -315,6 +442,21 @@ CASES: dict[str, Case] = {
         {CODES: b'{"red/feel": "hot", "blue/feel": "cold"}'}, "graded", points=1,
         exercise="colours",
     ),
+    "codes-near": Case(
+        {CODES: json.dumps({f"{'re' * 40}d/feel{number}": "warm" for number in range(9_000)}
+                           | {"red/feel": "warm"}).encode()},
+        "graded", points=1, exercise="colours",
+    ),
+    "codes-many-of-one": Case(
+        {CODES: b'{"blue/feel": "cold"' + b"".join(b', "red/feel": "%d"' % number
+                                                   for number in range(40_000)) + b"}"},
+        "graded", points=1, exercise="colours",
+    ),
+    "codes-deep-twice": Case(
+        {CODES: b'{"blue/feel": "cold"' + 2 * (b', "red/feel": ' + b"[" * 900 + b"]" * 900)
+                + b"}"},
+        "graded", points=1, exercise="colours",
+    ),
     "codes-no-text": Case(
         {CODES: b'{"red/feel": ["warm"], "blue/feel": {"cold": 1}, "green/feel": 3}'}, "graded",
         exercise="colours",
@@ -348,7 +490,15 @@ NAMES: dict[str, str] = {
     "O'Hara & Söhne, Ltd.": "O'Hara & Söhne, Ltd.",
     "\u202egnp.exe": r"\u202egnp.exe",
     "\u2028line": r"\u2028line",
-    "Zoe\u0308": "Zoe\u0308",
+    "Zoe\u0308": "Zo\u00eb",
+    "\u0905\u0928\u093f\u0932 \u0915\u0941\u092e\u093e\u0930":
+        "\u0905\u0928\u093f\u0932 \u0915\u0941\u092e\u093e\u0930",
+    "\u0905\u0928\u0940\u0932 \u0915\u0941\u092e\u093e\u0930":
+        "\u0905\u0928\u0940\u0932 \u0915\u0941\u092e\u093e\u0930",
+    "\u0e2a\u0e21\u0e0a\u0e32\u0e22 \u0e43\u0e08\u0e14\u0e35":
+        "\u0e2a\u0e21\u0e0a\u0e32\u0e22 \u0e43\u0e08\u0e14\u0e35",
+    "ana@uni.edu": "ana@uni.edu",
+    "O'Brien, Ana": "O'Brien, Ana",
     "\u0915\u094d\u200d\u0937": "\u0915\u094d\u200d\u0937",
     "\u0646\u200c\u0647": "\u0646\u200c\u0647",
     os.fsdecode(b"\xff\xfe"): r"\udcff\udcfe",
@@ -365,7 +515,7 @@ NAMES: dict[str, str] = {
 
 
 @pytest.fixture(scope="module")
-def bad(tmp_path_factory: pytest.TempPathFactory, course: Path) -> Graded:
+def bad(tmp_path_factory: pytest.TempPathFactory, course: Path) -> Iterator[Graded]:
     folder = tmp_path_factory.mktemp("bad")
     (folder / "small").symlink_to(course)
     place = folder / "submissions"
@@ -384,7 +534,10 @@ def bad(tmp_path_factory: pytest.TempPathFactory, course: Path) -> Graded:
             (place / name.format(student)).write_bytes(data)
         if case.make:
             case.make(place / student)
-    return grade(course, place, out=folder / "out")
+    try:
+        yield grade(course, place, out=folder / "out")
+    finally:
+        remove_folder(place / "nested")  # pytest could not
 
 
 def page(bad: Graded, student: str) -> str:
@@ -501,12 +654,13 @@ def test_each_page_has_a_name_that_every_system_takes(bad: Graded) -> None:
 @pytest.mark.parametrize("name", ["con", "CON", "aux.txt", "com1", "...", "a" * 300, "-x-"])
 def test_a_page_name_is_one_for_every_system(name: str) -> None:
     found = page_name(name)
-    assert re.fullmatch(r"[A-Za-z0-9_.]+-[0-9a-f]{8}\.html", found)
+    assert re.fullmatch(r"[A-Za-z0-9_.]+-[0-9a-f]{32}\.html", found)
     assert len(found) < 100
 
 
 def test_no_name_takes_the_page_of_another() -> None:
     assert page_name("ana") == "ana.html"
+    assert page_name("Ana %(@[Li") != page_name("Ana @=! Li")
     taken = page_name("Ana").removesuffix(".html").lower()
     assert page_name(taken).lower() != page_name("Ana").lower()
 
@@ -515,6 +669,22 @@ def test_two_names_never_become_one() -> None:
     names = ["\x1b", r"\x1b", r"\\x1b", "\udcff", r"\udcff", "a b", "a  b", "a\u00a0b", " a b"]
     assert len({escaped(name) for name in names}) == len(names)
     assert len({safe_cell(escaped(name)) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("separator", [";", ",", "|", ":", "\t", "^", "~", "&"])
+def test_no_cell_is_a_formula_where_others_part_them(separator: str) -> None:
+    for formula in ("=cmd|' /C calc'!A0", "@SUM(1)", "+cmd", "-cmd", "-1+cmd", "\uff1d1", '"=1',
+                    "'=1", " =1", "-2+3+cmd|x"):  # fmt: skip
+        for cell in safe_cell(f"ValueError{separator}{formula}{separator}").split(separator):
+            assert not re.match(r"""[\s"]*[=+@\uff1d-]""", cell), cell
+    assert safe_cell("ended with exit code -9; a - b, -1.5") == (
+        "ended with exit code -9; a - b, -1.5"
+    )
+
+
+def test_no_two_cells_become_one_behind_a_separator() -> None:
+    names = ["a;=b", "a;'=b", "a;''=b", "=b", "'=b", "''=b", "-1", "'-1"]
+    assert len({safe_cell(name) for name in names}) == len(names)
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "\n=1", "\u00a0=1"])
@@ -541,6 +711,44 @@ def test_an_export_cannot_flood_the_gradebook(tmp_path: Path) -> None:
     assert found.remarks == ("1,980 more ids that are no exercises",)
 
 
+@pytest.mark.parametrize("exchanged", ["mallory", "mallory/exercises", "mallory/exercises/double"])
+def test_a_folder_exchanged_with_a_link_is_never_followed(
+    tmp_path: Path, course: Path, exchanged: str
+) -> None:
+    exercises = {"double": read_exercise(course / "exercises" / "double")}
+    victim = make_submissions(tmp_path / "far", {"victim": {f"exercises/{PY}": WRONG}})
+    make_submissions(tmp_path, {"mallory": {f"exercises/{PY}": RIGHT}})
+    folder, behind = tmp_path / exchanged, tmp_path / "real"
+    to = Path(str(folder).replace(str(tmp_path / "mallory"), str(victim / "victim")))
+    done = threading.Event()
+
+    def exchange() -> None:
+        while not done.is_set():
+            folder.rename(behind)
+            folder.symlink_to(to)
+            folder.unlink()
+            behind.rename(folder)
+
+    def read() -> object:
+        (found,) = read_submission("mallory", [tmp_path / "mallory"], exercises, {}).answers
+        return found.answer.data if found.answer else found.problem
+
+    thread = threading.Thread(target=exchange)
+    thread.start()
+    seen = set()
+    try:
+        for number in range(20_000):
+            seen.add(read())
+            if number > 500 and seen != {RIGHT}:
+                break
+    finally:
+        done.set()
+        thread.join()
+    assert WRONG not in seen
+    assert seen != {RIGHT}, "the folder was never exchanged while it was read"
+    assert read() == RIGHT
+
+
 # `read_plain_file`, where a folder of files cannot show it.
 
 
@@ -554,7 +762,7 @@ def test_what_is_plain(tmp_path: Path) -> None:
 
 def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # By the call that fails: root may read everything.
-    def refuse(*_: object) -> int:
+    def refuse(*_: object, **__: object) -> int:
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "answer.py").write_bytes(RIGHT)

@@ -299,9 +299,15 @@ def test_a_page_that_was_spoiled_is_written_anew(told: Graded) -> None:
 
 
 def test_a_page_of_somebody_else_stays(tmp_path: Path) -> None:
-    from framelab.grading.feedback import Feedback, write_pages  # noqa: PLC0415 - needs no class
+    from framelab.grading.feedback import (  # noqa: PLC0415 - needs no class
+        Feedback,
+        remove_pages,
+        write_pages,
+    )
 
     write_pages([Feedback("ana", ()), Feedback("bo", ())], tmp_path)
     (tmp_path / "index.html").write_text("<title>My class</title>")
+    (tmp_path / "cy.html").write_text("<title>My own page for Cy</title>")
     write_pages([Feedback("bo", ())], tmp_path)
-    assert {each.name for each in tmp_path.iterdir()} == {"bo.html", "index.html"}
+    remove_pages(["ana", "cy", "dee"], tmp_path)
+    assert {each.name for each in tmp_path.iterdir()} == {"bo.html", "index.html", "cy.html"}

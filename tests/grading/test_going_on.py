@@ -1,6 +1,7 @@
 """Runs that are stopped, and go on; runs that meet; disks that fill."""
 
 import contextlib
+import csv
 import io
 import os
 import re
@@ -17,7 +18,14 @@ from pathlib import Path
 import pytest
 
 from framelab.cli import main
-from framelab.grading.results import FILE
+from framelab.exercises.definition.exercise import read_exercise
+from framelab.exercises.run.answer_files import AnswerContents
+from framelab.grading import class_run
+from framelab.grading.class_run import Tally, _Answer, _ClassRun, _Pending, _Sessions
+from framelab.grading.graded import CUT_SHORT
+from framelab.grading.results import FILE, GONE, Results
+from framelab.grading.session import Done, Turn
+from framelab.grading.snapshot import AssignmentSnapshot
 
 from .conftest import (
     RIGHT,
@@ -383,10 +391,29 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Graded]:
     runs["answer"].rows["dates", "changed"] = {
         each.name: str(each.exists() and each.stat().st_mtime_ns != before[each]) for each in before
     } | {"eve is there": str((folder / "out/feedback/eve.html").exists())}
+    (folder / "out" / "feedback" / "eve.html").rename(folder / "eve.html")
+    (folder / "out" / "feedback" / "eve.html").write_text("<title>My own page for Eve</title>")
+    runs["kept page"] = run("--remove-gone", "--only", "colours")
+    shutil.move(folder / "eve.html", folder / "out" / "feedback" / "eve.html")
+    runs["gone"] = run("--remove-gone")
+    runs["gone"].rows["eve", "is there"] = {
+        "page": str((folder / "out/feedback/eve.html").exists())
+    }
     with (course / "solutions/colours/test_hidden.py").open("a") as file:
         file.write("# A changed check.\n")
     runs["check"] = run("--only", "colours", "--only", "double")
     runs["only"] = run("--only", "double")
+    late = make_submissions(folder / "late", {
+        "zoe": {"double/answer.py": WRONG}, "ben": {"README.md": b"See my other folder."},
+    })  # fmt: skip
+    runs["late"] = grade(
+        course, late, "--only", "double", "--jobs", "1", "--trusted", out=folder / "out"
+    )
+    runs["late"].rows["pages", "are"] = {
+        each["student"]: each["page"]
+        for each in csv.DictReader(io.StringIO((folder / "out" / "pages.csv").read_text()))
+        if (folder / "out" / each["page"]).is_file()
+    }
     return runs
 
 
@@ -414,13 +441,26 @@ def test_a_changed_answer_alone_is_graded_again(runs: dict[str, Graded]) -> None
 
 def test_a_changed_page_alone_is_written(runs: dict[str, Graded]) -> None:
     assert runs["answer"].rows["dates", "changed"] == {
-        "ana.html": "False", "ben.html": "True", "eve.html": "False", "eve is there": "False",
+        "ana.html": "False", "ben.html": "True", "eve.html": "True", "eve is there": "True",
     }  # fmt: skip
 
 
-def test_who_is_gone_is_gone_from_book_and_pages(runs: dict[str, Graded]) -> None:
-    assert "eve" in {student for student, _ in runs["first"].rows}
-    assert "eve" not in {student for student, _ in runs["answer"].rows}
+def test_who_is_gone_is_kept_and_said(runs: dict[str, Graded]) -> None:
+    assert {row for row in runs["first"].rows if row[0] == "eve"} == {
+        ("eve", "double"), ("eve", "colours"),
+    }  # fmt: skip
+    for exercise, points in (("double", 6), ("colours", 4)):
+        assert runs["answer"].row("eve", exercise) == ("graded", points, GONE)
+    assert "2 answers of earlier runs kept" in runs["answer"].run.stderr
+    assert "eve: colours, double" in runs["answer"].run.stderr
+    assert "kept" not in runs["same"].run.stderr
+
+
+def test_who_is_gone_is_removed_where_that_is_asked_for(runs: dict[str, Graded]) -> None:
+    assert "2 answers of earlier runs removed" in runs["kept page"].run.stderr
+    assert "eve" not in {student for student, _ in runs["kept page"].rows}
+    assert runs["gone"].rows["eve", "is there"] == {"page": "True"}  # none of ours any more
+    assert runs["kept page"].run.returncode == 0
 
 
 def test_a_changed_check_grades_its_exercise_again(runs: dict[str, Graded]) -> None:
@@ -430,8 +470,119 @@ def test_a_changed_check_grades_its_exercise_again(runs: dict[str, Graded]) -> N
 
 def test_only_one_exercise(runs: dict[str, Graded]) -> None:
     assert "0 answers graded" in runs["only"].said
-    assert set(runs["only"].rows) == {("ana", "double"), ("ben", "double")}
+    assert runs["only"].rows == runs["check"].rows
     assert runs["only"].run.returncode == 0
+
+
+def test_one_late_student_is_added(runs: dict[str, Graded]) -> None:
+    lines = {line: row for line, row in runs["late"].rows.items() if line != ("pages", "are")}
+    assert lines.keys() == {*runs["only"].rows, ("zoe", "double")}
+    assert runs["late"].row("zoe") == ("graded", 4, "")
+    assert runs["late"].row("ana") == ("graded", 6, GONE)
+    # Where nothing is handed in now, what was handed in before stays.
+    assert runs["late"].row("ben") == ("graded", 4, GONE)
+    # Of an exercise that the run has not looked for nothing is said.
+    assert runs["late"].row("ana", "colours") == ("graded", 4, "")
+    assert runs["late"].rows["pages", "are"] == {
+        "ana": "feedback/ana.html", "ben": "feedback/ben.html", "zoe": "feedback/zoe.html",
+    }  # fmt: skip
+
+
+def test_a_gradebook_that_the_results_do_not_know_is_kept(course: Path, tmp_path: Path) -> None:
+    submissions = make_submissions(tmp_path / "submissions", {"ana": {"double/answer.py": RIGHT}})
+    run = partial(grade, course, submissions, "--only", "double", "--jobs", "1", "--trusted",
+                  out=tmp_path / "out")  # fmt: skip
+    book = run().out / "gradebook.csv"
+    assert [each.name for each in book.parent.glob("gradebook*")] == ["gradebook.csv"]
+    written = book.read_text()
+    for number in (1, 2):
+        book.write_text(f"{written}zoe,double,6,6,graded,by hand,\n")
+        if number == 2:
+            (book.parent / FILE).unlink()
+        aside = book.with_name(f"gradebook.before-{number}.csv")
+        assert f"is kept as {aside}" in run().run.stderr
+        assert "by hand" in aside.read_text()
+        assert book.read_text() == written
+
+
+# Answers of one submission, and of two: what one of them does is no result of another.
+
+
+def hung_and_right(course: Path, folder: Path) -> tuple[_ClassRun, _Sessions, list[_Answer]]:
+    """Return what grades two answers of Ana, of which the first never ends, in a run of its own."""
+    exercises = [read_exercise(course / "exercises" / "double")]
+    snapshot = AssignmentSnapshot(exercises, course / "solutions", folder / "snapshot")
+    run = _ClassRun(snapshot, Results(folder / "out"), "trusted", print, Tally())
+    run.results.begin_run()
+    answers = []
+    for student, key, data in (("ana", "hung", ENDLESS), ("ana", "right", RIGHT)):
+        contents = AnswerContents("answer.py", data)
+        answers.append(_Answer(student, "double", key, contents))
+        run.under_way[key] = [answers[-1]]
+    return run, _Sessions(snapshot, folder, "trusted", 1), answers
+
+
+def test_what_the_time_of_a_submission_ended_is_nobody_s_result(
+    course: Path, tmp_path: Path
+) -> None:
+    run, sessions, answers = hung_and_right(course, tmp_path)
+    run.under_way["hung"].append(_Answer("ben", "double", "hung", answers[0].contents))
+    with contextlib.closing(sessions), contextlib.closing(run.results):
+        # Of four seconds the first leaves some to the second, whatever it does.
+        ((pending, graded, seconds),) = sessions.grade(iter([_Pending(answers, seconds=4)]))
+        assert pending
+        assert [each.is_cut_short for each in graded] == [True, False]
+        assert (graded[0].status, graded[1].points) == ("timeout", 6)
+        assert graded[0].reason.endswith(CUT_SHORT)
+        (apart,) = run.keep(pending, graded, seconds)
+        assert [(each.student, each.key) for each in apart.answers] == [("ben", "hung")]
+        assert not run.results.has("hung")
+        assert run.results.has("right")
+        # Alone it has its own time: its checks run out of it one by one, and that is kept.
+        ((pending, graded, seconds),) = sessions.grade(iter([apart]))
+        assert pending
+        assert (graded[0].status, graded[0].is_cut_short) == ("timeout", False)
+        assert run.keep(pending, graded, seconds) == []
+        assert run.results.has("hung")
+
+
+def test_visible_checks_of_all_answers_come_before_any_hidden_one(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, sessions, answers = hung_and_right(course, tmp_path)
+    heard = []
+    take = class_run._Session.take
+
+    def listen(session: class_run._Session, said: Turn | Done) -> bool:
+        heard.append((type(said), said.place))
+        return take(session, said)
+
+    monkeypatch.setattr(class_run._Session, "take", listen)
+    with contextlib.closing(sessions), contextlib.closing(run.results):
+        list(sessions.grade(iter([_Pending([answers[1], answers[1]])])))
+    assert heard == [(Turn, 0), (Turn, 1), (Turn, 0), (Done, 0), (Turn, 1), (Done, 1)]
+
+
+def test_a_submission_without_time_is_not_begun(course: Path, tmp_path: Path) -> None:
+    run, sessions, answers = hung_and_right(course, tmp_path)
+    with contextlib.closing(sessions), contextlib.closing(run.results):
+        ((_, graded, _),) = sessions.grade(iter([_Pending(answers, seconds=0.5)]))
+    assert [(each.points, each.is_cut_short) for each in graded] == [(0, True), (0, True)]
+
+
+def test_a_session_that_is_late_is_ended_and_takes_one_answer_along(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, sessions, answers = hung_and_right(course, tmp_path)
+    with contextlib.closing(sessions), contextlib.closing(run.results):
+        ((_, graded, _),) = sessions.grade(iter([_Pending(answers[1:])]))  # it has begun
+        assert graded[0].points == 6
+        monkeypatch.setattr(class_run, "GRACE_SECONDS", -30.0)  # whatever it does is too late
+        found = list(sessions.grade(iter([_Pending(answers)])))
+    results = {pending.answers[0].key: graded[0] for pending, graded, _ in found if pending}
+    assert results.keys() == {"hung", "right"}
+    assert results["hung"].status == "ungraded"
+    assert "still at it when its time was up" in results["hung"].reason
 
 
 def test_damaged_results_are_said_and_all_is_graded_anew(course: Path, tmp_path: Path) -> None:

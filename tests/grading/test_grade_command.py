@@ -1,6 +1,9 @@
 """What the command takes, says and refuses."""
 
+import contextlib
+import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from framelab.cli import main
-from framelab.grading import isolation
+from framelab.grading import class_run, isolation
+from framelab.grading.results import Results
 
 from .conftest import (
     RIGHT,
@@ -21,6 +25,7 @@ from .conftest import (
     Graded,
     command,
     grade,
+    gradebook,
     make_course,
     make_submissions,
 )
@@ -120,6 +125,24 @@ def test_explain_needs_no_submissions_and_changes_nothing(clean: Graded, setting
     assert files() == before
 
 
+def test_one_person_has_one_line_and_is_found_by_the_name_that_is_typed(
+    course: Path, tmp_path: Path, setting: Setting
+) -> None:
+    composed, apart = "Jos\u00e9", "Jose\u0301"
+    submissions = make_submissions(tmp_path / "s", {apart: {"double/answer.py": RIGHT}})
+    export = {"format": "framelab-submission/1", "exercises": {
+        "double": {"version": 2, "answer": RIGHT.decode()}}}  # fmt: skip
+    for ending in ("", " 2"):
+        (submissions / f"{composed}.framelab{ending}.json").write_text(json.dumps(export))
+    found = grade(course, submissions, "--only", "double", "--trusted", out=tmp_path / "out")
+    assert list(found.rows) == [(composed, "double")]
+    assert found.row(composed) == ("graded", 6, "")
+    assert len(list((tmp_path / "out" / "feedback").iterdir())) == 1
+    for typed in (composed, apart):
+        code, said = setting.run("--explain", typed, out=tmp_path / "out")
+        assert (code, said) == (0, "")
+
+
 def test_explain_without_the_exercises_has_their_ids(clean: Graded, setting: Setting) -> None:
     assert setting.run("--explain", "ana", "--exercises", "/nowhere", out=clean.out) == (0, "")
 
@@ -161,6 +184,110 @@ def test_explain_lists_students_where_there_is_none_of_the_name(
     assert "found no student" in said
     assert "there is: ana; ben" in said
     assert "\x1b" not in said
+
+
+# What surrounds the command.
+
+
+def test_settings_of_pytest_and_odd_paths_change_nothing(course: Path, tmp_path: Path) -> None:
+    submissions = make_submissions(tmp_path / "submissions", CLASS)
+    temporary = tmp_path / "a [1] : 'b'"
+    temporary.mkdir()
+    surroundings = {
+        "PYTEST_ADDOPTS": "-n 2 -k nothing --maxfail=1", "PYTEST_PLUGINS": "nowhere",
+        "TMPDIR": str(temporary), "PYTHONWARNINGS": "error", "PYTHONPATH": str(submissions),
+        "LC_ALL": "C", "PYTHONIOENCODING": "ascii",
+    }  # fmt: skip
+    run = subprocess.run(
+        [*command(submissions, "--out", tmp_path / "out", "--jobs", "1")], cwd=course,
+        env=os.environ | surroundings, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    found = Graded(run, tmp_path / "out", gradebook(tmp_path / "out"))
+    assert run.returncode == 0, run.stderr
+    assert found.row("ana") == ("graded", 6, "")
+    assert found.row("ben") == ("graded", 4, "")
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("level", ["1", "2"])
+def test_python_that_leaves_out_what_checks_need_is_refused(
+    course: Path, tmp_path: Path, level: str
+) -> None:
+    run = subprocess.run(
+        command(tmp_path / "class", "--out", tmp_path / "out"), cwd=course, check=False,
+        env=os.environ | {"PYTHONOPTIMIZE": level}, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert (run.returncode, run.stdout) == (2, "")
+    assert f"PYTHONOPTIMIZE or -O: found level {level}" in run.stderr
+    assert len(run.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "told"),
+    [
+        (">&-", 0, ""),
+        (">&- 2>&- <&-", 0, ""),
+        (">/dev/full", 2, "standard output: No space left on device"),
+    ],
+)
+def test_output_that_goes_nowhere(
+    course: Path, tmp_path: Path, redirected: str, code: int, told: str
+) -> None:
+    submissions = make_submissions(tmp_path / "submissions", CLASS)
+    line = shlex.join(command(submissions, "--out", tmp_path / "out", "--trusted", "--jobs", "1"))
+    run = subprocess.run(
+        f"{line} {redirected}", shell=True, cwd=course, capture_output=True, encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+    assert run.returncode == code, run.stderr
+    assert told in run.stderr
+    assert "Traceback" not in run.stderr
+    assert len(gradebook(tmp_path / "out")) == 4
+
+
+def test_a_limit_below_ours_holds() -> None:
+    code = (
+        "import os, resource as r\n"
+        "from framelab.grading.guest import confinement\n"
+        "r.setrlimit(r.RLIMIT_FSIZE, (1000, 1000))\n"
+        "if os.getuid() == 0: os.setuid(65534)\n"
+        "confinement._limit(limits_threads=True)\n"
+        "print(r.getrlimit(r.RLIMIT_FSIZE), r.getrlimit(r.RLIMIT_NPROC)[0] <= confinement.THREADS)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.stdout == "(1000, 1000) True\n", run.stderr
+
+
+def test_half_a_library_is_not_taken_for_a_whole_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(folder: Path, _: object) -> None:
+        folder.mkdir()
+        raise OSError(28, "No space left on device")
+
+    files = isolation.SandboxFiles(tmp_path / "sandboxes")
+    with monkeypatch.context() as patch:
+        patch.setattr(isolation, "lay_out_library", fill)
+        with pytest.raises(OSError, match="No space left"):
+            files.library(())
+    assert (files.library(()) / "framelab" / "grading" / "guest" / "server.py").is_file()
+
+
+@pytest.mark.parametrize("named", ["thesis", "framelab-grade-thesis", "framelab-grade-link"])
+def test_a_folder_that_no_run_made_is_not_removed(course: Path, tmp_path: Path, named: str) -> None:
+    folder = tmp_path / named
+    if named.endswith("link"):
+        (tmp_path / "far").mkdir()
+        (tmp_path / "far" / "folder-of-a-class-run").touch()
+        folder.symlink_to(tmp_path / "far")
+    else:
+        folder.mkdir()
+    (folder / "work").write_text("years")
+    with contextlib.closing(Results(tmp_path / "out")) as results, results.writing():
+        results.remember_folder(folder)
+    with contextlib.closing(Results(tmp_path / "out")) as results, class_run.work_folder(results):
+        assert folder not in results.folders()
+    assert (folder / "work").read_text() == "years"
 
 
 # What ends with one sentence and exit code 2, before anybody is graded.

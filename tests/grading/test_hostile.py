@@ -14,12 +14,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from framelab.grading import isolation
 from framelab.grading.isolation import LEVELS, IsolationError, strongest_level
+from framelab.writing import remove_folder
 
 HOSTILE = {
     file.stem: file.read_text() for file in sorted(Path(__file__).parent.glob("hostile/*.py"))
@@ -76,6 +78,12 @@ import tempfile, textwrap, unicodedata, unittest, urllib.parse, xml.etree.Elemen
 import framelab
 from framelab.corpus import Corpus
 """
+MISTAKE = '''"""You give the first number. What about the others?"""
+
+
+def total(numbers):
+    return numbers[0]
+'''
 RIGHT = "def total(numbers):\n    return sum(numbers)\n"
 # What some of them must end with; of the others any status will do that says what happened.
 ENDS = {
@@ -92,6 +100,9 @@ ENDS = {
     "changes_the_worker": {"violation"},
     "colliding_tuples": {"violation"},
     "replies_twice": {"violation"},
+    "number_beyond_decimals": {"graded"},
+    "formula_behind_a_semicolon": {"failed_import"},
+    "floods_by_names": {"graded"},
     "forges_its_loading": {"failed_import", "violation", "graded"},
 }
 # What the reading of packages that anybody may read is worth is said in the level's own words.
@@ -116,6 +127,7 @@ class ClassOfAttackers:
             for name, text in files.items():
                 (course_folder / name).write_text(text)
         (self.solutions / "sums" / "misconceptions").mkdir()
+        (self.solutions / "sums" / "misconceptions" / "first.py").write_text(MISTAKE)
         places = {"{solutions}": self.solutions, "{out}": self.out, "{level}": level,
                   "{submissions}": self.submissions,
                   "{library}": Path(isolation.__file__).parents[1]}  # fmt: skip
@@ -131,6 +143,8 @@ class ClassOfAttackers:
         for each in (self.solutions, self.submissions):
             each.chmod(0o700)
         self.before = tree(exercises, self.solutions, self.submissions)
+        nested = self.submissions / "nested"
+        make_nested(nested)
         self.listening = listening()
         self.done = subprocess.run(
             [sys.executable, "-m", "framelab.cli", "grade", self.submissions, "--out", self.out,
@@ -140,11 +154,25 @@ class ClassOfAttackers:
             # A temporary folder of its own: others may be grading on this machine.
             env=os.environ | {"GRADER_SECRET": "1", "TMPDIR": str(self.temporary)},
         )  # fmt: skip
+        remove_folder(nested)  # nor could the functions below read it
         self.after = tree(exercises, self.solutions, self.submissions)
         self.rows = {}
         if (self.out / "gradebook.csv").is_file():
             with (self.out / "gradebook.csv").open(newline="") as file:
                 self.rows = {row["student"]: row for row in csv.DictReader(file)}
+
+
+def make_nested(folder: Path) -> None:
+    """Make folders in each other, deeper than any function may call itself."""
+    before = Path.cwd()
+    try:
+        folder.mkdir()
+        os.chdir(folder)
+        for _ in range(1_200):
+            os.mkdir("d")  # noqa: PTH102 - by its name in the folder of this process
+            os.chdir("d")
+    finally:
+        os.chdir(before)
 
 
 def tree(*folders: Path) -> dict[str, tuple[int, bytes]]:
@@ -192,7 +220,9 @@ def test_there_are_enough_of_them() -> None:
 def test_the_whole_class_was_graded(graded: ClassOfAttackers) -> None:
     assert graded.done.returncode in (0, 1), graded.done.stderr
     assert set(HOSTILE) <= set(graded.rows)
-    assert {row["isolation"] for row in graded.rows.values()} == {graded.level}
+    levels = {name: row["isolation"] for name, row in graded.rows.items()}
+    assert levels.pop("nested") == ""  # nothing of it was run
+    assert set(levels.values()) == {graded.level}
 
 
 def test_honest_answers_have_all_points(graded: ClassOfAttackers) -> None:
@@ -209,6 +239,23 @@ def test_none_gains_a_point_that_it_did_not_earn(graded: ClassOfAttackers, name:
     allowed = ENDS.get(name, {"graded", "failed_import", "timeout", "violation"})
     assert row["status"] in allowed, row
     assert row["reason"] or row["status"] == "graded"
+
+
+def test_folders_in_each_other_are_handed_in_by_one_student_alone(graded: ClassOfAttackers) -> None:
+    assert graded.rows["nested"]["status"] == "ungraded"
+    assert "found elsewhere: d" in graded.rows["nested"]["reason"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_page_is_long(graded: ClassOfAttackers, name: str) -> None:
+    page = (graded.out / "feedback" / f"{name}.html").read_text()
+    assert len(page.encode()) < 60_000
+    assert max(map(len, unescape(page).splitlines())) < 1_000
+
+
+def test_no_cell_begins_with_a_formula(graded: ClassOfAttackers) -> None:
+    for line in (graded.out / "gradebook.csv").read_text().splitlines():
+        assert not re.search(r"""(?:^|[;,|\t])["\s]*[=+@]""", line)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -80,6 +80,36 @@ def test_one_damaged_result_is_graded_again(tmp_path: Path) -> None:
         assert reasons == ["", NOT_KNOWN, ""]
 
 
+FOREIGN = {
+    "another status": "UPDATE graded SET status = 'perfect'",
+    "more points than there are": "UPDATE graded SET points = 700",
+    "points below nothing": "UPDATE graded SET points = -1",
+    "a line of another status": "UPDATE handed_in SET key = NULL, status = 'perfect'",
+    "no checks": "UPDATE graded SET details = x'00'",
+}
+
+
+@pytest.mark.parametrize("change", FOREIGN)
+def test_lines_that_no_run_wrote_are_not_known(tmp_path: Path, change: str) -> None:
+    file = keep_results(tmp_path, 2)
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as database:
+        database.execute(FOREIGN[change])
+    with contextlib.closing(Results(tmp_path)) as results:
+        found = [(each.graded.points, each.graded.status, each.graded.reason)
+                 for each in results.entries()]  # fmt: skip
+    assert found == 2 * [(0, "ungraded", NOT_KNOWN)]
+
+
+def test_results_of_something_else_are_left_to_those_who_only_look(tmp_path: Path) -> None:
+    file = keep_results(tmp_path, 1)
+    fill(file, "CREATE TABLE marks (student TEXT)")
+    before = file.read_bytes()
+    with pytest.raises(ResultsError, match="allowed: results of this version of framelab"):
+        Results(tmp_path, read_only=True)
+    assert file.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [FILE]
+
+
 def test_results_are_for_one_user_alone(tmp_path: Path) -> None:
     file = keep_results(tmp_path / "out", 1)
     assert file.stat().st_mode & 0o077 == 0

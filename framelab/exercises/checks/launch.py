@@ -10,7 +10,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -69,9 +69,24 @@ def run_silently(
     arguments = [*_ALWAYS, *_ALONE, "-c", os.devnull, f"--rootdir={root}", *options]
     arguments += [part for name in left_out for part in ("-p", f"no:{name}")]
     said = io.StringIO()
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+    with (
+        _without_settings(),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(said),
+    ):
         code = pytest.main([*arguments, str(folder)], plugins=[plugin])
     return code, said.getvalue().strip()
+
+
+@contextlib.contextmanager
+def _without_settings() -> Iterator[None]:
+    """Take options away that somebody has set for tests of their own."""
+    names = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
+    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
 
 
 def say_nothing_of_failures(items: Iterable[pytest.Item]) -> None:

@@ -26,6 +26,11 @@ def reports_of(item: pytest.Item, following: pytest.Item | None) -> list[pytest.
     return runtestprotocol(item, log=False, nextitem=following)
 
 
+def forget_setup(item: pytest.Item) -> None:
+    """Tear down what a test that was broken off has set up: the next one would find it."""
+    item.session._setupstate.teardown_exact(None)
+
+
 @contextlib.contextmanager
 def comparisons_told(compared: Compared) -> Iterator[None]:
     """Tell a function, and no plugin, what a failing test compared.

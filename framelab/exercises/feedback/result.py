@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-Status = Literal["passed", "failed", "not_loaded", "timeout", "violation", "skipped", "broken"]
+from framelab.exercises.run.limits import RESULT_LINE, RESULT_LINES
 
-MAX_LINES = 100
-"""Most labelled lines of one result."""
-MAX_TEXT = 100_000
-"""Longest text of one result, in characters: an exception can quote a whole value."""
+Status = Literal["passed", "failed", "not_loaded", "timeout", "violation", "skipped", "broken"]
 
 _KEYS = {"test", "sentence", "points", "status", "lines", "is_visible"}
 
@@ -48,11 +45,11 @@ class CheckResult:
     def to_plain(self) -> dict[str, Any]:
         """Return the result as JSON's own types, cut to its bounds; `from_plain` reads it back."""
         return {
-            "test": self.test[:MAX_TEXT],
-            "sentence": self.sentence[:MAX_TEXT],
+            "test": self.test[:RESULT_LINE],
+            "sentence": self.sentence[:RESULT_LINE],
             "points": self.points,
             "status": self.status,
-            "lines": [[label, text[:MAX_TEXT]] for label, text in self.lines[:MAX_LINES]],
+            "lines": [[label, text[:RESULT_LINE]] for label, text in self.lines[:RESULT_LINES]],
             "is_visible": self.is_visible,
         }
 
@@ -64,7 +61,7 @@ class CheckResult:
         ------
         ValueError
             A key is missing or unknown, a value is of another type, or more than its bound:
-            `MAX_LINES` lines, `MAX_TEXT` characters.
+            `RESULT_LINES` lines, `RESULT_LINE` characters.
         """
         if not isinstance(found, dict) or found.keys() != _KEYS:
             raise ValueError(f"found {str(found)[:80]}; allowed: {', '.join(sorted(_KEYS))}")
@@ -75,8 +72,8 @@ class CheckResult:
             raise ValueError(f"points: found {str(points)[:80]}; allowed: a whole number")
         if status not in get_args(Status):
             raise ValueError(f"status: found {str(status)[:80]}; allowed: {get_args(Status)}")
-        if not isinstance(lines, list) or len(lines) > MAX_LINES:
-            raise ValueError(f"lines: found {str(lines)[:80]}; allowed: a list of {MAX_LINES}")
+        if not isinstance(lines, list) or len(lines) > RESULT_LINES:
+            raise ValueError(f"lines: found {str(lines)[:80]}; allowed: a list of {RESULT_LINES}")
         pairs = []
         for line in lines:
             if not isinstance(line, list) or len(line) != 2:
@@ -88,8 +85,8 @@ class CheckResult:
 
 
 def _text(what: str, found: object) -> str:
-    if not isinstance(found, str) or len(found) > MAX_TEXT:
-        allowed = f"a text of at most {MAX_TEXT:,} characters"
+    if not isinstance(found, str) or len(found) > RESULT_LINE:
+        allowed = f"a text of at most {RESULT_LINE:,} characters"
         raise ValueError(f"{what}: found {str(found)[:80]}; allowed: {allowed}")
     return found
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from framelab.exercises.answer_side.codec import MalformedError, TooMuchDataError, decode, encode
 from framelab.exercises.answer_side.newer_python import OLDEST, Version, written
+from framelab.exercises.run import limits
 from framelab.exercises.run.connection import Connection, NoReplyError, Source, ViolationError
 from framelab.exercises.run.notebook import NotebookCode, NotebookError, read_notebook
-from framelab.exercises.run.source import MAX_SOURCE, read_source, refuse_odd_signs
+from framelab.exercises.run.source import read_source, refuse_odd_signs
 from framelab.exercises.run.submission import (
     AnswerFile,
     AnswerRaised,
@@ -27,11 +28,6 @@ LOAD_SECONDS = 10.0
 """How long an answer may take until it can be called; the library may load with it."""
 CHECK_CALLS = 3
 """A check may take as long as so many calls at their deadline."""
-MAX_NAMES = 20
-"""Most names that are taken from one reply."""
-MAX_NAME = 80
-MAX_WORDS = 600
-"""Longest text that is taken from one reply, apart from what a call gave."""
 
 # What pytest.raises may ask for. An answer's own classes are known by their bases alone.
 _RAISABLE = {
@@ -126,9 +122,9 @@ class CodeRun:
         )
         call.value = self._value_of(reply)
         call.came_back = True
-        call.none = _text(reply.get("none", ""), MAX_NAME) if call.value is None else ""
-        if changed := reply.get("changed"):
-            raise Fault("changed", names=_names(changed))
+        call.none = _text(reply.get("none")) if call.value is None else ""
+        if reply.get("changed"):
+            raise Fault("changed", names=_names(reply["changed"]))
         return call.value
 
     def replay(self, call: Call) -> Any:
@@ -176,8 +172,8 @@ class CodeRun:
         else:
             text = read_source(self.file)
         refuse_odd_signs(text, self._place_of_line)
-        if len(text) > MAX_SOURCE:
-            raise Fault("unreadable", what=f"its code is longer than {MAX_SOURCE:,} characters")
+        if len(text) > limits.SOURCE:
+            raise Fault("unreadable", what=f"its code is longer than {limits.SOURCE:,} characters")
         return text
 
     def _load(self) -> None:
@@ -215,8 +211,8 @@ class CodeRun:
         self._may_remember = reply.get("remembers") is not False
         if isinstance(needs := reply.get("needs"), dict):
             raise Fault(
-                "newer_python", version=_text(needs.get("version"), MAX_NAME),
-                what=_text(needs.get("what"), MAX_NAME), line=_line(needs.get("line")),
+                "newer_python", version=_text(needs.get("version")),
+                what=_text(needs.get("what")), line=_line(needs.get("line")),
                 stated=written(self.python), here=written(sys.version_info[:2]),
             )  # fmt: skip
         if "raised" in reply:
@@ -224,7 +220,7 @@ class CodeRun:
             kind = "syntax" if "SyntaxError" in raised.bases else "load_error"
             raise Fault(kind, printed=call.printed, raised=raised)
         if not self._was_loaded and isinstance(left_out := reply.get("left_out"), list):
-            self.left_out = [_described(each) for each in left_out[:MAX_NAMES]]
+            self.left_out = [_described(each) for each in left_out[: limits.NAMES]]
         self._was_loaded = True
 
     def _ask(
@@ -260,11 +256,12 @@ class CodeRun:
     def _value_of(self, reply: dict[str, Any]) -> Any:
         if "raised" in reply:
             raised = _described(reply["raised"])
-            raise _raised_class(raised.bases)(raised.type, raised.message, raised.line)
+            kind = _raised_class(next(filter(_is_raisable, raised.bases), "Exception"))
+            raise kind(raised.type, raised.message, raised.line)
         for name in ("missing", "not_callable", "arguments", "not_plain", "too_much"):
             if name in reply:
                 more = {"functions": _names(reply.get("functions"))} if name == "missing" else {}
-                raise Fault(name, what=_text(reply[name], MAX_WORDS), **more)
+                raise Fault(name, what=_text(reply[name], limits.MESSAGE), **more)
         try:
             return decode(reply["value"])
         except (KeyError, MalformedError) as error:
@@ -277,29 +274,34 @@ def _described(raised: Any) -> Raised:
     if not isinstance(raised, dict):
         raised = {}
     return Raised(
-        _text(raised.get("type"), MAX_NAME), tuple(_names(raised.get("bases"))),
-        _text(raised.get("message"), MAX_WORDS), _line(raised.get("line")),
+        _text(raised.get("type")), tuple(_names(raised.get("bases"))[: limits.BASES]),
+        _text(raised.get("message"), limits.MESSAGE), _line(raised.get("line")),
         _line(raised.get("top")),
     )  # fmt: skip
 
 
-def _text(value: Any, most: int) -> str:
-    """Return a text of a reply, cut; of anything else no more than its kind."""
-    return value[:most] if isinstance(value, str) else f"({type(value).__name__})"
+def _text(found: object, most: int = limits.TYPE_NAME) -> str:
+    """Return the beginning of a text; "" for anything else that a reply holds in its place."""
+    return found[:most] if isinstance(found, str) else ""
 
 
-def _names(value: Any) -> list[str]:
-    return [_text(each, MAX_NAME) for each in value[:MAX_NAMES]] if isinstance(value, list) else []
+def _names(found: object) -> list[str]:
+    """Return the beginning of a list of names; an empty one for anything else in its place."""
+    return [_text(each) for each in found[: limits.NAMES]] if isinstance(found, list) else []
 
 
-def _line(value: Any) -> int | None:
-    return value if type(value) is int and 0 < value <= MAX_SOURCE else None
+def _line(found: object) -> int | None:
+    """Return the number of a line; None for anything else in its place."""
+    return found if type(found) is int and 0 < found <= limits.LINE_NUMBER else None
 
 
-@cache
-def _raised_class(bases: tuple[str, ...]) -> type[AnswerRaised]:
-    """Make a class that is caught as the first builtin among the given ones."""
-    for name in bases:
-        if name in _RAISABLE and name != "Exception":
-            return type(f"AnswerRaised{name}", (AnswerRaised, _RAISABLE[name]), {})
-    return AnswerRaised
+def _is_raisable(name: str) -> bool:
+    return name in _RAISABLE and name != "Exception"
+
+
+@cache  # by the names of Python's own exceptions alone: an answer can make up no more of them
+def _raised_class(name: str) -> type[AnswerRaised]:
+    """Return a class that is caught as Python's own exception of that name is."""
+    if name == "Exception":
+        return AnswerRaised
+    return type(f"AnswerRaised{name}", (AnswerRaised, _RAISABLE[name]), {})

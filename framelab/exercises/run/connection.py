@@ -29,9 +29,8 @@ from framelab.exercises.answer_side.frames import framed, next_frame
 from framelab.exercises.answer_side.newer_python import OLDEST, Version
 from framelab.exercises.answer_side.printed import printed_stream
 from framelab.exercises.answer_side.surroundings import ENVIRONMENT
+from framelab.exercises.run import limits
 from framelab.exercises.run.shared_process import SharedProcess
-
-PRINTED_SHOWN = 4_000
 
 # -P keeps the student's folder out of the child's imports, -s and -S all packages: an answer
 # uses Python's own library and ours, here as in the page and in a class run. Ours is named,
@@ -163,7 +162,7 @@ class ChildProcess:
 
     def printed(self) -> str:
         """Return what the child printed since the last call of this method."""
-        text = self._printed.read(PRINTED_SHOWN).decode("utf-8", "replace")
+        text = self._printed.read(limits.PRINTED).decode("utf-8", "replace")
         self._printed.seek(0, os.SEEK_END)
         return text
 
@@ -175,7 +174,8 @@ class ChildProcess:
             if stream:
                 with contextlib.suppress(OSError):  # what could not be sent
                     stream.close()
-        self._folder.cleanup()
+        with contextlib.suppress(RecursionError):  # folders in each other, a thousand deep
+            self._folder.cleanup()
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         if not self._replies.empty():
@@ -232,7 +232,7 @@ class InProcess:
 
     def printed(self) -> str:
         """Return what was printed since the last call of this method."""
-        text = "".join(self._pieces)[:PRINTED_SHOWN]
+        text = "".join(self._pieces)[: limits.PRINTED]
         self._pieces.clear()
         return text
 

@@ -3,12 +3,13 @@
 import difflib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from framelab.exercises.definition.items import Item
+from framelab.exercises.run import limits
 from framelab.exercises.run.submission import AnswerFile, Call, Fault, Raised
-
-MAX_BYTES = 1_000_000
 
 
 class DataRun:
@@ -30,6 +31,8 @@ class DataRun:
         self.left_out: list[Raised] = []  # nothing of it runs
         self._items = items
         self._codes: dict[str, list[Any]] | None = None
+        # Looking for one that is nearly an item takes long: among many it is not looked for.
+        self._unknown: list[str] = []
         self._load_fault: Fault | None = None
 
     def begin_check(self) -> None:
@@ -78,13 +81,12 @@ class DataRun:
         allowed = list(self._items[item].question.codes)
         found = codes.get(item, [])
         if len(found) > 1:
-            raise Fault("given_twice", what=" and ".join(json.dumps(each)[:40] for each in found))
+            raise Fault("given_twice", what=" and ".join(_shown(each, 40) for each in found))
         if not found or found[0] in ("", None):
-            unknown = [each for each in codes if each not in self._items]
-            near = difflib.get_close_matches(item, unknown, n=1)
+            near = difflib.get_close_matches(item, self._unknown, n=1)
             raise Fault("unanswered", what=f"; it has {near[0][:60]!r}" if near else "")
         if found[0] not in allowed:
-            raise Fault("unknown_code", what=json.dumps(found[0])[:60], allowed=allowed)
+            raise Fault("unknown_code", what=_shown(found[0], 60), allowed=allowed)
         return str(found[0])
 
     def _load(self) -> dict[str, list[Any]]:
@@ -93,6 +95,9 @@ class DataRun:
         if self._codes is None:
             try:
                 self._codes = _read_codes(self.file)
+                unknown = (each for each in self._codes
+                           if each not in self._items and len(each) <= limits.ITEM)  # fmt: skip
+                self._unknown = list(islice(unknown, limits.UNKNOWN_ITEMS))
             except Fault as fault:
                 self._load_fault = fault
                 raise
@@ -105,8 +110,8 @@ def _read_codes(file: AnswerFile) -> dict[str, list[Any]]:
         data = file.read_bytes()
     except OSError as error:
         raise Fault("unreadable", what=f"it cannot be read: {error.strerror}") from None
-    if len(data) > MAX_BYTES:
-        raise Fault("unreadable", what=f"it is larger than {MAX_BYTES:,} bytes")
+    if len(data) > limits.CODES_BYTES:
+        raise Fault("unreadable", what=f"it is larger than {limits.CODES_BYTES:,} bytes")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -124,9 +129,32 @@ def _read_codes(file: AnswerFile) -> dict[str, list[Any]]:
     codes: dict[str, list[Any]] = {}
     for item, code in pairs:
         known = codes.setdefault(item, [])
-        if code not in known:
-            known.append(code)
+        if len(known) < limits.CODES_OF_ITEM and (held := _held(code)) not in known:
+            known.append(held)
     return codes
+
+
+@dataclass(frozen=True, slots=True)
+class _NoCode:
+    """What stands where a code should, and is a list or an object: how it begins counts alone."""
+
+    what: str
+
+
+def _held(code: Any) -> Any:
+    """Return a code to keep: lists in lists could be too deep to be compared or shown."""
+    if not isinstance(code, list):
+        return code
+    try:
+        return _NoCode(json.dumps(code)[: limits.ITEM])
+    except RecursionError:
+        return _NoCode("lists in lists")
+
+
+def _shown(code: Any, most: int) -> str:
+    if isinstance(code, _NoCode):
+        return code.what[:most]
+    return json.dumps(code[:most] if isinstance(code, str) else code)[:most]
 
 
 class _Pairs(list[tuple[str, Any]]):

@@ -7,10 +7,9 @@ says by `rubric.md`.
 import re
 from typing import Any
 
+from framelab.exercises.run import limits
 from framelab.exercises.run.source import read_source
 from framelab.exercises.run.submission import AnswerFile, Call, Fault, Raised
-
-MAX_CHARACTERS = 100_000
 
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _PLACE = re.compile(r"\[(?P<article>[a-z][a-z0-9-]*) (?P<paragraph>\d+)\]")
@@ -75,8 +74,8 @@ class OpenRun:
     def _read(self) -> dict[str, str]:
         if self._sections is None:
             text = read_source(self.file)
-            if len(text) > MAX_CHARACTERS:
-                raise Fault("unreadable", what=f"it is longer than {MAX_CHARACTERS:,} characters")
+            if len(text) > limits.TEXT:
+                raise Fault("unreadable", what=f"it is longer than {limits.TEXT:,} characters")
             self._sections = _sections(_without_comments(text))
         return self._sections
 

@@ -5,10 +5,8 @@ import tokenize
 from codecs import lookup
 from collections.abc import Callable
 
+from framelab.exercises.run import limits
 from framelab.exercises.run.submission import AnswerFile, Fault
-
-MAX_SOURCE = 150_000
-"""Longest code of an answer, in characters."""
 
 
 def read_source(file: AnswerFile) -> str:
@@ -17,8 +15,8 @@ def read_source(file: AnswerFile) -> str:
         data = file.read_bytes()
     except OSError as error:
         raise Fault("unreadable", what=f"it cannot be read: {error.strerror}") from None
-    if len(data) > 4 * MAX_SOURCE:
-        raise Fault("unreadable", what=f"it is longer than {MAX_SOURCE:,} characters")
+    if len(data) > 4 * limits.SOURCE:
+        raise Fault("unreadable", what=f"it is longer than {limits.SOURCE:,} characters")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Fault("unreadable", what="it is saved as UTF-16; save it as UTF-8")
     if b"\0" in data:

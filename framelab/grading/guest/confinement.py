@@ -15,6 +15,10 @@ CPU_SECONDS = 60
 MEMORY_BYTES = 768 << 20
 FILE_BYTES = 16 << 20
 THREADS = 64
+FILES = 1_000
+"""Files and folders of an answer: each takes memory of the kernel, which no limit counts."""
+FOLDER_BYTES = 64 << 20
+"""Of all of them together."""
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
 _SECCOMP_MODE_FILTER = 2
@@ -65,7 +69,7 @@ def confine(confinement: Confinement, parent: int) -> None:
     _limit(confinement.limits_threads)
     # A new user would have it cleared: hence not earlier.
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
+    if os.getppid() not in (parent, 0):  # 0: its parent is outside of its own numbers
         raise OSError("its parent has ended")
     # Nobody of the same user looks into it or traces it.
     _prctl(_PR_SET_DUMPABLE, 0)
@@ -87,7 +91,9 @@ def _limit(limits_threads: bool) -> None:
     }
     if limits_threads:  # it counts all processes of a user, and each thread as one
         limits[resource.RLIMIT_NPROC] = THREADS
-    for limit, most in limits.items():
+    for limit, ours in limits.items():
+        _, hard = resource.getrlimit(limit)  # nobody but root may go beyond it
+        most = ours if hard == resource.RLIM_INFINITY else min(ours, hard)
         resource.setrlimit(limit, (most, most))
 
 
