@@ -39,7 +39,8 @@ PRINTED_SHOWN = 4_000
 PYTHON_OPTIONS = ("-P", "-s", "-S", "-B", "-X", "utf8")
 START = (
     "import sys; sys.path.append(sys.argv[1]); "
-    "from framelab.exercises.answer_side.worker import main; main()"
+    "from framelab.exercises.answer_side import surroundings, worker; "
+    "surroundings.refuse_programs_and_network(); worker.main()"
 )
 _LIBRARY = str(Path(__file__).parents[3])
 
