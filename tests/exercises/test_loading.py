@@ -174,6 +174,29 @@ def test_half_of_a_sign_is_said_with_its_line(text: str, name: str, place: str) 
     assert place in raised.value.details["what"]
 
 
+def test_of_several_imports_the_missing_one_is_left_out() -> None:
+    imports = "import json, numpy, math\nfrom itertools import count, uncounted, chain\n"
+    values, said = asked(
+        f"{imports}def f(n): return math.ceil(n) + 1\ng = lambda n: f(next(count(2)))"
+    )
+    assert values == [2, 3]
+    assert said.count("answer.py, line 1") == said.count("answer.py, line 2") == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import os; os.system('true')",
+        "import subprocess; subprocess.run(['true'])",
+        "import multiprocessing; multiprocessing.Process(target=print).start()",
+        "import socket; socket.socket()",
+        "import urllib.request; urllib.request.urlopen('http://127.0.0.1/')",
+    ],
+)
+def test_programs_and_network_are_refused_as_in_a_sandbox(line: str) -> None:
+    assert "not permitted" in asked(f"{FUNCTIONS}\n{line}\n")[1]
+
+
 def test_what_stands_below_an_exit_replaces_nothing() -> None:
     text = "def f(n): return n + 1\nexit()\ndef f(n): return 0\ndef g(n): return 3\n"
     assert asked(text)[0] == [2, 3]

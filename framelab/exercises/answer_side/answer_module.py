@@ -28,6 +28,7 @@ import traceback
 import types
 import warnings
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 from framelab.exercises.answer_side.codec import NotPlainDataError, TooMuchDataError, decode, encode
@@ -128,7 +129,7 @@ class AnswerModule:
         # What stands below an exit adds to what stands above, and replaces nothing of it: there
         # are drafts that never ran.
         at_exit: dict[str, Any] = {}
-        for statement in reading.statements:
+        for statement in chain.from_iterable(map(_apart, reading.statements)):
             if _is_constant(statement):
                 continue  # alone in a module, a text would be its docstring
             try:
@@ -227,6 +228,20 @@ class AnswerModule:
             "message": message,
             "line": line,
         }
+
+
+def _apart(statement: ast.stmt) -> list[ast.stmt]:
+    """Return an import of several names as one import a name: not all need be missing."""
+    if isinstance(statement, ast.Import):
+        return [_placed(ast.Import([each]), statement) for each in statement.names]
+    if isinstance(statement, ast.ImportFrom):
+        module, level = statement.module, statement.level
+        return [_placed(ast.ImportFrom(module, [e], level), statement) for e in statement.names]
+    return [statement]
+
+
+def _placed(made: ast.stmt, at: ast.stmt) -> ast.stmt:
+    return ast.copy_location(made, at)
 
 
 def _asked_features(statements: Sequence[ast.stmt]) -> int:

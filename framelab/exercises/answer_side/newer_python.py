@@ -108,11 +108,18 @@ def in_an_error(error: SyntaxError, lines: list[str], limit: Version) -> Need | 
     return None
 
 
-def in_names(tree: ast.Module, limit: Version) -> Need | None:
+_ANY_NEW_NAME = re.compile(
+    rf"\b({'|'.join({name or module.rpartition('.')[2] for module, name in NEW_NAMES})})\b"
+)
+
+
+def in_names(tree: ast.Module, text: str, limit: Version) -> Need | None:
     """Return the first name in an answer that is newer than a version, and is sure to be used.
 
     What stands behind a question for the version, or is tried and may fail, is passed over.
     """
+    if not _ANY_NEW_NAME.search(text):
+        return None  # as in most answers
     modules: dict[str, str] = {}
     needs = []
     for node in _sure_nodes(tree):

@@ -77,13 +77,14 @@ def read_answer(text: str, cells: Sequence[int], limit: Version) -> Reading:
                 return Reading(need=replace(cell.need, line=cell.need.line + before))
             reading.left_out += [replace(each, line=each.line + before) for each in cell.left_out]
             if cell.tree is not None:
-                reading.statements += ast.increment_lineno(cell.tree, before).body
+                tree = ast.increment_lineno(cell.tree, before) if before else cell.tree
+                reading.statements += tree.body
             elif cell.error and len(cells) > 1:
                 reading.left_out.append(replace(cell.error, line=cell.error.line + before))
             elif cell.error:
                 return Reading(error=replace(cell.error, line=cell.error.line + before))
     tree = ast.Module(reading.statements, [])
-    reading.need = newer_python.in_names(tree, limit)
+    reading.need = newer_python.in_names(tree, text, limit)
     if reading.left_out and all(isinstance(each, ast.Pass) for each in reading.statements):
         return Reading(error=reading.left_out[0])  # nothing else is there
     return reading

@@ -38,7 +38,8 @@ from framelab.exercises.run.shared_process import SharedProcess
 PYTHON_OPTIONS = ("-P", "-s", "-S", "-B", "-X", "utf8")
 START = (
     "import sys; sys.path.append(sys.argv[1]); "
-    "from framelab.exercises.answer_side.worker import main; main()"
+    "from framelab.exercises.answer_side import surroundings, worker; "
+    "surroundings.refuse_programs_and_network(); worker.main()"
 )
 _LIBRARY = str(Path(__file__).parents[3])
 
