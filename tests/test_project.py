@@ -137,7 +137,10 @@ def test_library_citation_and_change_log_have_one_version() -> None:
         versions, key=lambda each: [int(part) for part in each[0].split(".")], reverse=True
     )
     assert [date for _, date in versions] == sorted((date for _, date in versions), reverse=True)
-    assert text.count("\n## ") == len(versions) + text.count("\n## [Unreleased]\n")
+    # What is not released yet stands ahead of all versions.
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    released = headings[1:] if headings[0] == "[Unreleased]" else headings
+    assert released == [f"[{version}] - {date}" for version, date in versions]
     kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
     assert set(re.findall(r"^### (.+)$", text, re.MULTILINE)) <= kinds
 

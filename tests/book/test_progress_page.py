@@ -125,6 +125,8 @@ NAMES = {
 def test_a_name_stays_readable_and_goes_into_the_file(worked: Page, tmp_path: Path) -> None:
     assert len(set(NAMES.values())) == len(NAMES) > 1
     for number, (name, called) in enumerate(NAMES.items()):
+        if number % 4 == 0:
+            worked.goto(worked.url)  # of one page Chromium takes few downloads
         download = export(worked, name)
         assert download.suggested_filename == (
             f"{unicodedata.normalize('NFC', called)}.framelab.json"

@@ -22,7 +22,7 @@ export const formFor = (exercise, { changed }) => {
         element("option", { value: "" }, "not coded yet"),
         ...Object.entries(question.codes).map(([code, meaning]) =>
           meaning === code ? element("option", { value: code, translate: "no" }, code)
-            : element("option", { value: code }, `${code}: ${meaning}`))));
+            : element("option", { value: code }, `${code}: ${meaning}`)));
       choice.addEventListener("change", () => {
         codes.set(item, choice.value);
         changed();
