@@ -130,9 +130,10 @@ def run_session(channel: Channel, settings: Settings) -> None:
     """
     follow_parent()
     _stay_on_one_processor(settings.number)
+    os.chdir(settings.checks)  # pytest takes what is in [ ] in a path for the case of a test
     session = _Session(channel, settings)
     options = ["--framelab-class-run", "-p", "no:terminal"]
-    _, said = run_silently(settings.checks, settings.checks, session, options, bare=True)
+    _, said = run_silently(Path(), settings.checks, session, options, bare=True)
     if not session.has_spoken:
         lines = session.collection_errors or said.splitlines()
         with contextlib.suppress(OSError):

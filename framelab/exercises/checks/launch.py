@@ -66,16 +66,15 @@ def run_silently(
         What it wrote to standard output and standard error.
     """
     left_out = (*_NOT_NEEDED, *_NOT_NEEDED_BARE) if bare else _NOT_NEEDED
-    arguments = [*_ALWAYS, *_ALONE, "-c", os.devnull, f"--rootdir={root.absolute()}", *options]
+    arguments = [*_ALWAYS, *_ALONE, "-c", os.devnull, f"--rootdir={root}", *options]
     arguments += [part for name in left_out for part in ("-p", f"no:{name}")]
     said = io.StringIO()
     with (
         _without_settings(),
-        contextlib.chdir(folder),  # in a path, pytest takes what is in [ ] for the case of a test
         contextlib.redirect_stdout(said),
         contextlib.redirect_stderr(said),
     ):
-        code = pytest.main([*arguments, "."], plugins=[plugin])
+        code = pytest.main([*arguments, str(folder)], plugins=[plugin])
     return code, said.getvalue().strip()
 
 
