@@ -161,8 +161,9 @@ def test_a_file_beside_the_submissions_is_no_clean_end(
     assert not (done.out / "notes.txt").exists()
 
 
-def test_one_student_s_folder_is_no_class(course: Path, tmp_path: Path) -> None:
-    place = make_submissions(tmp_path / "s", {"ana": {"double/answer.py": RIGHT}})
+@pytest.mark.parametrize("file", ["double/answer.py", "exercises/double/answer.py"])
+def test_one_student_s_folder_is_no_class(course: Path, tmp_path: Path, file: str) -> None:
+    place = make_submissions(tmp_path / "s", {"ana": {file: RIGHT}})
     done = grade(course, place / "ana", out=tmp_path / "out")
     assert done.run.returncode == 2
     assert "the folder above, with a folder a student" in done.said

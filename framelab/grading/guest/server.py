@@ -140,7 +140,8 @@ def _forked() -> int:
     if number is None:
         return os.fork()
     ctypes.pythonapi.PyOS_BeforeFork()
-    child = int(_LIBC.syscall(number, _CLONE_NEWPID | signal.SIGCHLD, 0, 0, 0, 0))
+    arguments = (number, _CLONE_NEWPID | signal.SIGCHLD, 0, 0, 0, 0)
+    child = int(_LIBC.syscall(*map(ctypes.c_long, arguments)))
     if child == 0:
         ctypes.pythonapi.PyOS_AfterFork_Child()
         return 0
