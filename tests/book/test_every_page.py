@@ -150,6 +150,14 @@ def test_every_picture_has_an_alternative_text_with_a_number_in_it(html: Path) -
     assert pictures
 
 
+def test_any_web_server_sends_every_file(html: Path) -> None:
+    """GitHub Pages leaves out _static without .nojekyll; servers do not know every suffix."""
+    assert (html / ".nojekyll").is_file()
+    files = [file for file in html.rglob("*") if file.is_file() and file.name[0] != "."]
+    known = {".bin", ".css", ".html", ".js", ".json", ".png", ".svg", ".txt"}
+    assert {file.suffix for file in files} - known == {".inv"}  # which no page asks for
+
+
 def test_no_page_asks_for_mathjax_or_the_icon_font(html: Path) -> None:
     for address in pages_of_the_book():
         assert "mathjax" not in (html / address).read_text(encoding="utf-8").casefold()
