@@ -22,6 +22,7 @@ from framelab.authoring.wheel import (
     public_sources,
     take_out_templates,
 )
+from framelab.exercises.answer_side.newer_python import written
 from framelab.exercises.checks.check_run import run_checks
 from framelab.exercises.definition.exercise import (
     ANSWERS,
@@ -41,8 +42,6 @@ BRIEF = "brief.md"
 SETTINGS = "pytest.ini"
 RECORD = "TRIED.md"
 """What trying the exercises showed: for authors, and not in the copy."""
-PYTHON = "3.12"
-"""The Python of the copy's container and of its checks on GitHub."""
 
 _CACHE = "__pycache__"
 _TOP = {".devcontainer", ".github", "README.md", "exercises", REQUIREMENTS, WHEELS}
@@ -205,7 +204,7 @@ def _write_copy(copy: Path, course: Path, title: str, exercises: Sequence[Exerci
     words = {
         "@COURSE@": title,
         "@COURSE_QUOTED@": json.dumps(title, ensure_ascii=False),
-        "@PYTHON@": PYTHON,
+        "@PYTHON@": written(exercises[0].python),
         "@WHEEL@": wheel.name,
         "@PINNED@": "\n".join(pin.line for pin in pins.values()),
         "@EXERCISES@": _table(exercises),

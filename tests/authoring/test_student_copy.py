@@ -18,7 +18,7 @@ from framelab import __version__
 from framelab.authoring.leaks import distinctive, find_leaks
 from framelab.authoring.new import new_exercise
 from framelab.authoring.pins import pinned
-from framelab.authoring.student_copy import PYTHON, LeakError, make_student_copy
+from framelab.authoring.student_copy import LeakError, make_student_copy
 from framelab.authoring.wheel import public_sources
 from framelab.exercises import ExerciseError, find_exercises, read_exercise
 from framelab.exercises.definition.exercise import Kind
@@ -28,6 +28,8 @@ from ..conftest import ROOT, VERBATIM
 EXERCISES = [read_exercise(folder) for folder in find_exercises(ROOT / "exercises")]
 ANSWER_FILES = {"code": "answer.py", "data": "answer.json", "open": "answer.md"}
 CODE = "who_speaks"
+PYTHON = "3.11"
+"""What `exercises/pytest.ini` states."""
 WHEEL = f"framelab-{__version__}-py3-none-any.whl"
 INSTALL = "python -m pip install -r requirements.txt"
 
