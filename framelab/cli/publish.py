@@ -53,7 +53,7 @@ def add_commands(commands: Commands) -> None:
         "headers",
         help="print what a web server must send with a built book",
         description="Print the type that a web server must send with each file of a built book, "
-        "and the strictest Content-Security-Policy under which the whole book works. The policy "
+        "and a strict Content-Security-Policy under which the whole book works. The policy "
         "has the hashes of the scripts inside the pages, and the hashes change when the book is "
         "built with another version of its theme.",
     )
