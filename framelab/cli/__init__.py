@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            complain(f"framelab: standard output: {error.strerror}; what was to be said is lost")
+            complain(f"framelab: standard output: {error.strerror}; the rest of the output is lost")
         return 2
     return code
 

@@ -30,10 +30,10 @@ def add_commands(commands: Commands) -> None:
         help="grade a class, each answer in a sandbox",
         description="Grade the submissions in a folder: STUDENT/ID/answer.*, a clone or a zip file "
         "of the student copy, or what the book's page exports (NAME.framelab.json). The gradebook, "
-        "a page of feedback a student and the results are written to DIR. A run that was stopped "
-        "goes on where it was; what was graded before and has not changed is not graded again. A "
-        "later run adds to what is in DIR: what other exercises and other students have stays "
-        "there.",
+        "a feedback page for each student and the results are written to DIR. A run that was "
+        "stopped continues where it stopped, and answers that were graded before and have not "
+        "changed are not graded again. A later run adds to DIR, and keeps what earlier runs wrote "
+        "about other exercises and other students.",
     )
     grade.add_argument("submissions", type=Path, nargs="?", metavar="SUBMISSIONS")
     grade.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
@@ -62,7 +62,7 @@ def add_commands(commands: Commands) -> None:
     grade.add_argument(
         "--remove-gone",
         action="store_true",
-        help="remove from DIR what earlier runs graded, and is no longer among the submissions",
+        help="remove from DIR what earlier runs graded and is no longer among the submissions",
     )
     grade.set_defaults(run=_grade)
 
@@ -90,15 +90,15 @@ def _grade(options: argparse.Namespace) -> int:
         complain(f"framelab: --jobs: found {options.jobs}; allowed: 1 and more")
         return 2
     if sys.flags.optimize:
-        complain(f"framelab: PYTHONOPTIMIZE or -O: found level {sys.flags.optimize}, without which "
-                 "checks have their sentences and compare; allowed: neither")  # fmt: skip
+        complain(f"framelab: PYTHONOPTIMIZE or -O: found level {sys.flags.optimize}, which "
+                 "removes the assertions from the checks; allowed: neither")  # fmt: skip
         return 2
     try:
         with closing(Results(options.out, read_only=options.explain is not None)) as results:
             if results.set_aside:
                 complain(
-                    f"framelab: the results were damaged, or are not of this version, and are set "
-                    f"aside as {results.set_aside}; everything is graded anew"
+                    "framelab: the results were damaged or written by another version, and are "
+                    f"kept as {results.set_aside}; everything is graded again"
                 )
             if options.explain is not None:
                 return _explain(options, results)
@@ -191,11 +191,12 @@ def _account_for_gone(options: argparse.Namespace, results: "Results") -> None:
         with results.writing():
             nobody = results.forget_gone()
         remove_pages(nobody, options.out / FOLDER)
-        complain(f"{answers} of earlier runs removed, no longer among the submissions:",
-                 *listed[:_MOST_REMARKS], *more)  # fmt: skip
+        complain(f"The submissions no longer hold {answers} of earlier runs; the results are "
+                 "removed:", *listed[:_MOST_REMARKS], *more)  # fmt: skip
         return
     complain(
-        f"{answers} of earlier runs kept, no longer among the submissions; --remove-gone removes:",
+        f"The submissions no longer hold {answers} of earlier runs; the results stay, and "
+        "--remove-gone removes the results:",
         *listed[:_MOST_REMARKS], *more,
     )  # fmt: skip
 
@@ -206,7 +207,7 @@ def _write_gradebook(results: "Results", file: Path) -> None:
 
     text = gradebook(results.entries())
     if (aside := set_aside(file, [results.remembered(file.name), text])) is not None:
-        complain(f"framelab: {file} was not as the last run wrote it, and is kept as {aside}")
+        complain(f"framelab: {file} is not as the last run wrote the file, and is kept as {aside}")
     with results.writing():
         results.remember(file.name, text)
     write_file(file, text)

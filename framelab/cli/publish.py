@@ -52,10 +52,10 @@ def add_commands(commands: Commands) -> None:
     headers = commands.add_parser(
         "headers",
         help="print what a web server must send with a built book",
-        description="Print the types that a web server must send the files of a built book with, "
-        "and the strictest Content-Security-Policy under which all of the book works, with the "
-        "hashes of the scripts that stand in its pages. The hashes change when the book is built "
-        "with another version of its theme.",
+        description="Print the type that a web server must send with each file of a built book, "
+        "and a strict Content-Security-Policy under which the whole book works. The policy "
+        "has the hashes of the scripts inside the pages, and the hashes change when the book is "
+        "built with another version of its theme.",
     )
     headers.add_argument(
         "book", type=Path, nargs="?", default=BOOK, help=f"the built book ({BOOK})"
@@ -136,7 +136,7 @@ def _headers(options: argparse.Namespace) -> int:
     print("With each file, by its suffix:")
     for suffix, kind in types.items():
         print(f"  {suffix}  Content-Type: {kind}")
-    print("Where the site has a Content-Security-Policy, with each page:")
+    print("With each page, if the site has a Content-Security-Policy:")
     print(f"  Content-Security-Policy: {policy(hashes)}")
     return 0
 

@@ -40,7 +40,7 @@ class Archive:
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError):
-            raise ArchiveError("no zip file that can be read") from None
+            raise ArchiveError("a zip file that cannot be read") from None
         self._files: dict[tuple[str, ...], zipfile.ZipInfo] = {}
         self._folders: dict[tuple[str, ...], dict[str, bool]] = {(): {}}
         for info in self._file.infolist():
@@ -99,7 +99,7 @@ def _refuse_long_lists(data: bytes) -> None:
     if not (data[at:].startswith(_END) and data.endswith(b"\0\0")):
         at = data.rfind(_END, max(at - _LONGEST_COMMENT, 0))
     if at < 0 or len(data) - at < _END_BYTES:
-        raise ArchiveError("no zip file that can be read")
+        raise ArchiveError("a zip file that cannot be read")
     entries, length = struct.unpack_from("<HI", data, at + 10)
     if (
         entries > limits.ARCHIVE_ENTRIES

@@ -165,7 +165,8 @@ def grade_class(
         raise RefusedError([f"{submissions}: found no submissions; {allowed}", *left_out])
     if set(students) <= {*snapshot.exercises, *snapshot.passed_over, EXERCISES}:
         raise RefusedError([f"{submissions}: found folders of exercises, as one student hands them "
-                            "in; allowed: the folder above, with a folder a student"])  # fmt: skip
+                            "in; allowed: the folder above, with a folder for each student"]
+                           )  # fmt: skip
     run = _ClassRun(snapshot, results, isolation, remark, Tally(left_out=len(left_out)))
     with results.writing():
         results.begin_run()
@@ -336,7 +337,7 @@ class _Sessions:
                 try:
                     is_done = session.take(session.channel.recv())
                 except (EOFError, OSError):
-                    yield from self._after(session, "ended, twice: too much memory, perhaps")
+                    yield from self._after(session, "ended twice, perhaps for lack of memory")
                     continue
                 if is_done:
                     del self._busy[session.channel]
@@ -344,7 +345,7 @@ class _Sessions:
                     yield session.pending, session.all_graded(), session.seconds
             elif session.due < time.monotonic():
                 session.is_late = True
-                yield from self._after(session, "was still at it when its time was up")
+                yield from self._after(session, "was still at work when the answer's time was up")
 
     def _after(self, session: "_Session", how: str) -> Iterator[_Graded]:
         """Go on after a session that ended: the answer that it was at is tried once more, alone."""
@@ -371,7 +372,7 @@ class _Sessions:
 
     def _given_up(self, answer: _Answer, how: str) -> GradedAnswer:
         return GradedAnswer(answer.exercise, 0, self._most(answer), "ungraded",
-                            f"the process that graded it {how}")  # fmt: skip
+                            f"the process that graded the answer {how}")  # fmt: skip
 
     def _cut_short(self, answer: _Answer) -> GradedAnswer:
         return GradedAnswer(answer.exercise, 0, self._most(answer), "timeout", CUT_SHORT,

@@ -43,8 +43,8 @@ class GradedAnswer:
 
 
 CUT_SHORT = (
-    "the answers of this submission had used up its time; what is missing here is graded in the "
-    "next run"
+    "the answers in this submission used up the submission's time; the next run grades what is "
+    "missing here"
 )
 """Why a result is not the last word on an answer."""
 

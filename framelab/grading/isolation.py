@@ -250,7 +250,7 @@ LEVELS = (
             "Where every user may write it can leave files for answers that run at the same "
             "time. What lies directly in such a folder at most two levels deep, as /tmp is, is "
             "removed when the answer ends; in a deeper one it stays.",
-            "Many files in such folders can fill the disk until its deadline.",
+            "Many files in such folders can fill the disk until the answer's deadline.",
         ),
         _user,
     ),

@@ -20,7 +20,7 @@ from framelab.exercises.run import limits
 from framelab.grading.graded import STATUSES, GradedAnswer, Status
 
 FILE = "results.sqlite"
-GONE = "kept from an earlier run: not among the submissions now"
+GONE = "kept from an earlier run; the answer is no longer among the submissions"
 NOT_KNOWN = "not graded yet: the run was stopped; the same command goes on"
 
 _TABLES = """

@@ -23,6 +23,7 @@ from typing import Any
 
 from framelab.exercises.answer_side.codec import MalformedError
 from framelab.exercises.answer_side.frames import framed, next_frame
+from framelab.exercises.answer_side.surroundings import ENVIRONMENT
 from framelab.exercises.run import limits
 from framelab.exercises.run.connection import (
     PYTHON_OPTIONS,
@@ -148,7 +149,7 @@ class _Server:
                 stdin=subprocess.DEVNULL,
                 stdout=self._said,
                 stderr=self._said,
-                env=ENVIRONMENT | dict.fromkeys(("HOME", "TMPDIR"), spec.settings["folder"]),
+                env=_environment(spec.settings["folder"]),
                 cwd="/",
                 start_new_session=True,
             )
@@ -220,13 +221,9 @@ class _Server:
         return lines[-1] if lines else f"it ended with exit code {self._process.poll()}"
 
 
-ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    # As in a student's own run: sets have one order in every process.
-    "PYTHONHASHSEED": "0",
-}
-"""What an answer finds in its environment, besides the name of its folder."""
+def _environment(folder: str) -> dict[str, str]:
+    """Return what an answer finds in its environment: that of every place where answers run."""
+    return ENVIRONMENT | {"PATH": "/usr/bin:/bin", "HOME": folder, "TMPDIR": folder}
 
 
 class SandboxConnection:

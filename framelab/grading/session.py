@@ -438,7 +438,9 @@ def _fitting_a_page(checks: Iterable[CheckResult]) -> Iterator[CheckResult]:
         lines = check.lines
         left -= sum(len(escape(shown(text))) for _, text in lines)
         if lines and left < 0:
-            lines = (("note", "what came of it is left out: it would be too long for a page"),)
+            lines = (
+                ("note", "the details are left out, because they would be too long for a page"),
+            )
         yield replace(check, lines=lines)
 
 

@@ -123,7 +123,7 @@ def find_students(folder: Path) -> tuple[dict[str, list[Path]], list[str]]:
         elif entry.is_symlink() or entry.is_dir(follow_symlinks=False):
             student = name
         else:
-            left_out.append(f"{escaped(name)}: neither a student's folder nor an export")
+            left_out.append(f"{escaped(name)}: no folder, zip file or export of a student")
             continue
         students.setdefault(student_called(student), []).append(Path(entry.path))
     return students, left_out

@@ -471,7 +471,7 @@ def test_a_neighbour_clears_nothing_but_clear_my_work_does(
             write(place, f"# before {cleared}")
             wait_until_kept(page, f"# before {cleared}")
             other.evaluate(cleared)
-            expect(alert).to_contain_text("It still stands here")
+            expect(alert).to_contain_text("The answer is still here")
             assert place.locator(".cm-content").inner_text() == f"# before {cleared}"
             assert kept(page) == {}
         write(place, "# kept again")

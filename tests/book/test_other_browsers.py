@@ -385,7 +385,7 @@ def test_back_and_forward_show_what_is_kept_by_then(
         assert browser.evaluate("document.getElementById('progress-name').value") == ""
         go(browser, "back", CHAPTER)
         assert answer_in(browser).rstrip() == starter.rstrip()
-        assert "keeps no answer" in said_in(browser, PLACE)
+        assert "no longer keeps an answer" in said_in(browser, PLACE)
         write(browser, "# of whoever comes next")
         wait_for(browser, f"{KEPT} !== null")
         assert set(kept(browser)) == {"text", "saved"}

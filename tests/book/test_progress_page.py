@@ -176,7 +176,7 @@ FILES = {
     ),
     "a long format": (
         b'{"format": "' + b"x" * 9_000 + b'"}',
-        f'its format is "{"x" * 80}"; wanted',
+        f'its format is "{"x" * 80}"; the format must be',
     ),
 }
 
@@ -215,7 +215,7 @@ def test_what_is_brought_in_is_shown_as_text_first(worked: Page) -> None:
     assert "no such exercise" in said
     assert "linkage: it has no text" in said
     assert "provenance: written for version unknown" in said
-    assert "34 more entries are left out or of another version." in said
+    assert "34 more entries are left out, or were written for another version." in said
     assert worked.evaluate("window.hurt") is None
     assert kept(worked)["text"] == REFERENCE["who_speaks"]
     worked.get_by_role("button", name="Bring these answers in").click()

@@ -377,7 +377,7 @@ def test_the_desk_forgets_what_was_cleared_and_nothing_else(graded: Page) -> Non
     other = graded.context.new_page()
     other.goto(graded.url.replace("what_is_a_frame", "your_progress"))
     other.evaluate("localStorage.clear()")
-    expect(graded.get_by_role("alert").filter(has_text="It still stands here")).to_be_visible()
+    expect(graded.get_by_role("alert").filter(has_text="The answer is still here")).to_be_visible()
     expect(desk(graded)).to_contain_text("1 of 40 codes given.")
     # A page that comes back from the browser's memory takes what is kept by then.
     code_all(graded, {"bus/moral": "absent"})

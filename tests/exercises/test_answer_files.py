@@ -67,7 +67,10 @@ def test_two_files_are_not_chosen_between(tmp_path: Path) -> None:
     (tmp_path / "answer.ipynb").write_text("{}")
     with pytest.raises(Fault) as raised:
         answer_in(tmp_path, EXERCISE).read_bytes()
-    assert "which of the two counts? Keep one of them" in raised.value.details["what"]
+    assert (
+        "answer.ipynb is in the same folder. Which file counts? Keep only that file"
+        in raised.value.details["what"]
+    )
 
 
 def test_packages_that_happen_to_be_installed_are_not_there() -> None:

@@ -165,7 +165,7 @@ def test_a_check_is_told_what_was_left_out_and_what_needs_a_newer_python() -> No
 
 def test_half_of_a_sign_is_said_with_its_line() -> None:
     text = f"{GOOD}\n# half \ud83d\n"
-    words = f"answer.py cannot be used: line {text.count(chr(10))} holds half of a sign"
+    words = f"answer.py cannot be used: line {text.count(chr(10))} holds half of a character"
     assert ended(text)["got"].startswith(words)
     (first, *_) = results(check(text)).values()
     assert dict(first["lines"])["got"].startswith(words)

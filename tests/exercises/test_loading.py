@@ -26,10 +26,10 @@ STRAY = {
     "the checks' side": ("from framelab.exercises import points", "'framelab.exercises'"),
     "what no other Python has": ("import telnetlib", "No module named 'telnetlib'"),
     "what no page has": ("import tkinter", "No module named 'tkinter'"),
-    "a magic": ("%matplotlib inline", "which notebooks have"),
-    "a cell's magic": ("%%time", "which notebooks have"),
-    "a shell command": ("!pip install numpy", "which notebooks have"),
-    "help of a notebook": ("f?", "which notebooks have"),
+    "a magic": ("%matplotlib inline", "only notebooks understand"),
+    "a cell's magic": ("%%time", "only notebooks understand"),
+    "a shell command": ("!pip install numpy", "only notebooks understand"),
+    "help of a notebook": ("f?", "only notebooks understand"),
     "a magic that gives": ("files = !ls", "invalid syntax"),
     "pip": ("pip install numpy", "invalid syntax"),
     "Python 2": ('print "done"', "Missing parentheses"),
@@ -163,7 +163,7 @@ def test_lines_are_counted_as_python_counts_them() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "place"),
     [
-        ("x = 1\ny = '\ud83d'\n" + FUNCTIONS, "answer.py", "line 2 holds half of a sign"),
+        ("x = 1\ny = '\ud83d'\n" + FUNCTIONS, "answer.py", "line 2 holds half of a character"),
         (notebook(FUNCTIONS, "x = 1\ny = '\ud83d'"), "answer.ipynb", "cell 2, line 2 holds half"),
         (notebook(FUNCTIONS, "x = '\0'"), "answer.ipynb", "cell 2, line 1 holds a null"),
     ],
@@ -246,7 +246,7 @@ def test_each_answer_in_one_process_starts_as_the_first(what: str) -> None:
 
 def test_a_later_copy_is_asked_about(tmp_path: Path) -> None:
     (tmp_path / "answer (1).py").write_text("def f(): return 2")
-    with pytest.raises(Fault, match=r"answer \(1\)\.py is; call that answer\.py"):
+    with pytest.raises(Fault, match=r"rename answer \(1\)\.py to answer\.py"):
         answer_in(tmp_path, EXERCISE).read_bytes()
     (tmp_path / "answer.py").write_text("def f(): return 1")
     assert answer_in(tmp_path, EXERCISE).read_bytes()  # the copy is older
@@ -259,7 +259,7 @@ def test_a_later_copy_is_asked_about(tmp_path: Path) -> None:
     ):
         copy = tmp_path / name
         copy.write_text("def f(): return 2")
-        with pytest.raises(Fault, match="which of the two counts"):
+        with pytest.raises(Fault, match="Which file counts"):
             answer_in(tmp_path, EXERCISE).read_bytes()
         copy.write_text("def f(): return 1")
         assert answer_in(tmp_path, EXERCISE).read_bytes()  # the same, twice

@@ -28,16 +28,16 @@ PYODIDE = ROOT / "_build" / "node" / "node_modules" / "pyodide"
 
 # What an answer needs, by a version that no course here states, and the line that asks for it.
 NEEDS = {
-    "its own quotation mark in an f-string": ('x = f"{d["a"]}"', "3.12", "same quotation mark"),
-    "an f-string in an f-string": ('x = f"{f"{d}"}"', "3.12", "same quotation mark"),
+    "its own quotation mark in an f-string": ('x = f"{d["a"]}"', "3.12", "a quotation mark reused"),
+    "an f-string in an f-string": ('x = f"{f"{d}"}"', "3.12", "a quotation mark reused"),
     "a backslash in an f-string": ("x = f\"{'\\n'.join(d)}\"", "3.12", "a backslash"),
     "a comment in an f-string": ('x = f"""{\n  d  # all\n}"""', "3.12", "a comment"),
     "a line break in an f-string": ("x = f'{\n  d\n}'", "3.12", "a line break"),
-    "a form in such an f-string": ('x = f"{d["a"]:>{w}}"', "3.12", "same quotation mark"),
-    "type": ("type Rows = list[dict]", "3.12", "the statement type"),
-    "a type with parameters": ("type Rows[T] = list[T]", "3.12", "the statement type"),
-    "a function with parameters of types": ("def h[T](x: T) -> T: ...", "3.12", "of types"),
-    "a class with parameters of types": ("class C[T]:\n    pass", "3.12", "of types"),
+    "a form in such an f-string": ('x = f"{d["a"]:>{w}}"', "3.12", "a quotation mark reused"),
+    "type": ("type Rows = list[dict]", "3.12", "a type statement"),
+    "a type with parameters": ("type Rows[T] = list[T]", "3.12", "a type statement"),
+    "a function with type parameters": ("def h[T](x: T) -> T: ...", "3.12", "type parameters"),
+    "a class with type parameters": ("class C[T]:\n    pass", "3.12", "type parameters"),
     "batched": ("from itertools import batched", "3.12", "itertools.batched"),
     "batched, by its module": (
         "import itertools as it\n\n\ndef h(x):\n    return it.batched(x, 2)", "3.12", "batched",
@@ -222,4 +222,4 @@ def test_a_course_for_a_newer_python_takes_what_that_one_has(tmp_path: Path) -> 
         assert check_run.earned == 6
     else:
         lines = dict(check_run.results[0].lines)
-        assert "this is Python 3.11, and answers are written for Python 3.12" in lines["needs"]
+        assert "this is Python 3.11, but this course uses Python 3.12" in lines["needs"]

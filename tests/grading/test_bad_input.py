@@ -260,7 +260,8 @@ CASES: dict[str, Case] = {
     ),
     "newer-python": Case(
         {PY: RIGHT + b"\n\ntype Number = int\n"}, "ungraded",
-        ("it needs Python 3.12 for the statement type", "answer.py, line 9: type Number = int"),
+        ("it needs Python 3.12 or newer because of a type statement",
+         "answer.py, line 9: type Number = int"),
     ),
     "function-missing": Case(
         {PY: RIGHT.split(b"\n\n\n")[0]}, "graded", points=4
@@ -388,7 +389,7 @@ CASES: dict[str, Case] = {
     ),
     "export-half-a-sign": exported(
         b'{"format": "framelab-submission/1", "exercises": {"double": {"version": 2, '
-        b'"answer": "# \\ud800"}}}', "line 1 holds half of a sign", status="failed_import",
+        b'"answer": "# \\ud800"}}}', "line 1 holds half of a character", status="failed_import",
     ),
     "export-deep": exported(
         b'{"format": "framelab-submission/1", "exercises": ' + b"[" * 200_000 + b"]" * 200_000
@@ -591,7 +592,7 @@ def test_no_cell_is_a_formula_or_has_control_characters(bad: Graded) -> None:
 
 def test_what_is_no_submission_is_said(bad: Graded) -> None:
     notes = bad.run.stderr
-    assert "stray.txt: neither a student's folder nor an export" in notes
+    assert "stray.txt: no folder, zip file or export of a student" in notes
     assert "stray-file: answer.py: not in the folder of an exercise" in notes
     assert (bad.out / "notes.txt").read_text().splitlines()[0] in notes
     assert "..x: its name begins with a dot" in notes

@@ -451,13 +451,16 @@ def test_who_is_gone_is_kept_and_said(runs: dict[str, Graded]) -> None:
     }  # fmt: skip
     for exercise, points in (("double", 6), ("colours", 4)):
         assert runs["answer"].row("eve", exercise) == ("graded", points, GONE)
-    assert "2 answers of earlier runs kept" in runs["answer"].run.stderr
+    assert "no longer hold 2 answers of earlier runs; the results stay" in runs["answer"].run.stderr
     assert "eve: colours, double" in runs["answer"].run.stderr
-    assert "kept" not in runs["same"].run.stderr
+    assert "earlier runs" not in runs["same"].run.stderr
 
 
 def test_who_is_gone_is_removed_where_that_is_asked_for(runs: dict[str, Graded]) -> None:
-    assert "2 answers of earlier runs removed" in runs["kept page"].run.stderr
+    assert (
+        "no longer hold 2 answers of earlier runs; the results are removed"
+        in runs["kept page"].run.stderr
+    )
     assert "eve" not in {student for student, _ in runs["kept page"].rows}
     assert runs["gone"].rows["eve", "is there"] == {"page": "True"}  # none of ours any more
     assert runs["kept page"].run.returncode == 0
@@ -582,7 +585,7 @@ def test_a_session_that_is_late_is_ended_and_takes_one_answer_along(
     results = {pending.answers[0].key: graded[0] for pending, graded, _ in found if pending}
     assert results.keys() == {"hung", "right"}
     assert results["hung"].status == "ungraded"
-    assert "still at it when its time was up" in results["hung"].reason
+    assert "still at work when the answer's time was up" in results["hung"].reason
 
 
 def test_damaged_results_are_said_and_all_is_graded_anew(course: Path, tmp_path: Path) -> None:
@@ -592,8 +595,8 @@ def test_damaged_results_are_said_and_all_is_graded_anew(course: Path, tmp_path:
     (out / FILE).write_bytes(os.urandom(30_000))
     found = grade(course, submissions, "--only", "double", "--jobs", "1", out=out)
     assert found.run.returncode == 0
-    assert f"are set aside as {out / 'results.damaged-1.sqlite'}" in found.run.stderr
-    assert "everything is graded anew" in found.run.stderr
+    assert f"are kept as {out / 'results.damaged-1.sqlite'}" in found.run.stderr
+    assert "everything is graded again" in found.run.stderr
     assert "1 answer graded" in found.said
     assert found.row("ana") == ("graded", 6, "")
 

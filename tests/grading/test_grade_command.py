@@ -154,7 +154,7 @@ def test_a_file_beside_the_submissions_is_no_clean_end(
     (tmp_path / "submissions" / "ben.json").write_text("{}")
     done = grade_class({})
     assert done.run.returncode == 1
-    assert "ben.json: neither a student's folder nor an export" in done.run.stderr
+    assert "ben.json: no folder, zip file or export of a student" in done.run.stderr
     assert "ben.json" in (done.out / "notes.txt").read_text()
     (tmp_path / "submissions" / "ben.json").unlink()
     assert grade_class({}).run.returncode == 0
@@ -166,7 +166,7 @@ def test_one_student_s_folder_is_no_class(course: Path, tmp_path: Path, file: st
     place = make_submissions(tmp_path / "s", {"ana": {file: RIGHT}})
     done = grade(course, place / "ana", out=tmp_path / "out")
     assert done.run.returncode == 2
-    assert "the folder above, with a folder a student" in done.said
+    assert "the folder above, with a folder for each student" in done.said
 
 
 def test_results_among_the_submissions_are_refused(course: Path, tmp_path: Path) -> None:
@@ -349,7 +349,8 @@ REFUSED: dict[str, tuple[Callable[[Setting], None], list[str], list[str]]] = {
         ["nobody was graded", "{class}: found no submissions", "STUDENT/ID/answer.*"],
     ),
     "strays alone": (
-        strays_alone, ["{class}"], ["found no submissions", "answer.py: neither a student's"]
+        strays_alone, ["{class}"],
+        ["found no submissions", "answer.py: no folder, zip file or export of a student"],
     ),
     "no exercises": (no_exercises, ["{class}"], ["exercises: found none", "exercise.toml"]),
     "no solution": (

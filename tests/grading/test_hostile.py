@@ -71,12 +71,16 @@ def test_differs(submission):
 '''
 ANSWERS_USERS = range(isolation.FIRST_USER, isolation.FIRST_USER + isolation.USERS)
 SECRETS = re.compile(r"918273|918000|555111|\bSECRET_TOTAL\b")
-# What the sandbox has loaded already, and what it has not.
+# What the sandbox has loaded already, what the sandbox has not, and what answers find everywhere.
 IMPORTS = """
-import bisect, decimal, difflib, fractions, glob, hashlib, heapq, html, logging, pprint, sqlite3
+import asyncio, bisect, decimal, difflib, fractions, getpass, glob, hashlib, heapq, html, logging
+import pprint, sqlite3
 import tempfile, textwrap, unicodedata, unittest, urllib.parse, xml.etree.ElementTree, zoneinfo
 import framelab
 from framelab.corpus import Corpus
+
+assert getpass.getuser() == "student"
+assert asyncio.run(asyncio.sleep(0, 3)) == 3
 """
 MISTAKE = '''"""You give the first number. What about the others?"""
 
@@ -228,7 +232,9 @@ def test_the_whole_class_was_graded(graded: ClassOfAttackers) -> None:
 def test_honest_answers_have_all_points(graded: ClassOfAttackers) -> None:
     honest = {name: row for name, row in graded.rows.items() if "honest" in name}
     assert len(honest) == HONEST + 1
-    assert {(row["points"], row["status"]) for row in honest.values()} == {("7", "graded")}
+    assert {(row["points"], row["status"], row["reason"]) for row in honest.values()} == {
+        ("7", "graded", "")
+    }
 
 
 @pytest.mark.parametrize("name", HOSTILE)

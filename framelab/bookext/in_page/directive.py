@@ -35,9 +35,9 @@ _PROGRESS = "framelab_progress"
 _code = '<code translate="no">{}</code>'.format
 # Stands where no script of the book has come to replace it.
 _DEAD = (
-    "Where such a browser shows this sentence, the site does not send the folder "
-    f"{_code('_static')} as it should: whoever publishes the book finds what to send with "
-    f"{_code('framelab headers')}."
+    "If such a browser shows this sentence, the site does not send the folder "
+    f"{_code('_static')} as it should. The command {_code('framelab headers')} tells the publisher "
+    "of the book what the site must send."
 )
 
 
@@ -158,7 +158,7 @@ def _visit_answer(translator: Any, node: answer) -> None:
     label = translator.attval(f"Your answer: {about['title']}")
     identifier = about["id"]
     file = f"exercises/{identifier}/{about['file']}"
-    still = f"In a browser with JavaScript the answer is written, run and checked here. {_DEAD}"
+    still = f"In a browser with JavaScript you write, run and check your answer here. {_DEAD}"
     if assets is None:
         still = "This copy of the book was made without Python for its pages."
     translator.body.append(
@@ -189,7 +189,7 @@ def _visit_progress(translator: Any, _node: progress) -> None:
     data = script_json({"book": _book(builder.env), "edition": __version__, "exercises": exercises})
     translator.body.append(
         f'<div class="your-progress"><script type="application/json">{data}</script>'
-        '<p class="exercise-still">In a browser with JavaScript your progress stands here. '
+        '<p class="exercise-still">A browser with JavaScript shows your progress here. '
         f"{_DEAD}</p></div>"
     )
     raise nodes.SkipNode

@@ -13,14 +13,14 @@ const KEYS = [["Tab", "    "], ...[..."()[]{}:_=\""].map((sign) => [sign, sign])
 // What is said where another text is shown, by the reason.
 const SHOWN_ANEW = {
   page: "", // what somebody does on this page they know already
-  tab: "Another tab of this browser changed this answer; it is shown here, too.",
-  return: "This answer was changed on another page; it is shown here as it is kept now.",
+  tab: "Another tab of this browser changed this answer. The new answer is shown here, too.",
+  return: "This answer was changed on another page. Here is the answer that this browser keeps now.",
   cleared: "Your work was cleared from this browser in another tab.",
-  gone: "This browser keeps no answer to this exercise any more; here is its start.",
+  gone: "This browser no longer keeps an answer to this exercise. Here is the starter.",
 };
 const NOT_KEPT_ANY_MORE =
-  "Another page removed this answer from what the browser keeps. It still stands here: write on, and " +
-  "it is kept again; or download it.";
+  "Another page removed this answer from the browser's storage. The answer is still here. Keep " +
+  "writing, and the browser keeps the answer again; or download the answer.";
 
 let shared = null;
 

@@ -202,7 +202,7 @@ const readExport = async (file, works) => {
   if (content?.format !== FORMAT) {
     const found = typeof content?.format === "string"
       ? JSON.stringify(content.format.slice(0, 80)) : "no text";
-    return { problem: `its format is ${found}; wanted is "${FORMAT}".` };
+    return { problem: `its format is ${found}; the format must be "${FORMAT}".` };
   }
   const given = content.exercises;
   if (!given || typeof given !== "object" || Array.isArray(given)) return { problem: "it has no exercises." };
@@ -223,6 +223,6 @@ const readExport = async (file, works) => {
     }
   }
   const more = remarks.length - MAX_REMARKS;
-  if (more > 0) remarks.splice(MAX_REMARKS, more, `${more} more entries are left out or of another version.`);
+  if (more > 0) remarks.splice(MAX_REMARKS, more, `${more} more entries are left out, or were written for another version.`);
   return { answers, remarks };
 };

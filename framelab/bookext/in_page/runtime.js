@@ -21,9 +21,9 @@ const OLD =
 
 // Said with the rule that is in the way.
 const FORBIDDEN = (rule) =>
-  `this site's Content-Security-Policy forbids it (${rule}). Nothing on your side helps: whoever ` +
-  "publishes the book must let the server send “script-src 'self' 'wasm-unsafe-eval' blob:” and " +
-  "“worker-src 'self' blob:”; the command “framelab headers” prints all of it. ";
+  `this site's Content-Security-Policy forbids Python (${rule}). Nothing that you do here can change ` +
+  "that. The publisher of the book must let the server send “script-src 'self' 'wasm-unsafe-eval' " +
+  "blob:” and “worker-src 'self' blob:”; the command “framelab headers” prints the whole policy. ";
 
 class Stopped extends Error {}
 
@@ -102,7 +102,7 @@ export class Runtime {
     document.addEventListener("securitypolicyviolation", forbidden);
     const begun = (worker) => new Promise((resolve, reject) => {
       this.#worker = worker;
-      worker.onerror = (event) => reject(new Error(event.message || "its files did not come"));
+      worker.onerror = (event) => reject(new Error(event.message || "the files of Python did not arrive"));
       worker.onmessage = ({ data }) => {
         if (data.ready) resolve(worker);
         else if (data.died) reject(new Error(data.died));

@@ -9,7 +9,7 @@ export const scriptAt = async (address) => {
   });
   if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
   if (/html/i.test(response.headers.get("Content-Type"))) {
-    throw new Error(`${name}: the server sent a page in its place`);
+    throw new Error(`${name}: the server sent a web page instead`);
   }
   return URL.createObjectURL(new Blob([await response.text()], { type: "text/javascript" }));
 };

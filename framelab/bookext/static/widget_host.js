@@ -70,9 +70,9 @@
     const note = document.createElement("p");
     note.className = "widget-forbidden";
     note.setAttribute("role", "note");
-    note.textContent = "This picture stands still: the site's Content-Security-Policy keeps it from " +
-      "starting. Whoever publishes the book must let the server send “script-src 'self' " +
-      "'wasm-unsafe-eval' blob:”; the command “framelab headers” prints all of it.";
+    note.textContent = "This picture does not move, because the site's Content-Security-Policy keeps " +
+      "the picture from starting. The publisher of the book must let the server send “script-src " +
+      "'self' 'wasm-unsafe-eval' blob:”; the command “framelab headers” prints the whole policy.";
     widget.append(note);
   };
 

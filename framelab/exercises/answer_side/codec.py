@@ -246,7 +246,7 @@ def _told_apart(entries: list[Any]) -> list[Any]:
     if len(entries) > MAX_ALIKE:
         ((_, most),) = Counter(map(hash, entries)).most_common(1)
         if most > MAX_ALIKE:
-            raise MalformedError(f"{most:,} entries of a set or a dictionary with one hash")
+            raise MalformedError(f"{most:,} entries of a set or a dictionary with the same hash")
     return entries
 
 

@@ -66,8 +66,8 @@ NEW_NAMES: dict[tuple[str, str], Version] = {
 
 # How a line looks that only a newer Python can read.
 _FORMS: tuple[tuple[re.Pattern[str], Version, str], ...] = (
-    (re.compile(r"\s*type\s+\w+\s*(\[.*\])?\s*="), (3, 12), "the statement type"),
-    (re.compile(r"\s*(async\s+)?(def|class)\s+\w+\s*\["), (3, 12), "parameters of types"),
+    (re.compile(r"\s*type\s+\w+\s*(\[.*\])?\s*="), (3, 12), "a type statement"),
+    (re.compile(r"\s*(async\s+)?(def|class)\s+\w+\s*\["), (3, 12), "type parameters"),
     (re.compile(r"\s*except\s+[\w.]+(\s*,\s*[\w.]+)+\s*:"), (3, 14),
      "several exceptions without parentheses"),
 )  # fmt: skip
@@ -237,7 +237,7 @@ class _StringScan:
             self.is_closed = False
             return len(self._text)
         if around and any(quote.startswith(each) for each in around):
-            self.what = self.what or "the same quotation mark inside an f-string"
+            self.what = self.what or "a quotation mark reused inside an f-string"
         text, at = self._text, opened.end()
         try:
             while special := _IN_STRING.search(text, at):

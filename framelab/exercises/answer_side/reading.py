@@ -23,7 +23,7 @@ from framelab.exercises.answer_side.newer_python import Need, Version, new_strin
 MOST_LEFT_OUT = 20
 """How many lines are left out before the text counts as no Python."""
 
-FOR_NOTEBOOKS = "a magic, a shell command or help, which notebooks have and Python does not"
+FOR_NOTEBOOKS = "a magic, a shell command or a request for help, which only notebooks understand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,8 +317,8 @@ _QUESTIONS = {
     "have put it there?",
     "IndexError": "How long is the list on this line, and how far has the number gone?",
     "UnboundLocalError": "Is the name given a value on every way to this line?",
-    "ModuleNotFoundError": "Python's own library and framelab are here, and no other package. "
-    "Which of what they have could do it?",
+    "ModuleNotFoundError": "Only Python's own library and framelab are here. Which part of them "
+    "could do the work?",
     "PermissionError": "An answer has what its functions are given, and no files, programs or "
     "network. Which of them does this line want?",
     "ZeroDivisionError": "When is the number that you divide by 0, and what should come back then?",
@@ -337,7 +337,7 @@ _QUESTIONS_BY_WORDS = {
 }  # fmt: skip
 # What is said in the place of an exception's own words, which beginners do not expect.
 _EXCEPTIONS = {
-    "SystemExit": "sys.exit(), exit() or quit(), which ends the program; use return",
+    "SystemExit": "sys.exit(), exit() or quit(), which ends the program; in a function, use return",
     "EOFError": "input(), and nobody is there to type; use what the function is given",
     "RecursionError": "RecursionError: the function calls itself without an end",
     "MemoryError": "MemoryError: it asked for more memory than there is for it",
@@ -372,7 +372,7 @@ _FAULTS: dict[FaultKind, tuple[tuple[str, str], ...]] = {
     "unreadable": (("got", "{file} cannot be used: {what}"),),
     "syntax": (("got", "{file} is not Python yet: {message}"),),
     "load_error": (("got", "while {file} was loaded: {message}"),),
-    "newer_python": ((NEEDS, "Python {version} for {what}; {but}"),),
+    "newer_python": ((NEEDS, "Python {version} or newer because of {what}; {but}"),),
     "load_timeout": (
         ("got", "{file} was still loading after {seconds} s, so it was stopped"),
         ("think", "Is there a loop that never ends?"),
@@ -416,9 +416,9 @@ def _of_fault(fault: Fault, failure: Failure) -> list[tuple[str, str]]:
         )
     if fault.kind == "newer_python":
         stated, here = words["stated"], words["here"]
-        words["but"] = f"answers here are written for Python {stated}"
+        words["but"] = f"this course uses Python {stated}"
         if _version(here) < _version(stated):
-            words["but"] = f"this is Python {here}, and answers are written for Python {stated}"
+            words["but"] = f"this is Python {here}, but this course uses Python {stated}"
         place = _place(fault.details["line"], failure)
     if fault.kind == "not_plain" and _is_exception(words["what"]):
         return [

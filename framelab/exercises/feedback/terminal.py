@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import pytest
 
 from framelab.exercises.definition.exercise import Exercise
-from framelab.exercises.feedback.messages import LEFT_OUT
+from framelab.exercises.feedback.messages import LEFT_OUT, NEEDS
 from framelab.exercises.feedback.result import CheckResult, result_on
 
 WIDTH = 80
@@ -29,6 +29,7 @@ _ROWS_INDENT = 10
 # but for a rare one with everything: there, labels give way in the order of _GIVE_WAY.
 _MOST_LINES = {
     LEFT_OUT: 5,
+    NEEDS: 3,
     "item": 3,
     "think": 3,
     "called": 3,

@@ -90,7 +90,7 @@ def answer_in(folder: Path, exercise: Exercise) -> AnswerFile:
     if not there:
         answer = folder / ANSWERS[exercise.kind]
         if copies:
-            what = f"it is not there, but {copies[0].name} is; call that {answer.name}"
+            what = f"the file is missing; rename {copies[0].name} to {answer.name}"
             return NotTheAnswer(answer, what)
         return answer
     for copy in copies:
@@ -103,7 +103,7 @@ def _is_newer(file: Path, other: Path) -> bool:
     return file.stat().st_mtime_ns >= other.stat().st_mtime_ns
 
 
-_WHICH = "{} lies beside it; which of the two counts? Keep one of them"
+_WHICH = "{} is in the same folder. Which file counts? Keep only that file"
 
 
 def run_of(

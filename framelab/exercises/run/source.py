@@ -47,15 +47,17 @@ def read_source(file: AnswerFile) -> str:
 def refuse_odd_signs(text: str, place: Callable[[int], str]) -> None:
     """Raise `Fault` "unreadable" where a text holds a sign that no program can have.
 
-    Such are a null character and half of a sign, which a notebook can bring.
+    Such are a null character and half of a character, which a notebook can bring.
     """
     if found := _ODD.search(text):
-        what = _HALF if found[0] != "\0" else "a null character; delete it"
+        what = _HALF if found[0] != "\0" else "a null character; delete that character"
         line = text.count("\n", 0, found.start()) + 1
         raise Fault("unreadable", what=f"{place(line)} holds {what}")
 
 
-_HALF = "half of a sign, such as an emoji; delete it, and write the sign anew"
+_HALF = (
+    "half of a character, such as half of an emoji; delete the half and type the character again"
+)
 _ODD = re.compile("[\0\ud800-\udfff]")
 # Others are no text at all ("zlib"), or take the square of a text's length ("punycode").
 _ENCODINGS = ("utf-8", "ascii", "iso8859", "cp", "mac")
