@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 
 _APOSTROPHES = "‘’‛ʼ´`′＇՚׳"
 _HYPHENS = "‐‑﹣－֊־"
-# Signs that nobody sees: hints where a line may break, joiners, directions, forms of a letter.
+# Signs that nobody sees: hints where a line may break, joiners, directions, forms of a letter,
+# tags. They are those of Unicode's property Default_Ignorable_Code_Point.
 _UNSEEN = [
-    0x00AD, 0x034F, 0x061C, *range(0x180B, 0x180F), *range(0x200B, 0x2010),
-    *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF,
-    *range(0xE0100, 0xE01F0),
+    0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810),
+    *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164,
+    *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0, *range(0xFFF0, 0xFFF9), *range(0x1BCA0, 0x1BCA4),
+    *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000),
 ]  # fmt: skip
 _PLAIN: Mapping[int, str | None] = {
     **dict.fromkeys(map(ord, _APOSTROPHES), "'"),
@@ -31,8 +33,9 @@ _LETTER = rf"[^\W\d_]{_MARK}*+"
 _WORD = rf"[^\W_]++(?:{_MARK}++[^\W_]*+)*+"
 _TOKEN = re.compile(
     rf"(?:{_LETTER}\.)+{_LETTER}(?![^\W_])\.?(?:'{_WORD})?"  # u.s., u.s.a, d.c.'s
-    # kelly's, ms-13, 21,362, 6:30am, and the middle dot and gershayim of other languages
-    rf"|{_WORD}(?:(?:['-]|(?<=\d)[.,:](?=\d)|(?<!\d)[·״](?!\d)){_WORD})*+"
+    # kelly's, ms-13, 21,362, 6:30am, and signs inside words and numbers of other languages: the
+    # middle dot, gershayim, Armenian marks of stress, wonder and question, Arabic separators
+    rf"|{_WORD}(?:(?:['-]|(?<=\d)[.,:٫٬](?=\d)|(?<!\d)[·‧״՛՜՞](?!\d)){_WORD})*+"
 )
 
 
@@ -96,10 +99,12 @@ def token_spans(text: str) -> Iterator[tuple[str, int, int]]:
     [('ms-13', 0, 5), ('again', 7, 12)]
     """
     places: list[int] | None = None
-    if not _UNSEEN_SIGNS.isdisjoint(text):
-        places = [at for at, sign in enumerate(text) if sign not in _UNSEEN_SIGNS]
-    plain = text.translate(_PLAIN)  # but for what nobody sees, a character for a character
+    folded = text.casefold()  # in which a character can be several, but never fewer than one
+    if len(folded) != len(text) or not _UNSEEN_SIGNS.isdisjoint(folded):
+        folds = enumerate(map(str.casefold, text))
+        places = [at for at, fold in folds for sign in fold if sign not in _UNSEEN_SIGNS]
+    plain = folded.translate(_PLAIN)
     for match in _TOKEN.finditer(_with_one_mark(plain)):
         start, end = match.span()
-        token = unicodedata.normalize("NFC", plain[start:end].casefold())
+        token = unicodedata.normalize("NFC", plain[start:end])
         yield (token, start, end) if places is None else (token, places[start], places[end - 1] + 1)

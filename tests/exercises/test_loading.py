@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from framelab.exercises.feedback.messages import left_out_lines
+from framelab.exercises.feedback.messages import Failure, left_out_lines, lines_of
 from framelab.exercises.run.answer_files import AnswerContents, answer_in, run_of
 from framelab.exercises.run.connection import Connection, InProcess, Source, connect
 from framelab.exercises.run.submission import Fault
@@ -69,6 +69,19 @@ STRAY = {
     "a warning": ("x = '\\d' is 1", ""),
     "the source": ("import inspect; assert 'number + 1' in inspect.getsource(f)", ""),
     "a future": ("from __future__ import annotations", ""),
+    "a future that is none": ("from __future__ import braces", "not a chance"),
+    "a program's own name": ("import sys; assert sys.argv == ['answer.py'], sys.argv", ""),
+    "a program's tests": ("import doctest; doctest.testmod()", ""),
+    "a program's arguments": ("import argparse\np = argparse.ArgumentParser()\n"
+                              "p.add_argument('x'); p.parse_args()", "which ends the program"),
+    "a recursion": ("def h(): return h()\nh()", "calls itself without an end"),
+    "a picture": ("plt.show()", "name 'plt' is not defined"),
+    "await": ("await f(1)", "'await' outside function"),
+    "a conflict": ("<<<<<<< HEAD", "invalid syntax"),
+    "a fence": ("```", "invalid syntax"),
+    "a hard space": ("x\N{NO-BREAK SPACE}= 1", "non-printable character U+00A0"),
+    "a quotation mark": ("print(“done”)", "invalid character '“'"),
+    "a form feed": ("\x0c\nprint(ROWS)", "name 'ROWS' is not defined"),
 }  # fmt: skip
 NEEDS_WHAT_COMES_BEFORE = ("the source", "a check of one's own")
 
@@ -118,6 +131,19 @@ def test_one_process_of_its_own_says_the_same() -> None:
     assert asked(text)[0] == [2, 3]
 
 
+def test_functions_above_much_that_is_no_python_count() -> None:
+    values, said = asked(FUNCTIONS + "This is what I found.\n" * 25, reach=InProcess)
+    assert values == [2, 3]
+    assert "and 17 more lines" in said
+
+
+def test_a_debugger_finds_nobody() -> None:
+    assert asked(f"{FUNCTIONS}breakpoint()\n") == (
+        [2, 3], "answer.py, line 7: breakpoint() (breakpoint(), and nobody is there to debug; "
+        "delete it).",
+    )  # fmt: skip
+
+
 def test_a_cell_that_is_no_python_is_left_out_and_the_others_run() -> None:
     wrong = "def h(rows):\n    if not rows\n        return None\n"
     values, said = asked(
@@ -126,6 +152,83 @@ def test_a_cell_that_is_no_python_is_left_out_and_the_others_run() -> None:
     assert values == [2, 3]
     assert "answer.ipynb, code cell 1, line 2: if not rows (expected ':')" in said
     assert "code cell 3, line 1: %%bash" in said
+
+
+# What stands below right functions and holds an error, with the line of the error.
+ENDINGS = {
+    "a question for the name": ("if __name__ = '__main__':\n    f(1)", "invalid syntax", 1),
+    "a text without an end": ('"""\nwhat I found\nhere', "unterminated triple-quoted", 1),
+    "a call without an end": ("print(\n    f(1),\n    g(2)", "was never closed", 1),
+    "else": ("else:\n    print(f(1))", "invalid syntax", 1),
+    "except": ("except ValueError:\n    pass", "invalid syntax", 1),
+    "tabs and spaces": ("if f(1):\n\tx = 1\n        y = 2", "inconsistent use of tabs", 3),
+    "an odd indent": ("def h(n):\n        x = 1\n    return n", "unindent does not match", 3),
+    "a function without a body": ("def h(n):\n    # to do", "expected an indented block", 2),
+    "half a function": ("@cache\ndef h(n):\n    return n +\n\n\nx = 1", "invalid syntax", 3),
+    "a block": ("if f(1)\n    x = 1", "expected ':'", 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_functions_above_an_error_count_and_what_follows_is_told_to_be_left_out(name: str) -> None:
+    ending, words, line = ENDINGS[name]
+    run = run_of(
+        EXERCISE, AnswerContents("answer.py", f"{FUNCTIONS}\n{ending}\n".encode()), InProcess
+    )
+    run.begin_check()
+    assert [run.call(each, (1,), {}) for each in ("f", "g")] == [2, 3]
+    (told,) = [
+        each for each in run.left_out if each.message.endswith("what follows is left out, too")
+    ]
+    assert words in told.message
+    assert told.line == FUNCTIONS.count("\n") + 1 + line
+    run.close()
+    values, said = asked(notebook(f"{FUNCTIONS}\n{ending}", "x = ROWS"), "answer.ipynb", InProcess)
+    assert values == [2, 3]
+    assert words in said
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "line"),
+    [
+        ("def f(n):\n    return n + 1\n\n\ndef g(n):\n    return f(n +\n", "never closed", 6),
+        ("def f(n):\n    return n + 1\n\n\n@njit\ndef g(n):\n    return 3\n", "njit", 5),
+        ("def f(n):\n    return n + 1\n\n\ndef g(n, by=ROWS):\n    return 3\n", "ROWS", 5),
+        ("def g(n)\n\n\ndef f(n):\n    return n + 1\n", "expected ':'", 1),
+    ],
+)
+def test_a_function_that_could_not_be_defined_is_not_said_to_be_missing(
+    text: str, words: str, line: int
+) -> None:
+    run = run_of(EXERCISE, AnswerContents("answer.py", text.encode()), InProcess)
+    run.begin_check()
+    assert run.call("f", (1,), {}) == 2
+    with pytest.raises(Fault) as raised:
+        run.call("g", (1,), {})
+    run.close()
+    assert raised.value.kind == "missing"
+    assert words in raised.value.details["raised"].message
+    assert raised.value.details["raised"].line == line
+    said = dict(lines_of(Failure(raised.value, run, None, "", {})))
+    assert said["got"].startswith("answer.py has g, but Python could not define it: ")
+    assert said["at"].startswith(f"answer.py, line {line}: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        (f"  import math\n{FUNCTIONS}", [1]),
+        (
+            "def f(n): return n + 1\nx = 1\n   f(1)\n# a note\n   f(2)\ng = lambda n: f(n) + 1",
+            [3, 5],
+        ),
+    ],
+)
+def test_lines_that_are_indented_below_nothing_are_left_out(text: str, at: list[int]) -> None:
+    values, said = asked(text, reach=InProcess)
+    assert values == [2, 3]
+    assert said.count("unexpected indent") == len(at)
+    assert all(f"answer.py, line {each}: " in said for each in at)
 
 
 @pytest.mark.parametrize(

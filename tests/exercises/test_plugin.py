@@ -267,6 +267,19 @@ def test_other_files_of_tests_beside_the_checks_are_passed_over(exercises: Path,
         assert "No module named 'nowhere'" in run_pytest(exercises, f"counting/{name}")[1]
 
 
+def test_settings_and_helpers_of_tests_of_one_s_own_have_no_say(exercises: Path) -> None:
+    (exercises / "counting" / "conftest.py").write_text("import nowhere\n")
+    (exercises / "counting" / "pytest.ini").write_text("[pytest]\naddopts = -n 2\n")
+    (exercises.parent / "conftest.py").write_text("import nowhere\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "framelab.cli", "check"],
+        cwd=exercises, capture_output=True, text=True, encoding="utf-8", check=False,
+        env=os.environ | {"COLUMNS": "80", "PYTEST_ADDOPTS": "-k nothing", "PYTEST_PLUGINS": "no"},
+    )  # fmt: skip
+    assert done.stdout == (GOLDEN / "pass" / "expected.txt").read_text(encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_hidden_checks_are_counted_apart(exercises: Path) -> None:
     (exercises / "counting" / "test_hidden.py").write_text(
         "from framelab.exercises import points\n\n"

@@ -7,6 +7,8 @@ a reply:
 - value: what a call gave, encoded
 - raised: type, builtin bases, message and line of an exception
 - missing / not_callable: there is no such function
+- why: what kept it from being defined, if the answer's code has it (beside `missing`): an
+  exception, as in `raised`
 - arguments: the function takes other arguments; its signature
 - not_plain / too_much: what was given in place of plain data, or how much of it
 - changed: the arguments that the call changed (beside `value`)
@@ -88,6 +90,7 @@ class AnswerModule:
         self._module.__file__ = file
         self._why_none: dict[tuple[str, int], str] = {}
         self._signatures: dict[str, tuple[Any, inspect.Signature | None]] = {}
+        self._undefined: dict[str, Reply] = {}
 
     def load(self) -> Reply:
         """Run the answer statement by statement: a reply with `value` None where it was run.
@@ -125,6 +128,7 @@ class AnswerModule:
         self._module.__doc__ = ast.get_docstring(tree)
         self._begin()
         failed = [_of_line(each) for each in reading.left_out]
+        self._undefined = {name: _of_line(each) for name, each in reading.undefined.items()}
         flags = _ANNOTATIONS | _asked_features(reading.statements)
         # What stands below an exit adds to what stands above, and replaces nothing of it: there
         # are drafts that never ran.
@@ -141,6 +145,8 @@ class AnswerModule:
                 exec(code, vars(self._module))
             except BaseException as error:
                 failed.append(self._describe(error) | {"top": self._top_line(error, statement)})
+                if isinstance(statement, ast.FunctionDef):
+                    self._undefined[statement.name] = failed[-1]
                 if isinstance(error, SystemExit) and not at_exit:
                     at_exit = dict(vars(self._module))
         vars(self._module).update(at_exit)
@@ -160,7 +166,10 @@ class AnswerModule:
 
     def _call(self, name: str, arguments: Any, keywords: Any) -> Reply:
         if name not in vars(self._module):
-            return {"missing": name, "functions": self._functions()}
+            reply: Reply = {"missing": name, "functions": self._functions()}
+            if name in self._undefined:
+                reply["why"] = self._undefined[name]
+            return reply
         function = vars(self._module)[name]
         if not callable(function):
             return {"not_callable": type(function).__name__}
@@ -173,7 +182,7 @@ class AnswerModule:
             except TypeError:
                 return {"arguments": f"{name}{signature}"[:MAX_TEXT]}
         result = function(*given, **named)
-        reply: Reply = {"value": encode(result)}
+        reply = {"value": encode(result)}
         code = getattr(function, "__code__", None)
         why = self._why_none.get((name, getattr(code, "co_firstlineno", 0)))
         if result is None and why:

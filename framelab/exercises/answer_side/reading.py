@@ -4,13 +4,16 @@ A line of an answer that Python cannot read costs no more than itself where the 
 without it. So are left out
 
 - a line for notebooks alone: a magic, a shell command, a question to the help;
-- a line that stands by itself at the left margin;
-- a cell of a notebook that holds an error: in Jupyter, too, the other cells run.
+- a line that stands by itself at the left margin, or is indented below none that asks for it;
+- a statement that holds an error, with all that follows it, where a function is defined above it;
+- a cell of a notebook that holds an error and defines nothing above it: in Jupyter, too, the other
+  cells run.
 
 Of an error anywhere else nothing can be told for sure, and the whole text is no Python.
 """
 
 import ast
+import re
 import sys
 import tokenize
 import warnings
@@ -24,6 +27,9 @@ MOST_LEFT_OUT = 20
 """How many lines are left out before the text counts as no Python."""
 
 FOR_NOTEBOOKS = "a magic, a shell command or a request for help, which only notebooks understand"
+REST = "; what follows is left out, too"
+_MOST_TRIED = 20
+"""How many lines above an error are tried as the first line of its statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,14 @@ class LeftOut:
 class Reading:
     """The statements of an answer, and what is said of the rest.
 
-    `need` is there where the answer needs a newer Python; nothing of it should be run then.
-    `error` is there where the text is no Python.
+    `undefined` has the functions that were left out, by name, each with the line that Python
+    could not read. `need` is there where the answer needs a newer Python; nothing of it should
+    be run then. `error` is there where the text is no Python.
     """
 
     statements: list[ast.stmt] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    undefined: dict[str, LeftOut] = field(default_factory=dict)
     need: Need | None = None
     error: LeftOut | None = None
 
@@ -75,14 +83,20 @@ def read_answer(text: str, cells: Sequence[int], limit: Version) -> Reading:
             cell.read()
             if cell.need:
                 return Reading(need=replace(cell.need, line=cell.need.line + before))
-            reading.left_out += [replace(each, line=each.line + before) for each in cell.left_out]
+            if cell.tree is None and cell.error:
+                if len(cells) == 1:
+                    return Reading(error=cell.error)
+                cell.leave_out(0, cell.error)
+            left_out = [replace(each, line=each.line + before) for each in cell.left_out]
+            reading.left_out += left_out
+            for each in left_out:
+                reading.undefined |= dict.fromkeys(_functions_in(lines[each.line - 1]), each)
+            if cell.rest and cell.error:
+                why = replace(cell.error, line=cell.error.line + before)
+                reading.undefined |= dict.fromkeys(_functions_in(cell.rest), why)
             if cell.tree is not None:
                 tree = ast.increment_lineno(cell.tree, before) if before else cell.tree
                 reading.statements += tree.body
-            elif cell.error and len(cells) > 1:
-                reading.left_out.append(replace(cell.error, line=cell.error.line + before))
-            elif cell.error:
-                return Reading(error=replace(cell.error, line=cell.error.line + before))
     tree = ast.Module(reading.statements, [])
     reading.need = newer_python.in_names(tree, text, limit)
     if reading.left_out and all(isinstance(each, ast.Pass) for each in reading.statements):
@@ -90,13 +104,25 @@ def read_answer(text: str, cells: Sequence[int], limit: Version) -> Reading:
     return reading
 
 
+_FUNCTION = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)", re.MULTILINE)
+
+
+def _functions_in(text: str) -> list[str]:
+    return _FUNCTION.findall(text)
+
+
 class _Cell:
-    """One text that Python reads as a whole, with what must be left out of it."""
+    """One text that Python reads as a whole, with what must be left out of it.
+
+    `rest` is what was left out from some statement on.
+    """
 
     def __init__(self, lines: list[str], limit: Version, most: int) -> None:
         self._lines, self._limit, self._most = lines, limit, most
         self.tree: ast.Module | None = None
         self.left_out: list[LeftOut] = []
+        self.rest = ""
+        self._indented: set[int] = set()
         self.need: Need | None = None
         self.error: LeftOut | None = None
 
@@ -114,7 +140,11 @@ class _Cell:
                     return
                 found = LeftOut(error.lineno or 0, str(error.msg), type(error).__name__)
                 at = found.line - 1
-                if len(self.left_out) >= self._most or not _can_go(kept, at, found.message):
+                is_indented = found.message == "unexpected indent" and self._is_outside(kept, at)
+                can_go = is_indented or _can_go(kept, at, found.message)
+                if len(self.left_out) >= self._most or not can_go:
+                    if self._read_above(kept, at, found):
+                        return
                     # What is left out by its form alone explains no error elsewhere.
                     self.left_out = [e for e in self.left_out if e.message == FOR_NOTEBOOKS]
                     self.error = first_error or found
@@ -124,7 +154,10 @@ class _Cell:
                 else:
                     first_error = first_error or found
                 self.left_out.append(found)
-                kept[at] = kept[at][: len(kept[at]) - len(kept[at].lstrip())] + "pass"
+                margin = kept[at][: len(kept[at]) - len(kept[at].lstrip())]
+                kept[at] = "pass" if is_indented else f"{margin}pass"
+                if is_indented:
+                    self._indented.add(at)
             except (ValueError, RecursionError, MemoryError) as error:
                 self.error = LeftOut(1, str(error)[:200], type(error).__name__)
                 return
@@ -132,6 +165,44 @@ class _Cell:
                 self.need = self._new_string("\n".join(kept))
                 self.left_out.sort(key=lambda each: each.line)
                 return
+
+    def _is_outside(self, lines: list[str], at: int) -> bool:
+        """Return True if an indented line stands below a whole statement at the left margin."""
+        above = (n for n in range(at - 1, -1, -1) if _is_code(lines[n]))
+        nearest = next(above, None)
+        if nearest is None or nearest in self._indented:
+            return True
+        was_left_out = any(each.line == nearest + 1 for each in self.left_out)
+        return _begins(lines[nearest]) and not was_left_out and _is_between_statements(lines[:at])
+
+    def _read_above(self, lines: list[str], at: int, found: LeftOut) -> bool:
+        """Read what stands above the statement with an error, if a function is among it."""
+        text = "\n".join(lines)
+        if self._limit < newer_python.NEW_STRINGS and new_strings(text):
+            return False  # the error may be the string, to a Python that does not know it
+        starts = [n for n in range(min(at, len(lines) - 1), 0, -1) if _begins(lines[n])]
+        for start in starts[:_MOST_TRIED]:
+            try:
+                tree = ast.parse("\n".join(lines[:start]), feature_version=self._limit)
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                continue
+            if not any(map(_is_function, tree.body)):
+                return False
+            # The first error in the statement: those below it may follow from it.
+            errors = [each for each in self.left_out if each.line > start]
+            errors = [each for each in errors if each.message != FOR_NOTEBOOKS]
+            self.tree = tree
+            self.leave_out(start, (errors or [found])[0])
+            return True
+        return False
+
+    def leave_out(self, start: int, error: LeftOut) -> None:
+        """Leave out all lines from one on, counted from 0, because of an error in them."""
+        self.rest, self.error = "\n".join(self._lines[start:]), error
+        # Its class says no more than its words, and may have words of its own to a student.
+        told = LeftOut(error.line, error.message + (REST if start else ""))
+        above = [each for each in self.left_out if each.line <= start]
+        self.left_out = [*sorted(above, key=lambda each: each.line), told]
 
     def _new_string(self, text: str) -> Need | None:
         if self._limit >= newer_python.NEW_STRINGS:
@@ -155,6 +226,19 @@ class _Cell:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None  # there is an error besides, which comes first
         return need
+
+
+def _is_code(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _begins(line: str) -> bool:
+    return _is_code(line) and not line[0].isspace()
+
+
+def _is_function(statement: ast.stmt) -> bool:
+    is_named = isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Lambda)
+    return is_named or isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef))
 
 
 def _is_for_notebooks(line: str) -> bool:

@@ -33,6 +33,7 @@ def prepare(source: str, file: str) -> None:
     file : str
         What it is called.
     """
+    sys.argv = [file]  # as for `python answer.py`
     for name, value in (("exit", _leave), ("quit", _leave), ("help", _explain)):
         setattr(builtins, name, value)
     lines = source.splitlines(keepends=True)

@@ -31,12 +31,17 @@ _NOT_NEEDED_BARE = ("capture", "doctest", "logging", "unittest", "warnings")
 def check_folders(folders: Sequence[Path]) -> int:
     """Run the checks in the folders of exercises for a reader at the terminal.
 
+    Settings and helpers of a student's own tests have no say, as they have none in a class run.
+
     Returns
     -------
     int
         pytest's exit code.
     """
-    return pytest.main([*_ALWAYS, *_ALONE, *map(str, folders)])
+    root = folders[0].resolve().parent
+    alone = [*_ALONE, "--noconftest", *_no_configuration(root)]
+    with _without_settings():
+        return pytest.main([*_ALWAYS, *alone, *map(str, folders)])
 
 
 def run_silently(
@@ -66,7 +71,7 @@ def run_silently(
         What it wrote to standard output and standard error.
     """
     left_out = (*_NOT_NEEDED, *_NOT_NEEDED_BARE) if bare else _NOT_NEEDED
-    arguments = [*_ALWAYS, *_ALONE, "-c", os.devnull, f"--rootdir={root}", *options]
+    arguments = [*_ALWAYS, *_ALONE, *_no_configuration(root), *options]
     arguments += [part for name in left_out for part in ("-p", f"no:{name}")]
     said = io.StringIO()
     with (
@@ -76,6 +81,10 @@ def run_silently(
     ):
         code = pytest.main([*arguments, str(folder)], plugins=[plugin])
     return code, said.getvalue().strip()
+
+
+def _no_configuration(root: Path) -> tuple[str, ...]:
+    return "-c", os.devnull, f"--rootdir={root}"
 
 
 @contextlib.contextmanager

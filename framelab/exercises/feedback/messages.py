@@ -339,6 +339,7 @@ _QUESTIONS_BY_WORDS = {
 _EXCEPTIONS = {
     "SystemExit": "sys.exit(), exit() or quit(), which ends the program; in a function, use return",
     "EOFError": "input(), and nobody is there to type; use what the function is given",
+    "BdbQuit": "breakpoint(), and nobody is there to debug; delete it",
     "RecursionError": "RecursionError: the function calls itself without an end",
     "MemoryError": "MemoryError: it asked for more memory than there is for it",
     "TabError": "tabs and spaces are mixed in the indentation; use four spaces everywhere",
@@ -409,8 +410,8 @@ def _of_fault(fault: Fault, failure: Failure) -> list[tuple[str, str]]:
         words["what"] = _KINDS.get(words["what"], f"of the type {words['what']}")
     words["how"] = _EXITS.get(code, f"ended with exit code {code}")
     place: list[tuple[str, str]] = []
-    if fault.kind in ("syntax", "load_error"):
-        raised = fault.details["raised"]
+    raised = fault.details.get("raised")
+    if raised:
         (_, words["message"]), *place = _of_raised(
             raised.type, raised.message, raised.line, failure
         )
@@ -425,7 +426,10 @@ def _of_fault(fault: Fault, failure: Failure) -> list[tuple[str, str]]:
             ("got", words["what"]),
             ("think", "You returned it; raise stops the function. Which of the two is wanted?"),
         ]
-    return [(label, text.format(**words)) for label, text in _FAULTS[fault.kind]] + place
+    said = _FAULTS[fault.kind]
+    if fault.kind == "missing" and raised:
+        said = (("got", "{file} has {what}, but Python could not define it: {message}"),)
+    return [(label, text.format(**words)) for label, text in said] + place
 
 
 def _version(text: str) -> tuple[int, ...]:

@@ -260,7 +260,10 @@ class CodeRun:
             raise kind(raised.type, raised.message, raised.line)
         for name in ("missing", "not_callable", "arguments", "not_plain", "too_much"):
             if name in reply:
-                more = {"functions": _names(reply.get("functions"))} if name == "missing" else {}
+                more: dict[str, Any] = {}
+                if name == "missing":
+                    more["functions"] = _names(reply.get("functions"))
+                    more |= {"raised": _described(reply["why"])} if "why" in reply else {}
                 raise Fault(name, what=_text(reply[name], limits.MESSAGE), **more)
         try:
             return decode(reply["value"])

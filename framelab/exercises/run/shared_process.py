@@ -76,7 +76,7 @@ class SharedProcess:
         """Put back all that the answer changed, and forget the modules that came with it."""
         for name, module in sys.modules.copy().items():
             is_python = str(getattr(module, "__file__", None)).endswith((".py", ".pyc"))
-            if name not in self._modules and may_import(name) and is_python:
+            if name not in (*self._modules, "__main__") and may_import(name) and is_python:
                 sys.modules.pop(name, None)
         for name, (module, names) in self._modules.items():
             sys.modules[name] = module
