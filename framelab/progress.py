@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from framelab.writing import give_up
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -116,8 +118,13 @@ def _lines(what: str, stream: TextIO, clock: Callable[[], float]) -> Advance:
         now = clock()
         rate = pace.rate(now, done)
         if now - last >= SECONDS_BETWEEN or (has_written and done == total):
-            stream.write(_said(what, done, total, rate) + "\n")
-            stream.flush()
+            try:
+                stream.write(_said(what, done, total, rate) + "\n")
+                stream.flush()
+            except BrokenPipeError:
+                raise
+            except OSError:  # a full disk: no reason to stop the work
+                give_up(stream)
             last, has_written = now, True
 
     return advance

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 
 def write_file(file: Path, text: str) -> None:
@@ -31,6 +32,16 @@ def write_file(file: Path, text: str) -> None:
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def give_up(stream: TextIO) -> None:
+    """Send to nowhere what a stream still holds, and all that is written to it from now on.
+
+    Its disk is full, or nobody reads it any more: the last flush would complain again.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def remove_folder(folder: Path) -> None:

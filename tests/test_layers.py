@@ -17,7 +17,7 @@ from .conftest import ROOT
 ROOMS: dict[str, set[str]] = {
     # What every room may use.
     "processes": set(),
-    "progress": set(),
+    "progress": {"writing"},
     "safe_text": set(),
     "writing": set(),
     "corpus": {"writing"},

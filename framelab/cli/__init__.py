@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from framelab.cli.terminal import complain
+from framelab.writing import give_up
 
 COMMANDS = {
     "serve": "serve", "corpus": "corpus", "check": "check", "init": "init", "verify": "author",
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = int(options.run(options))
     except BrokenPipeError:
         # Whoever reads through a pipe has seen enough; nor may the last flush complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up(sys.stdout)
         return 2
     except ValueError as error:
         from framelab.corpus.tables import CorpusError  # noqa: PLC0415 - most commands need none
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         sys.stdout.flush()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up(sys.stdout)
         if not isinstance(error, BrokenPipeError):
             complain(f"framelab: standard output: {error.strerror}; the rest of the output is lost")
         return 2

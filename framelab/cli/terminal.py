@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING, TextIO
 
 from framelab.safe_text import strip_signs
+from framelab.writing import give_up
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -41,10 +42,18 @@ def say(text: str = "", indent: str = "") -> None:
 
 
 def complain(first: str, *others: str) -> None:
-    """Write sentences to standard error, all but the first as items of a list."""
+    """Write sentences to standard error, all but the first as items of a list.
+
+    Where its disk is full, the work goes on: what is said there changes nothing.
+    """
     lines = [_for_stream(first, sys.stderr)]
     lines += [_for_stream(other, sys.stderr, "  ") for other in others]
-    print("\n".join(lines), file=sys.stderr)
+    try:
+        print("\n".join(lines), file=sys.stderr)
+    except BrokenPipeError:
+        raise
+    except OSError:
+        give_up(sys.stderr)
 
 
 def _for_stream(text: str, stream: TextIO, first: str = "") -> str:

@@ -118,7 +118,15 @@ def test_what_is_not_plain_is_named(value: Any, words: str) -> None:
 def test_too_much_is_told_from_not_plain() -> None:
     endless: list[Any] = []
     endless.append(endless)
-    for value in (endless, [0] * (codec.MAX_PARTS + 1), 1 << (4 * codec.MAX_DIGITS + 1)):
+    many = range(codec.MAX_HASHED // 2 + 1)
+    one_hash = [(2**61 - 1) * number for number in range(1, codec.MAX_ALIKE + 2)]
+    # What the other side would refuse is no fault of an answer that did as it was asked.
+    for value in (
+        endless, [0] * (codec.MAX_PARTS + 1), 1 << (4 * codec.MAX_DIGITS + 1),
+        [dict.fromkeys(many), set(many)], dict.fromkeys(one_hash), frozenset(one_hash),
+        {(1.5, number) for number in one_hash}, {frozenset({number}): 0 for number in one_hash},
+        {float("nan"): number for number in one_hash}, {(float("nan"),) for _ in one_hash},
+    ):  # fmt: skip
         with pytest.raises(TooMuchDataError):
             encode(value)
     with pytest.raises(TooMuchDataError, match="1,048,576"):

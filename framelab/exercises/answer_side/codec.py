@@ -37,6 +37,7 @@ that nobody chose for it, hardly two are alike.
 MAX_DIGITS = 3_500
 """Longest whole number, in hexadecimal digits: Python writes no number of 4,300 decimal ones."""
 
+_TOO_MANY_HASHED = f"more than {MAX_HASHED:,} entries of sets and dictionaries"
 _JSON_INTEGERS = 2**53  # beyond them JSON readers may round
 
 PLAIN = "None, True, False, numbers, text, and lists, tuples, dictionaries and sets of these"
@@ -78,6 +79,7 @@ _SEQUENCES: tuple[Any, ...] = (list, tuple, set, frozenset)
 class _Encoder:
     def __init__(self) -> None:
         self.parts = 0
+        self.hashed = 0
         # The way to the value that is looked at, for the message if it cannot cross.
         self.path: list[str | _Key] = []
 
@@ -99,12 +101,19 @@ class _Encoder:
             )
         if isinstance(value, dict):
             self._count(2 * dict.__len__(value))
-            return {"dict": self._pairs(dict.items(value), depth + 1)}
+            self._count_hashed(dict.__len__(value))
+            pairs = self._pairs(dict.items(value), depth + 1)
+            _refuse_alike([key for key, _ in pairs])
+            return {"dict": pairs}
         for sequence in _SEQUENCES:
             if isinstance(value, sequence):
                 self._count(sequence.__len__(value))
+                is_set = sequence in (set, frozenset)
+                if is_set:
+                    self._count_hashed(sequence.__len__(value))
                 items = self._items(sequence.__iter__(value), depth + 1)
-                if sequence in (set, frozenset):
+                if is_set:
+                    _refuse_alike(items)
                     items.sort(key=json.dumps)
                 return items if sequence is list else {sequence.__name__: items}
         raise NotPlainDataError(_what_it_is(value) + self._place())
@@ -138,6 +147,11 @@ class _Encoder:
         self.parts += parts
         if self.parts > MAX_PARTS:
             raise TooMuchDataError(f"more than {MAX_PARTS:,} values")
+
+    def _count_hashed(self, entries: int) -> None:
+        self.hashed += entries
+        if self.hashed > MAX_HASHED:
+            raise TooMuchDataError(_TOO_MANY_HASHED)
 
     def _integer(self, value: int) -> Any:
         if -_JSON_INTEGERS <= value <= _JSON_INTEGERS:
@@ -201,7 +215,7 @@ class _Decoder:
     def _count_hashed(self, content: Any) -> None:
         self.hashed += len(content)
         if self.hashed > MAX_HASHED:
-            raise MalformedError(f"more than {MAX_HASHED:,} entries of sets and dictionaries")
+            raise MalformedError(_TOO_MANY_HASHED)
 
     def _tuple(self, content: Any, depth: int) -> tuple[Any, ...]:
         return tuple(self._items(content, depth))
@@ -248,6 +262,18 @@ def _told_apart(entries: list[Any]) -> list[Any]:
         if most > MAX_ALIKE:
             raise MalformedError(f"{most:,} entries of a set or a dictionary with the same hash")
     return entries
+
+
+def _refuse_alike(encoded: list[Any]) -> None:
+    """Raise TooMuchDataError for entries that the other side would refuse, as it will see them.
+
+    An answer's own class can give its entries any hash, and each nan there is the same one.
+    """
+    if len(encoded) > MAX_ALIKE:
+        try:
+            _told_apart([decode(each) if isinstance(each, dict) else each for each in encoded])
+        except MalformedError as error:
+            raise TooMuchDataError(str(error)) from None
 
 
 def to_bytes(message: Any) -> bytes:

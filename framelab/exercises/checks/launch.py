@@ -71,7 +71,9 @@ def run_silently(
         What it wrote to standard output and standard error.
     """
     left_out = (*_NOT_NEEDED, *_NOT_NEEDED_BARE) if bare else _NOT_NEEDED
-    arguments = [*_ALWAYS, *_ALONE, *_no_configuration(root), *options]
+    # Without its own word for it pytest would run a conftest.py of any folder above.
+    alone = (*_ALONE, *_no_configuration(root), f"--confcutdir={root}")
+    arguments = [*_ALWAYS, *alone, *options]
     arguments += [part for name in left_out for part in ("-p", f"no:{name}")]
     said = io.StringIO()
     with (
