@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ STRAY = {
     "the checks' side": ("from framelab.exercises import points", "'framelab.exercises'"),
     "what no other Python has": ("import telnetlib", "No module named 'telnetlib'"),
     "what no page has": ("import tkinter", "No module named 'tkinter'"),
+    "who else has an account": ("import pwd", "No module named 'pwd'"),
     "a magic": ("%matplotlib inline", "only notebooks understand"),
     "a cell's magic": ("%%time", "only notebooks understand"),
     "a shell command": ("!pip install numpy", "only notebooks understand"),
@@ -129,6 +131,19 @@ def test_one_process_of_its_own_says_the_same() -> None:
     text = "\n".join([*lines, FUNCTIONS])
     assert asked(text) == asked(text, reach=InProcess)
     assert asked(text)[0] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param(["%ls\n" * 30 + FUNCTIONS], id="many magics"),
+        pytest.param(["%ls"] * 30 + ["%%time\n" + FUNCTIONS], id="many cells of magics"),
+        pytest.param([indent(FUNCTIONS, "    ")], id="an indented cell"),
+        pytest.param(["  x = 1\n  y = 2", FUNCTIONS], id="another one"),
+    ],
+)
+def test_what_jupyter_runs_counts(cells: list[str]) -> None:
+    assert asked(notebook(*cells), "answer.ipynb", InProcess)[0] == [2, 3]
 
 
 def test_functions_above_much_that_is_no_python_count() -> None:

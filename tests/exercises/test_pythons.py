@@ -20,7 +20,7 @@ from framelab.exercises.definition.exercise import OLDEST_PYTHON, ExerciseError,
 
 from ..conftest import ROOT
 from .test_golden import EXERCISE, GOLDEN
-from .test_loading import FUNCTIONS, STRAY
+from .test_loading import ENDINGS, FUNCTIONS, STRAY
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14", "page")
 NODE = Path(sys.executable).with_name("node")
@@ -43,6 +43,15 @@ NEEDS = {
         "import itertools as it\n\n\ndef h(x):\n    return it.batched(x, 2)", "3.12", "batched",
     ),
     "override": ("import typing\n\n\ndef h():\n    typing.override", "3.12", "typing.override"),
+    "batched, with all its module has": (
+        "from itertools import *\nh = batched", "3.12", "itertools.batched",
+    ),
+    "a keyword of a function": (
+        "from statistics import correlation as c\nh = lambda: c([], [], method='ranked')", "3.12",
+        "method in correlation()",
+    ),
+    "a keyword of texts": ("h = 'aa'.replace('a', 'b', count=1)", "3.13", "count in replace()"),
+    "a keyword of map": ("h = list(map(abs, [1], strict=True))", "3.14", "strict in map()"),
     "copy.replace": ("import copy\nh = copy.replace", "3.13", "copy.replace"),
     "deprecated": ("from warnings import deprecated", "3.13", "warnings.deprecated"),
     "exceptions without parentheses": (
@@ -59,6 +68,10 @@ NEEDS_NONE = (
     "try:\n    from itertools import batched\nexcept ImportError:\n    batched = None",
     "import itertools\nif hasattr(itertools, 'batched'):\n    h = itertools.batched",
     "import copy\nh = copy.copy",
+    "from itertools import *\n\n\ndef batched(x): ...\n\n\nbatched(1)",
+    "h = list(zip([1], [2], strict=True))",
+    "map = lambda *x, strict: x\nmap(strict=True)",
+    "import re, dataclasses\nre.sub('a', 'b', 'a', count=1)",
     "type = 3\ntype == 3",
     "def h(later: Later) -> Later: ...\n\n\nclass Later: ...",
     "match = 1\ncase = 2",
@@ -98,6 +111,8 @@ def texts() -> dict[str, str]:
     """Give all texts that are tried, by name."""
     found = {f"needs {name}": f"{FUNCTIONS}\n\n{line}\n" for name, (line, _, _) in NEEDS.items()}
     found |= {f"no need {at}": f"{FUNCTIONS}\n\n{line}\n" for at, line in enumerate(NEEDS_NONE)}
+    endings = {name: text for name, (text, _, _) in ENDINGS.items()}
+    found |= {f"ending {name}": f"{FUNCTIONS}\n{text}\n" for name, text in endings.items()}
     found |= {f"stray {name}": f"{FUNCTIONS}\n\n{line}\n" for name, (line, _) in STRAY.items()}
     return found
 

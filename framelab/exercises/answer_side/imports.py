@@ -32,8 +32,8 @@ NOT_EVERYWHERE = frozenset((
     "_curses", "_curses_panel", "_dbm", "_gdbm", "_tkinter", "aifc", "asynchat", "asyncore",
     "audioop", "cgi", "cgitb", "chunk", "crypt", "curses", "dbm", "distutils", "ensurepip", "grp",
     "idlelib", "imghdr", "imp", "lib2to3", "mailcap", "msilib", "nis", "nntplib", "ossaudiodev",
-    "pipes", "readline", "resource", "smtpd", "sndhdr", "spwd", "sunau", "syslog", "telnetlib",
-    "test", "tkinter", "turtle", "turtledemo", "uu", "venv", "winsound", "xdrlib",
+    "pipes", "pwd", "readline", "resource", "smtpd", "sndhdr", "spwd", "sunau", "syslog",
+    "telnetlib", "test", "tkinter", "turtle", "turtledemo", "uu", "venv", "winsound", "xdrlib",
 ))  # fmt: skip
 _STANDARD = frozenset(sys.stdlib_module_names) - NOT_EVERYWHERE
 _OWN = ("answer", "__main__")

@@ -9,7 +9,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Version = tuple[int, int]
 
@@ -64,6 +64,15 @@ NEW_NAMES: dict[tuple[str, str], Version] = {
     for name in (names.split() or [""])
 }  # fmt: skip
 
+# A function and a keyword that it did not take before. No module: a method of texts, known by its
+# name alone, since no other method of Python's own takes that keyword.
+NEW_KEYWORDS: dict[tuple[str, str, str], Version] = {
+    ("statistics", "correlation", "method"): (3, 12),
+    ("", "replace", "count"): (3, 13),
+    ("builtins", "map", "strict"): (3, 14),
+    ("functools", "reduce", "initial"): (3, 14),
+}
+
 # How a line looks that only a newer Python can read.
 _FORMS: tuple[tuple[re.Pattern[str], Version, str], ...] = (
     (re.compile(r"\s*type\s+\w+\s*(\[.*\])?\s*="), (3, 12), "a type statement"),
@@ -108,9 +117,9 @@ def in_an_error(error: SyntaxError, lines: list[str], limit: Version) -> Need | 
     return None
 
 
-_ANY_NEW_NAME = re.compile(
-    rf"\b({'|'.join({name or module.rpartition('.')[2] for module, name in NEW_NAMES})})\b"
-)
+_ANY_NEW = {name or module.rpartition(".")[2] for module, name in NEW_NAMES}
+_ANY_NEW |= {keyword for _, _, keyword in NEW_KEYWORDS}
+_ANY_NEW_NAME = re.compile(rf"\b({'|'.join(_ANY_NEW)})\b")
 
 
 def in_names(tree: ast.Module, text: str, limit: Version) -> Need | None:
@@ -120,33 +129,81 @@ def in_names(tree: ast.Module, text: str, limit: Version) -> Need | None:
     """
     if not _ANY_NEW_NAME.search(text):
         return None  # as in most answers
-    modules: dict[str, str] = {}
+    names = _Names(_own_names(tree))
     needs = []
     for node in _sure_nodes(tree):
+        found = [
+            (NEW_NAMES.get((module, name)) or NEW_NAMES.get((module.split(".")[0], "")),
+             name if module == "builtins" else ".".join(filter(None, (module, name))))
+            for module, name in names.used(node)
+        ]  # fmt: skip
+        if isinstance(node, ast.Call):
+            called = names.called(node.func)
+            found += [
+                (NEW_KEYWORDS.get((*called, each.arg or "")), f"{each.arg} in {called[1]}()")
+                for each in node.keywords
+            ]
+        needs += [
+            Need(version, getattr(node, "lineno", 1), what)
+            for version, what in found
+            if version and version > limit
+        ]
+    return min(needs, key=lambda need: need.line, default=None)
+
+
+def _own_names(tree: ast.AST) -> set[str]:
+    """Return the names that an answer gives to something of its own."""
+    defined = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    own = {node.name for node in ast.walk(tree) if isinstance(node, defined)}
+    own |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return own | {node.id for node in names if isinstance(node.ctx, ast.Store)}
+
+
+@dataclass(slots=True)
+class _Names:
+    """What names of an answer stand for, as far as its imports were read.
+
+    `own` are those that it defines itself; `with_all` are the modules whose names are there
+    without theirs.
+    """
+
+    own: set[str]
+    modules: dict[str, str] = field(default_factory=dict)
+    with_all: list[str] = field(default_factory=lambda: ["builtins"])
+
+    def used(self, node: ast.AST) -> list[tuple[str, str]]:
+        """Return what a node uses: modules, each with a name in it or an empty one."""
         found: list[tuple[str, str]] = []
         if isinstance(node, ast.Import):
             for alias in node.names:
-                modules[alias.asname or alias.name.partition(".")[0]] = (
+                self.modules[alias.asname or alias.name.partition(".")[0]] = (
                     alias.name if alias.asname else alias.name.partition(".")[0]
                 )
                 found.append((alias.name, ""))
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.append((node.module, ""))
+            self.with_all += [node.module for alias in node.names if alias.name == "*"]
             for alias in node.names:
                 found += [(node.module, alias.name), (f"{node.module}.{alias.name}", "")]
-                modules[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+                self.modules[alias.asname or alias.name] = f"{node.module}.{alias.name}"
         elif isinstance(node, ast.Attribute) and (owner := _dotted(node.value)):
             first, _, rest = owner.partition(".")
-            if first in modules:
-                found.append((".".join(filter(None, (modules[first], rest))), node.attr))
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            found.append(("builtins", node.id))
-        for module, name in found:
-            version = NEW_NAMES.get((module, name)) or NEW_NAMES.get((module.split(".")[0], ""))
-            if version and version > limit:
-                shown = name if module == "builtins" else ".".join(filter(None, (module, name)))
-                needs.append(Need(version, getattr(node, "lineno", 1), shown))
-    return min(needs, key=lambda need: need.line, default=None)
+            if first in self.modules:
+                found.append((".".join(filter(None, (self.modules[first], rest))), node.attr))
+        elif isinstance(node, ast.Name) and node.id not in self.own:
+            found += [(module, node.id) for module in self.with_all]
+        return found
+
+    def called(self, function: ast.expr) -> tuple[str, str]:
+        """Return the module and the name of what is called; no module for a method."""
+        first, _, rest = _dotted(function).partition(".")
+        if first in self.modules:
+            whole = ".".join(filter(None, (self.modules[first], rest)))
+            return whole.rpartition(".")[0], whole.rpartition(".")[2]
+        if isinstance(function, ast.Attribute):
+            return "", function.attr
+        return ("own" if first in self.own else "builtins"), first
 
 
 def _dotted(node: ast.expr) -> str:

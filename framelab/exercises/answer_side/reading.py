@@ -25,6 +25,8 @@ from framelab.exercises.answer_side.newer_python import Need, Version, new_strin
 
 MOST_LEFT_OUT = 20
 """How many lines are left out before the text counts as no Python."""
+MOST_FOR_NOTEBOOKS = 100
+"""How many more are left out by their form alone."""
 
 FOR_NOTEBOOKS = "a magic, a shell command or a request for help, which only notebooks understand"
 REST = "; what follows is left out, too"
@@ -79,7 +81,7 @@ def read_answer(text: str, cells: Sequence[int], limit: Version) -> Reading:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for before, end in zip(cells, ends, strict=True):
-            cell = _Cell(lines[before:end], limit, MOST_LEFT_OUT - len(reading.left_out))
+            cell = _Cell(lines[before:end], limit, reading.left_out)
             cell.read()
             if cell.need:
                 return Reading(need=replace(cell.need, line=cell.need.line + before))
@@ -117,8 +119,8 @@ class _Cell:
     `rest` is what was left out from some statement on.
     """
 
-    def __init__(self, lines: list[str], limit: Version, most: int) -> None:
-        self._lines, self._limit, self._most = lines, limit, most
+    def __init__(self, lines: list[str], limit: Version, before: Sequence[LeftOut]) -> None:
+        self._lines, self._limit, self._before = lines, limit, before
         self.tree: ast.Module | None = None
         self.left_out: list[LeftOut] = []
         self.rest = ""
@@ -142,7 +144,7 @@ class _Cell:
                 at = found.line - 1
                 is_indented = found.message == "unexpected indent" and self._is_outside(kept, at)
                 can_go = is_indented or _can_go(kept, at, found.message)
-                if len(self.left_out) >= self._most or not can_go:
+                if not can_go or self._are_enough(by_form=_is_for_notebooks(kept[at])):
                     if self._read_above(kept, at, found):
                         return
                     # What is left out by its form alone explains no error elsewhere.
@@ -165,6 +167,12 @@ class _Cell:
                 self.need = self._new_string("\n".join(kept))
                 self.left_out.sort(key=lambda each: each.line)
                 return
+
+    def _are_enough(self, *, by_form: bool) -> bool:
+        """Return True if no more lines may go."""
+        left_out = [*self._before, *self.left_out]
+        alike = [each for each in left_out if (each.message == FOR_NOTEBOOKS) is by_form]
+        return len(alike) >= (MOST_FOR_NOTEBOOKS if by_form else MOST_LEFT_OUT)
 
     def _is_outside(self, lines: list[str], at: int) -> bool:
         """Return True if an indented line stands below a whole statement at the left margin."""

@@ -70,4 +70,9 @@ def read_notebook(file: Readable) -> NotebookCode:
 def _source(cell: dict[str, Any]) -> str:
     source = cell.get("source", "")
     text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    # As Jupyter does: a cell may be indented as a whole.
+    lines = text.split("\n")
+    first = next(filter(str.strip, lines), "")
+    indent = first[: len(first) - len(first.lstrip(" \t"))]
+    return "\n".join(line.removeprefix(indent) for line in lines)

@@ -17,6 +17,11 @@ def read_source(file: AnswerFile) -> str:
         raise Fault("unreadable", what=f"it cannot be read: {error.strerror}") from None
     if len(data) > 4 * limits.SOURCE:
         raise Fault("unreadable", what=f"it is longer than {limits.SOURCE:,} characters")
+    for start, kind in _OTHER_KINDS.items():
+        if data.startswith(start):
+            raise Fault("unreadable", what=f"it is {kind}; save the code alone, as plain text")
+    if _NOTEBOOK.match(data) and b'"cells"' in data:
+        raise Fault("unreadable", what="it is a notebook; call it answer.ipynb")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Fault("unreadable", what="it is saved as UTF-16; save it as UTF-8")
     if b"\0" in data:
@@ -58,6 +63,16 @@ def refuse_odd_signs(text: str, place: Callable[[int], str]) -> None:
 _HALF = (
     "half of a character, such as half of an emoji; delete the half and type the character again"
 )
+# How files begin that some program saved under the name of an answer.
+_OTHER_KINDS = {
+    b"PK\x03\x04": "a zip file, or a document of a word processor",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a document of a word processor",
+    b"<!DOCTYPE": "a web page",
+    b"\x1f\x8b": "a compressed file",
+}
+_NOTEBOOK = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"(?:cells|metadata|nbformat)")
 _ODD = re.compile("[\0\ud800-\udfff]")
 # Others are no text at all ("zlib"), or take the square of a text's length ("punycode").
 _ENCODINGS = ("utf-8", "ascii", "iso8859", "cp", "mac")
