@@ -220,7 +220,7 @@ CASES: dict[str, Case] = {
         make=folder_linked, reason=("link-to-student: a symbolic link, which is not followed",)
     ),
     "file-as-exercise": Case(
-        {"double": RIGHT}, reason=("its folder is a link or a file",)
+        {"double": RIGHT}, reason=("its folder is a link, which is not followed, or a file",)
     ),
     # Several answers, and notebooks.
     "two-answers": Case(
