@@ -440,7 +440,7 @@ def _in_exercise(folder: _Folder, name: str, exercise: Exercise) -> Iterator[Sub
                 inner = stack.enter_context(folder.inner(name))
             except ProblemError:
                 raise ProblemError(
-                    "its folder is a link or no folder, and is not followed"
+                    "its folder is a link, which is not followed, or a file"
                 ) from None
             yield from _answers_in(inner, exercise)
     except ProblemError as problem:

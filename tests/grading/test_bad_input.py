@@ -220,7 +220,7 @@ CASES: dict[str, Case] = {
         make=folder_linked, reason=("link-to-student: a symbolic link, which is not followed",)
     ),
     "file-as-exercise": Case(
-        {"double": RIGHT}, reason=("its folder is a link or no folder",)
+        {"double": RIGHT}, reason=("its folder is a link, which is not followed, or a file",)
     ),
     # Several answers, and notebooks.
     "two-answers": Case(
@@ -326,7 +326,9 @@ CASES: dict[str, Case] = {
     "zip-uncommon": Case(
         {"a.zip": zipped({PY: RIGHT}, zipfile.ZIP_LZMA)}, reason=("packed in an uncommon way",)
     ),
-    "zip-broken": Case({"a.zip": zipped({PY: RIGHT})[:-30]}, reason=("a.zip: no zip file",)),
+    "zip-broken": Case(
+        {"a.zip": zipped({PY: RIGHT})[:-30]}, reason=("a.zip: a zip file that cannot be read",)
+    ),
     "zip-damaged": Case(
         {"a.zip": zipped({PY: RIGHT}).replace(b"PK\x03\x04", b"PK\x03\x05")},
         reason=("it cannot be unpacked",),
