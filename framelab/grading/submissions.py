@@ -56,6 +56,10 @@ class ProblemError(Exception):
     """Something handed in cannot be used; the message says why, in a few words."""
 
 
+class NoFolderError(ProblemError):
+    """A link, or a file, stands where a folder would."""
+
+
 @dataclass(frozen=True, slots=True)
 class SubmittedAnswer:
     """What a student handed in for an exercise: an answer, or why there is none.
@@ -342,8 +346,9 @@ def _opened(name: str | Path, within: int | None = None) -> Iterator[_Folder]:
         descriptor = os.open(name, flags, dir_fd=within)
     except OSError as error:
         if _is_link(name, within):
-            raise ProblemError("a symbolic link, which is not followed") from None
-        raise ProblemError(f"it cannot be read: {error.strerror}") from None
+            raise NoFolderError("a symbolic link, which is not followed") from None
+        kind = NoFolderError if error.errno == errno.ENOTDIR else ProblemError
+        raise kind(f"it cannot be read: {error.strerror}") from None
     try:
         yield _DiskFolder(descriptor)
     finally:
@@ -478,10 +483,12 @@ def _in_exercise(folder: _Folder, name: str, exercise: Exercise) -> Iterator[Sub
         with contextlib.ExitStack() as stack:
             try:
                 inner = stack.enter_context(folder.inner(name))
-            except ProblemError:
+            except NoFolderError:
                 raise ProblemError(
                     "its folder is a link or no folder, and is not followed"
                 ) from None
+            except ProblemError as problem:
+                raise ProblemError(f"its folder: {problem}") from None
             yield from _answers_in(inner, exercise)
     except ProblemError as problem:
         yield SubmittedAnswer(exercise.id, problem=str(problem))

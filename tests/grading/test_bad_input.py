@@ -825,15 +825,23 @@ def test_what_is_plain(tmp_path: Path) -> None:
         read_plain_file(file, 10)
 
 
-def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_may_not_be_read(
+    tmp_path: Path, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # By the call that fails: root may read everything.
-    def refuse(*_: object, **__: object) -> int:
-        raise PermissionError(13, "Permission denied")
+    def refuse(name: str | Path, flags: int, **where: int | None) -> int:
+        if Path(name).name in ("answer.py", "double"):
+            raise PermissionError(13, "Permission denied")
+        return os.open(name, flags, **where)  # type: ignore[arg-type]
 
+    exercises = {"double": read_exercise(course / "exercises" / "double")}
+    make_submissions(tmp_path, {"ana": {PY: RIGHT}})
     (tmp_path / "answer.py").write_bytes(RIGHT)
     monkeypatch.setattr(submissions, "os", SimpleNamespace(**vars(os) | {"open": refuse}))
     with pytest.raises(ProblemError, match="it cannot be read: Permission denied"):
         read_plain_file(tmp_path / "answer.py", 1_000)
+    (found,) = read_submission("ana", [tmp_path / "ana"], exercises, {}).answers
+    assert found.problem == "its folder: it cannot be read: Permission denied"
 
 
 @pytest.mark.parametrize("change", ["grows", "shrinks", "is written anew"])
