@@ -98,6 +98,11 @@ def test_someone_who_cannot_be_graded_is_told_by_the_exit_code(grade_class: Grad
     assert found.run.returncode == 1
     assert found.row("ben")[0] == "ungraded"
     assert "1  ungraded       it could not be graded" in found.run.stdout
+    # Nor is it this run's fault that the line is kept.
+    shutil.rmtree(found.out.with_name("submissions") / "ben")
+    later = grade_class({}, "--trusted", "--only", "double", "--jobs", "1")
+    assert later.row("ben")[0] == "ungraded"
+    assert later.run.returncode == 0
 
 
 def test_trusted_is_recorded_and_says_what_it_does_not_stop(clean: Graded) -> None:
