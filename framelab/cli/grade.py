@@ -15,6 +15,8 @@ from framelab.safe_text import strip_signs
 from framelab.writing import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from framelab.grading.feedback import CheckFeedback, Feedback
     from framelab.grading.results import Results
 
@@ -123,7 +125,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 
 def _grade_class(options: argparse.Namespace, results: "Results") -> int:
-    from framelab.grading import class_run, feedback, gradebook  # noqa: PLC0415 - needs pytest
+    from framelab.grading import class_run, gradebook  # noqa: PLC0415 - needs pytest
     from framelab.grading.snapshot import AssignmentSnapshot, read_exercises  # noqa: PLC0415
     from framelab.processes import default_jobs  # noqa: PLC0415 - of grading alone
 
@@ -162,11 +164,10 @@ def _grade_class(options: argparse.Namespace, results: "Results") -> int:
             )
             return 2
     _account_for_gone(options, results)
-    _write_gradebook(results, options.out / gradebook.FILE)
-    told = feedback.all_feedback(results.entries(), _titles(options.exercises))
-    pages = feedback.write_pages(told, options.out / feedback.FOLDER)
-    gradebook.write_pages_list(results.students(), options.out / gradebook.PAGES)
-    _note(remarks, options.out / _NOTES)
+    _write(results, options.out / gradebook.FILE, gradebook.gradebook(results.entries()))
+    pages = _write_pages(options, results)
+    _write(results, options.out / gradebook.PAGES, gradebook.pages_list(results.students()))
+    _note(results, remarks, options.out / _NOTES)
     seconds = time.monotonic() - started
     say(
         f"{counted(tally.submissions, 'submission')}: {counted(tally.graded, 'answer')} graded in "
@@ -190,7 +191,7 @@ def _account_for_gone(options: argparse.Namespace, results: "Results") -> None:
     if options.remove_gone:
         with results.writing():
             nobody = results.forget_gone()
-        remove_pages(nobody, options.out / FOLDER)
+        remove_pages(nobody, options.out / FOLDER, _known_page(results))
         complain(f"The submissions no longer hold {answers} of earlier runs; the results are "
                  "removed:", *listed[:_MOST_REMARKS], *more)  # fmt: skip
         return
@@ -201,16 +202,38 @@ def _account_for_gone(options: argparse.Namespace, results: "Results") -> None:
     )  # fmt: skip
 
 
-def _write_gradebook(results: "Results", file: Path) -> None:
-    """Write the gradebook; one that somebody has changed, or that another run wrote, is kept."""
-    from framelab.grading.gradebook import gradebook, set_aside  # noqa: PLC0415 - needs pytest
+def _write(results: "Results", file: Path, text: str) -> None:
+    """Write a file; one that somebody has changed, or that another run wrote, is kept."""
+    from framelab.grading.gradebook import set_aside  # noqa: PLC0415 - needs pytest
 
-    text = gradebook(results.entries())
     if (aside := set_aside(file, [results.remembered(file.name), text])) is not None:
         complain(f"framelab: {file} is not as the last run wrote the file, and is kept as {aside}")
     with results.writing():
         results.remember(file.name, text)
     write_file(file, text)
+
+
+def _write_pages(options: argparse.Namespace, results: "Results") -> int:
+    """Write the pages; one that somebody has changed is kept. Return how many there are."""
+    from framelab.grading.feedback import FOLDER, all_feedback, write_pages  # noqa: PLC0415
+
+    told = all_feedback(results.entries(), _titles(options.exercises))
+    written = write_pages(told, options.out / FOLDER, _known_page(results))
+    if written.kept:
+        complain(
+            f"framelab: {counted(len(written.kept), 'page')} in {options.out / FOLDER} not as the "
+            f"last run wrote them, and kept in {written.kept[0].parent}"
+        )
+    with results.writing():
+        for name, hashed in written.hashes.items():
+            results.remember(f"{FOLDER}/{name}", hashed)
+    return len(written.hashes)
+
+
+def _known_page(results: "Results") -> "Callable[[str], str]":
+    from framelab.grading.feedback import FOLDER  # noqa: PLC0415 - needs pytest
+
+    return lambda name: results.remembered(f"{FOLDER}/{name}")
 
 
 def _titles(folder: Path) -> dict[str, str]:
@@ -224,16 +247,18 @@ def _titles(folder: Path) -> dict[str, str]:
     return titles
 
 
-def _note(remarks: list[str], file: Path) -> None:
+def _note(results: "Results", remarks: list[str], file: Path) -> None:
     """Print what an instructor should look at: the first lines here, and all of them in a file."""
     for line in remarks[:_MOST_REMARKS]:
         complain(f"note: {strip_signs(line)}")
     if len(remarks) > _MOST_REMARKS:
         complain(f"note: … and {len(remarks) - _MOST_REMARKS:,} more of this kind")
-    file.unlink(missing_ok=True)
+    if remarks or file.exists():
+        _write(results, file, "".join(f"{line}\n" for line in remarks))
     if remarks:
-        write_file(file, "".join(f"{line}\n" for line in remarks))
         complain(f"All notes: {file}")
+    else:
+        file.unlink(missing_ok=True)
 
 
 def counted(number: int, what: str) -> str:
@@ -275,7 +300,7 @@ def _sum_up(out: Path, results: "Results", pages: int) -> int:
     from framelab.grading.gradebook import FILE  # noqa: PLC0415
     from framelab.grading.graded import STATUSES  # noqa: PLC0415
 
-    counts = results.counts()
+    counts, present = results.counts()
     for status, meaning in STATUSES.items():
         if counts.get(status):
             say(f"{counts[status]:>7,}  {status:<14} {meaning}")
@@ -283,7 +308,8 @@ def _sum_up(out: Path, results: "Results", pages: int) -> int:
         f"{out / FILE}: a line for each student and exercise. {out / FOLDER}: "
         f"{counted(pages, 'page')}."
     )
-    return 0 if set(counts) <= {"graded", "missing"} else 1
+    # What is kept of an earlier run is no fault of this one.
+    return 0 if set(present) <= {"graded", "missing"} else 1
 
 
 def _explain(options: argparse.Namespace, results: "Results") -> int:

@@ -24,7 +24,13 @@ from framelab.grading.session import (
     run_session,
 )
 from framelab.grading.snapshot import AssignmentSnapshot
-from framelab.grading.submissions import EXERCISES, SubmittedAnswer, find_students, read_submission
+from framelab.grading.submissions import (
+    EXERCISES,
+    SubmittedAnswer,
+    find_students,
+    look_alikes,
+    read_submission,
+)
 from framelab.processes import interrupts_held
 from framelab.progress import Advance
 from framelab.writing import remove_folder
@@ -96,7 +102,8 @@ def work_folder(results: Results) -> Iterator[Path]:
             remove_folder(left)
         with results.writing():
             results.forget_folder(left)
-    folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
+    # TMPDIR can be relative, and neither a session nor the next run is where this one is.
+    folder = Path(tempfile.mkdtemp(prefix=_FOLDER)).absolute()
     folder.chmod(0o711)
     (folder / _MARK).touch(0o600)
     with results.writing():
@@ -182,6 +189,8 @@ def grade_class(
         sessions.close()
     with results.writing():
         results.end_run(snapshot.passed_over)
+    for line in look_alikes(students):
+        remark(line)
     return run.tally
 
 

@@ -7,8 +7,8 @@ expect. Cases of one hidden check are counted, since their names could say it.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from framelab.grading.submissions import shown
 from framelab.writing import write_file
 
 FOLDER = "feedback"
-_OURS = b"<title>Feedback for "
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +121,41 @@ _NO_NAME = re.compile(rf"(con|prn|aux|nul|com\d|lpt\d)(\.|$)|.*-[0-9a-f]{{{_DIGE
 def page_name(student: str) -> str:
     """Return the name of a student's page, which every file system takes and nobody shares."""
     plain = re.sub(r"[^A-Za-z0-9_.]+", "-", student).strip("-.")[:50]
-    if plain == student and student == student.lower() and not _NO_NAME.match(student):
+    if plain and plain == student and student == student.lower() and not _NO_NAME.match(student):
         return f"{plain}.html"
     # On some machines Ana and ana are one file.
     digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
     return f"{plain or 'student'}-{digest}.html"
 
 
-def write_pages(feedback: Iterable[Feedback], folder: Path) -> int:
+@dataclass(slots=True)
+class WrittenPages:
+    """What `write_pages` wrote: by the name of a page, the hash of what is in it.
+
+    `kept` lists where pages are now that stood in the place of these, and were not as a run
+    wrote them.
+    """
+
+    hashes: dict[str, str] = field(default_factory=dict)
+    kept: list[Path] = field(default_factory=list)
+
+
+def write_pages(
+    feedback: Iterable[Feedback], folder: Path, known: Callable[[str], str] = lambda name: ""
+) -> WrittenPages:
     """Write a page a student; other pages in the folder stay.
+
+    Parameters
+    ----------
+    feedback : iterable of Feedback
+    folder : Path
+    known : callable
+        Returns, by the name of a page, the hash of what an earlier run wrote. A page that
+        somebody has changed since is moved to a folder beside this one.
 
     Returns
     -------
-    int
-        How many pages there are.
+    WrittenPages
 
     Raises
     ------
@@ -151,19 +171,40 @@ def write_pages(feedback: Iterable[Feedback], folder: Path) -> int:
         lstrip_blocks=True,
     )  # fmt: skip
     template = environment.get_template("feedback.html")
-    pages = 0
+    written = WrittenPages()
+    aside: Path | None = None
     for each in feedback:
-        pages += 1
         text = template.render(feedback=each)
         page = folder / page_name(each.student)
+        written.hashes[page.name] = _hash(text.encode())
+        there = page.read_bytes() if page.is_file() else None
         # What is as it was keeps its date: whoever hands pages out sees what is new.
-        if not (page.is_file() and page.read_bytes() == text.encode()):
-            write_file(page, text)
-    return pages
+        if there == text.encode():
+            continue
+        if there is not None and _hash(there) != known(page.name):
+            # Not among the pages: these are handed out.
+            aside = aside or _new_folder_beside(folder)
+            written.kept.append(page.rename(aside / page.name))
+        write_file(page, text)
+    return written
 
 
-def remove_pages(students: Iterable[str], folder: Path) -> None:
-    """Remove the pages of students; a page of the same name that is none of ours stays.
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _new_folder_beside(folder: Path) -> Path:
+    number = 1
+    while (beside := folder.with_name(f"{folder.name}.before-{number}")).exists():
+        number += 1
+    beside.mkdir()
+    return beside
+
+
+def remove_pages(students: Iterable[str], folder: Path, known: Callable[[str], str]) -> None:
+    """Remove the pages of students; a page that is not as a run wrote it stays.
+
+    `known` returns, by the name of a page, the hash of what a run wrote.
 
     Raises
     ------
@@ -171,5 +212,5 @@ def remove_pages(students: Iterable[str], folder: Path) -> None:
         A page cannot be removed.
     """
     for page in (folder / page_name(student) for student in students):
-        if page.is_file() and _OURS in page.read_bytes():
+        if page.is_file() and _hash(page.read_bytes()) == known(page.name):
             page.unlink()

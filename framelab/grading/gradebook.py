@@ -9,7 +9,6 @@ from pathlib import Path
 from framelab.grading.feedback import FOLDER, page_name
 from framelab.grading.results import Entry
 from framelab.grading.submissions import shown
-from framelab.writing import write_file
 
 FILE = "gradebook.csv"
 COLUMNS = ("student", "exercise", "points", "max_points", "status", "isolation", "reason")
@@ -35,16 +34,10 @@ def gradebook(entries: Iterable[Entry]) -> str:
     return _table(COLUMNS, rows)
 
 
-def write_pages_list(students: Iterable[str], file: Path) -> None:
-    """Write which page is whose.
-
-    Raises
-    ------
-    OSError
-        It cannot be written.
-    """
+def pages_list(students: Iterable[str]) -> str:
+    """Return the text of the list that says which page is whose."""
     rows = ((student, f"{FOLDER}/{page_name(student)}") for student in students)
-    write_file(file, _table(("student", "page"), rows))
+    return _table(("student", "page"), rows)
 
 
 def set_aside(file: Path, ours: Iterable[str]) -> Path | None:

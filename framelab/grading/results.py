@@ -11,7 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +55,15 @@ class ResultsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the gradebook, with all that is known of the answer."""
+    """One line of the gradebook, with all that is known of the answer.
+
+    `is_gone` is whether it is kept from an earlier run.
+    """
 
     student: str
     isolation: str
     graded: GradedAnswer
+    is_gone: bool = False
 
 
 class Results:
@@ -282,14 +286,16 @@ class Results:
             values,
         )
         for row in found:
-            yield _entry(row)
+            yield replace(_entry(row), is_gone=bool(row[7]))
 
-    def counts(self) -> dict[str, int]:
-        """Count the lines of the gradebook by status."""
-        counts: dict[str, int] = {}
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Count the lines of the gradebook by status: all, and those of what is handed in now."""
+        every: dict[str, int] = {}
+        present: dict[str, int] = {}
         for entry in self.entries():
-            counts[entry.graded.status] = counts.get(entry.graded.status, 0) + 1
-        return counts
+            for counts in (every,) if entry.is_gone else (every, present):
+                counts[entry.graded.status] = counts.get(entry.graded.status, 0) + 1
+        return every, present
 
     def remember_folder(self, folder: Path) -> None:
         """Note a folder that is to be removed, by the next run if this run cannot."""

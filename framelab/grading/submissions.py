@@ -10,6 +10,7 @@ only ever shown with its odd signs escaped.
 """
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -31,14 +32,17 @@ from framelab.safe_text import escape_signs
 # What systems put between the name of a second copy and its ending: a number or words, in the
 # language of the system, such as "(1)", " 2", "-1", " copy", " - Copy (2)", "_1".
 _COPY = r"(?:[^A-Za-z0-9.][^.]{0,30}|\d{1,3})?"
+# Where nothing parts a student's name from what a system adds, only what is surely no name.
+_SECOND = r"(?: ?\(\d{1,3}\)| copy(?: \d{1,3})?| - (?:copy|kopie|copie|copia|kopia)){0,3}"
 _EXPORT = re.compile(
-    rf"(?:copy of )?(?P<student>.*)\.framelab{_COPY}\.json", re.DOTALL | re.IGNORECASE
+    rf"(?:copy of )?(?P<student>.+?){_SECOND}\.framelab{_COPY}\.json", re.DOTALL | re.IGNORECASE
 )
-# Before the ending of a zip file nothing parts a student's name from what a system adds.
-_ZIP = re.compile(
-    r"(?:copy of )?(?P<student>.+?)(?: ?\(\d{1,3}\)| copy(?: \d{1,3})?| - copy)?\.zip",
-    re.DOTALL | re.IGNORECASE,
+_ZIP = re.compile(rf"(?:copy of )?(?P<student>.+?){_SECOND}\.zip", re.DOTALL | re.IGNORECASE)
+# Perhaps a name, perhaps a second copy: said where the name without it is somebody's, too.
+_PERHAPS_SECOND = re.compile(
+    r"(?:[ _-]+(?:\d{1,2}|copy|kopie|copie|copia|kopia)| ?\([^()]{1,30}\))+", re.IGNORECASE
 )
+_ESCAPED = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
 _ANSWER = re.compile(rf"answer(?P<copy>{_COPY})(?P<ending>\.[a-z]+)", re.IGNORECASE)
 EXPORT_FORMAT = "framelab-submission/1"
 EXERCISES = "exercises"
@@ -50,6 +54,10 @@ _NO_SUBMISSIONS = ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini")
 
 class ProblemError(Exception):
     """Something handed in cannot be used; the message says why, in a few words."""
+
+
+class NoFolderError(ProblemError):
+    """A link, or a file, stands where a folder would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,8 @@ def find_students(folder: Path) -> tuple[dict[str, list[Path]], list[str]]:
         name = entry.name
         packed = _EXPORT.fullmatch(name) or _ZIP.fullmatch(name)
         if name.startswith("."):
-            if entry.is_dir(follow_symlinks=False) or packed:
+            # An export by nobody's name begins with a dot, too.
+            if entry.is_dir(follow_symlinks=False) or packed or _EXPORT.fullmatch(f"_{name}"):
                 left_out.append(f"{escaped(name)}: its name begins with a dot")
             continue
         if name in _NO_SUBMISSIONS:
@@ -133,9 +142,32 @@ def student_called(name: str) -> str:
     """Return the name under which somebody is graded: odd signs escaped, accents composed.
 
     A Mac writes é in the name of a folder as two signs, and a browser as one: both are one
-    student.
+    student. So are the names that Python gives a file in two languages of a terminal.
     """
+    name = os.fsencode(name).decode("utf-8", "surrogateescape")
     return escaped(unicodedata.normalize("NFC", name))
+
+
+def look_alikes(students: Iterable[str]) -> Iterator[str]:
+    """Yield a remark on each student who may be another one, under another name."""
+    by_looks: dict[str, str] = {}
+    remarks: dict[str, str] = {}
+    for student in students:
+        first = by_looks.setdefault(_looks(student), student)
+        if first != student:
+            remarks[student] = first
+    for looks, student in by_looks.items():
+        for at in {found.start() for found in _PERHAPS_SECOND.finditer(looks)}:
+            if at and _PERHAPS_SECOND.fullmatch(looks, at) and looks[:at] in by_looks:
+                remarks[student] = by_looks[looks[:at]]
+    for student, other in remarks.items():
+        yield f"{student}: a name much like {other}; each is graded as a student"
+
+
+def _looks(student: str) -> str:
+    """Return what a reader sees of a name: no case, no odd signs, one space for many."""
+    plain = unicodedata.normalize("NFKC", _ESCAPED.sub("", student)).casefold()
+    return " ".join(plain.split())
 
 
 def read_submission(
@@ -314,8 +346,9 @@ def _opened(name: str | Path, within: int | None = None) -> Iterator[_Folder]:
         descriptor = os.open(name, flags, dir_fd=within)
     except OSError as error:
         if _is_link(name, within):
-            raise ProblemError("a symbolic link, which is not followed") from None
-        raise ProblemError(f"it cannot be read: {error.strerror}") from None
+            raise NoFolderError("a symbolic link, which is not followed") from None
+        kind = NoFolderError if error.errno == errno.ENOTDIR else ProblemError
+        raise kind(f"it cannot be read: {error.strerror}") from None
     try:
         yield _DiskFolder(descriptor)
     finally:
@@ -366,8 +399,12 @@ def _in_zip(
     # Packing a folder puts it around what is in it.
     if len(names) == 1 and names[0][1] and names[0][0] not in (*exercises, EXERCISES):
         folder = _ZipFolder(root._archive, (names[0][0],))
+    said, entries = len(remarks), 0
     for entry in _in_folder(folder, exercises, remarks):
+        entries += 1
         yield replace(entry, label=f"{entry} in {where}") if entry.answer else entry
+    if not entries and said == len(remarks):
+        raise ProblemError("found no folder of an exercise in it; allowed: ID/answer.*")
 
 
 def _is_left_alone(name: str) -> bool:
@@ -390,12 +427,7 @@ def _in_folder(
                     yield replace(entry, label=f"{entry} in {shown}") if entry.answer else entry
         elif _EXPORT.fullmatch(name) or (_ZIP.fullmatch(name) and not is_folder):
             try:
-                if _EXPORT.fullmatch(name):
-                    data = folder.read(name, limits.EXPORT_BYTES)
-                    yield from _in_export(name, data, exercises, remarks)
-                elif isinstance(folder, _DiskFolder):  # a zip file in a zip file is none of ours
-                    data = folder.read(name, limits.ARCHIVE_BYTES)
-                    yield from _in_zip(data, name, exercises, remarks)
+                yield from _in_packed(folder, name, exercises, remarks)
             except ProblemError as problem:
                 for each in exercises:
                     yield SubmittedAnswer(each, problem=f"{shown}: {problem}")
@@ -405,6 +437,19 @@ def _in_folder(
             yield SubmittedAnswer(shown, problem="there is no such exercise")
         elif name not in _OF_THE_COPY:
             remarks.append(f"{shown}: not in the folder of an exercise")
+
+
+def _in_packed(
+    folder: _Folder, name: str, exercises: Mapping[str, Exercise], remarks: list[str]
+) -> Iterator[SubmittedAnswer]:
+    """Read an export or a zip file that lies in a folder."""
+    if _EXPORT.fullmatch(name):
+        yield from _in_export(name, folder.read(name, limits.EXPORT_BYTES), exercises, remarks)
+    elif isinstance(folder, _DiskFolder):
+        yield from _in_zip(folder.read(name, limits.ARCHIVE_BYTES), name, exercises, remarks)
+    else:
+        shown = escaped(name)[: limits.FILE_NAME]
+        remarks.append(f"{shown}: a zip file in a zip file, which is not opened")
 
 
 # What lies among the exercises of a student copy.
@@ -438,10 +483,12 @@ def _in_exercise(folder: _Folder, name: str, exercise: Exercise) -> Iterator[Sub
         with contextlib.ExitStack() as stack:
             try:
                 inner = stack.enter_context(folder.inner(name))
-            except ProblemError:
+            except NoFolderError:
                 raise ProblemError(
                     "its folder is a link, which is not followed, or a file"
                 ) from None
+            except ProblemError as problem:
+                raise ProblemError(f"its folder: {problem}") from None
             yield from _answers_in(inner, exercise)
     except ProblemError as problem:
         yield SubmittedAnswer(exercise.id, problem=str(problem))
@@ -499,6 +546,8 @@ def read_plain_file(file: str | Path, most: int, within: int | None = None) -> b
     except OSError as error:
         if _is_link(file, within):
             raise ProblemError("a symbolic link, which is not followed") from None
+        if error.errno == errno.ENXIO:  # a socket
+            raise ProblemError("it is no plain file") from None
         raise ProblemError(f"it cannot be read: {error.strerror}") from None
     try:
         before = os.fstat(opened)

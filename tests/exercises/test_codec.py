@@ -1,5 +1,7 @@
+import gc
 import math
 import string
+import warnings
 from collections import Counter, OrderedDict, defaultdict, namedtuple
 from enum import IntEnum
 from typing import Any
@@ -113,6 +115,18 @@ class Thing:
 def test_what_is_not_plain_is_named(value: Any, words: str) -> None:
     with pytest.raises(NotPlainDataError, match=words):
         encode(value)
+
+
+def test_a_coroutine_is_named_and_python_has_nothing_to_add() -> None:
+    async def answer() -> int:
+        return 1
+
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        with pytest.raises(NotPlainDataError, match="a coroutine; write def"):
+            encode([answer()])
+        gc.collect()
+    assert said == []
 
 
 def test_too_much_is_told_from_not_plain() -> None:

@@ -4,11 +4,13 @@ Each case is a student of its own. Nobody stops the run, nobody takes points fro
 ones, and each line of the gradebook says what was found.
 """
 
+import contextlib
 import csv
 import io
 import json
 import os
 import re
+import socket
 import threading
 import unicodedata
 import zipfile
@@ -28,8 +30,10 @@ from framelab.grading.submissions import (
     ProblemError,
     escaped,
     find_students,
+    look_alikes,
     read_plain_file,
     read_submission,
+    student_called,
 )
 from framelab.writing import remove_folder
 
@@ -102,6 +106,10 @@ COPIES = (" (1)", "(1)", "-1", " 2", " copy", " copy 2", " - Copy", " - Copy (2)
           "_1", "2")  # fmt: skip
 
 
+# What surely is no part of a student's name.
+SURE_COPIES = (" (1)", "(2)", " copy", " copy 2", " - Copy", " - Copy (3)", " - Kopie", " (1) (1)")
+
+
 def nested(student: Path) -> None:
     """Make folders in each other, deeper than any function may call itself."""
     before = Path.cwd()
@@ -129,6 +137,12 @@ def folder_linked(student: Path) -> None:
 def piped(student: Path) -> None:
     (student / "double").mkdir(parents=True)
     os.mkfifo(student / PY)
+
+
+def bound(student: Path) -> None:
+    (student / "double").mkdir(parents=True)
+    with contextlib.chdir(student / "double"), socket.socket(socket.AF_UNIX) as made:
+        made.bind("answer.py")  # a path may be too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +215,7 @@ CASES: dict[str, Case] = {
         make=lambda student: (student / PY).mkdir(parents=True),
         reason=("answer.py: it is no plain file",),
     ),
+    "socket": Case(make=bound, reason=("answer.py: it is no plain file",)),
     "pipe": Case(make=piped, reason=("answer.py: it is no plain file",)),
     "link-to-solution": Case(
         make=linked(PY, "{course}/solutions/double/answer.py"),
@@ -321,8 +336,28 @@ CASES: dict[str, Case] = {
     ),
     "zip-out": Case(
         {"a.zip": zipped({f"../{PY}": RIGHT, f"/{PY}": RIGHT, "x/../double/answer.py": RIGHT})},
-        "missing",
+        reason=("a.zip: found no folder of an exercise in it; allowed: ID/answer.*",),
     ),
+    "zip-of-nothing": Case({"a.zip": zipped({})}, reason=("found no folder of an exercise",)),
+    "zip-too-deep": Case(
+        {"a.zip": zipped({f"{'d/' * 1_500}{PY}": RIGHT})},
+        reason=("found no folder of an exercise",),
+    ),
+    "zip-in-a-zip": Case(
+        {"a.zip": zipped({"b.zip": zipped({PY: RIGHT})})},
+        reason=("nothing in a folder double; found elsewhere: b.zip",),
+    ),
+    "zip-beside-an-empty-one": Case(
+        {"a.zip": zipped({PY: RIGHT}), "b.zip": zipped({})}, "graded", ("not used: b.zip",),
+        points=6,
+    ),
+    **{
+        f"zip-copy-{number}": Case(
+            beside={f"{{}}{ending}.ZIP": zipped({PY: RIGHT})}, has_folder=False, status="graded",
+            points=6,
+        )
+        for number, ending in enumerate(SURE_COPIES)
+    },
     "zip-uncommon": Case(
         {"a.zip": zipped({PY: RIGHT}, zipfile.ZIP_LZMA)}, reason=("packed in an uncommon way",)
     ),
@@ -364,6 +399,13 @@ CASES: dict[str, Case] = {
             has_folder=False, status="graded", points=6,
         )
         for number, ending in enumerate(COPIES)
+    },
+    **{
+        f"export-named-copy-{number}": Case(
+            beside={f"{{}}{ending}.framelab.json": export(double=text())}, has_folder=False,
+            status="graded", points=6,
+        )
+        for number, ending in enumerate(SURE_COPIES)
     },
     "export-copy-of": Case(
         beside={"Copy of {}.framelab.json": export(double=text())}, has_folder=False,
@@ -705,6 +747,29 @@ def test_a_student_with_several_places_is_one(tmp_path: Path) -> None:
     assert [line for line in left_out if line.startswith(".framelab.json: ")]
 
 
+@pytest.mark.parametrize(
+    "other",
+    ["ana", "ANA", "Ana ", r"\u200fAna", "\uff21na", "Ana 2", "Ana-1", "Ana_1", "Ana (2)",
+     "Ana (another copy)", "Ana - Kopie", "Ana copy 2"],
+)  # fmt: skip
+def test_a_name_much_like_another_is_said(other: str) -> None:
+    assert list(look_alikes(["Ana", other])) == [
+        f"{other}: a name much like Ana; each is graded as a student"
+    ]
+
+
+def test_names_that_are_not_much_like_another() -> None:
+    students = ["Ana", "Ana Maria", "Copia", "student 1", "student 2", "-1", "1", ""]
+    assert list(look_alikes(students)) == []
+    assert student_called("Jose\u0301") == student_called("Jos\u00e9")
+
+
+def test_an_export_without_a_name_is_nobody_s(tmp_path: Path) -> None:
+    (tmp_path / "Copy of .framelab.json").write_bytes(export(double=text()))
+    assert "" not in find_students(tmp_path)[0]
+    assert page_name("") != ".html"
+
+
 def test_an_export_cannot_flood_the_gradebook(tmp_path: Path) -> None:
     content = json.loads(export())
     content["exercises"] = {f"id-{number}": text() for number in range(2_000)}
@@ -763,15 +828,23 @@ def test_what_is_plain(tmp_path: Path) -> None:
         read_plain_file(file, 10)
 
 
-def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_may_not_be_read(
+    tmp_path: Path, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # By the call that fails: root may read everything.
-    def refuse(*_: object, **__: object) -> int:
-        raise PermissionError(13, "Permission denied")
+    def refuse(name: str | Path, flags: int, **where: int | None) -> int:
+        if Path(name).name in ("answer.py", "double"):
+            raise PermissionError(13, "Permission denied")
+        return os.open(name, flags, **where)  # type: ignore[arg-type]
 
+    exercises = {"double": read_exercise(course / "exercises" / "double")}
+    make_submissions(tmp_path, {"ana": {PY: RIGHT}})
     (tmp_path / "answer.py").write_bytes(RIGHT)
     monkeypatch.setattr(submissions, "os", SimpleNamespace(**vars(os) | {"open": refuse}))
     with pytest.raises(ProblemError, match="it cannot be read: Permission denied"):
         read_plain_file(tmp_path / "answer.py", 1_000)
+    (found,) = read_submission("ana", [tmp_path / "ana"], exercises, {}).answers
+    assert found.problem == "its folder: it cannot be read: Permission denied"
 
 
 @pytest.mark.parametrize("change", ["grows", "shrinks", "is written anew"])

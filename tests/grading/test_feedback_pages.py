@@ -290,10 +290,12 @@ def test_a_page_that_was_spoiled_is_written_anew(told: Graded) -> None:
 
     folder = Path(told.out).with_name("spoiled")
     feedback = [Feedback("ana", ())]
-    assert write_pages(feedback, folder) == 1
+    assert list(write_pages(feedback, folder).hashes) == ["ana.html"]
     whole = (folder / "ana.html").read_bytes()
     (folder / "ana.html").write_bytes(b"\xff\xfe")
-    assert write_pages(feedback, folder) == 1
+    (kept,) = write_pages(feedback, folder).kept
+    assert kept == folder.with_name("spoiled.before-1") / "ana.html"
+    assert kept.read_bytes() == b"\xff\xfe"
     assert (folder / "ana.html").read_bytes() == whole
     assert [each.name for each in folder.iterdir()] == ["ana.html"]
 
@@ -305,9 +307,19 @@ def test_a_page_of_somebody_else_stays(tmp_path: Path) -> None:
         write_pages,
     )
 
-    write_pages([Feedback("ana", ()), Feedback("bo", ())], tmp_path)
+    names = ("ana", "bo", "ed", "fay")
+    known = write_pages([Feedback(name, ()) for name in names], tmp_path).hashes
+    for name in ("ed", "fay"):  # somebody has added a word
+        with (tmp_path / f"{name}.html").open("a") as page:
+            page.write("<p>Well done.</p>")
     (tmp_path / "index.html").write_text("<title>My class</title>")
     (tmp_path / "cy.html").write_text("<title>My own page for Cy</title>")
-    write_pages([Feedback("bo", ())], tmp_path)
-    remove_pages(["ana", "cy", "dee"], tmp_path)
-    assert {each.name for each in tmp_path.iterdir()} == {"bo.html", "index.html", "cy.html"}
+    written = write_pages(
+        [Feedback("bo", ()), Feedback("fay", ())], tmp_path, lambda name: known.get(name, "")
+    )
+    (kept,) = written.kept
+    assert kept.read_text().endswith("<p>Well done.</p>")
+    remove_pages(["ana", "cy", "dee", "ed"], tmp_path, lambda name: known.get(name, ""))
+    assert {each.name for each in tmp_path.iterdir()} == {
+        "bo.html", "index.html", "cy.html", "ed.html", "fay.html",
+    }  # fmt: skip

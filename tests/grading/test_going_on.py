@@ -508,6 +508,31 @@ def test_a_gradebook_that_the_results_do_not_know_is_kept(course: Path, tmp_path
         assert book.read_text() == written
 
 
+def test_what_somebody_wrote_into_a_page_or_a_list_is_kept(course: Path, tmp_path: Path) -> None:
+    submissions = make_submissions(tmp_path / "submissions", {
+        "ana": {"double/answer.py": RIGHT}, "ben": {"double/answer.py": WRONG},
+    })  # fmt: skip
+    (submissions / "stray.txt").touch()
+    out = tmp_path / "out"
+    run = partial(grade, course, submissions, "--only", "double", "--jobs", "1", "--trusted",
+                  out=out)  # fmt: skip
+    run()
+    written = {name: (out / name).read_text() for name in ("pages.csv", "notes.txt")}
+    page = (out / "feedback" / "ana.html").read_text()
+    for name in ("feedback/ana.html", *written):
+        with (out / name).open("a") as file:
+            file.write("by hand")
+    shutil.rmtree(submissions / "ben")
+    said = run("--remove-gone").run.stderr
+    assert f"1 page in {out / 'feedback'} not as the last run wrote them" in said
+    for name in ("feedback.before-1/ana.html", "pages.before-1.csv", "notes.before-1.txt"):
+        assert (out / name).read_text().endswith("by hand")
+    assert (out / "feedback" / "ana.html").read_text() == page
+    assert [each.name for each in (out / "feedback").iterdir()] == ["ana.html"]
+    assert (out / "notes.txt").read_text() == written["notes.txt"]
+    assert "kept" not in run().run.stderr
+
+
 # Answers of one submission, and of two: what one of them does is no result of another.
 
 

@@ -98,6 +98,11 @@ def test_someone_who_cannot_be_graded_is_told_by_the_exit_code(grade_class: Grad
     assert found.run.returncode == 1
     assert found.row("ben")[0] == "ungraded"
     assert "1  ungraded       it could not be graded" in found.run.stdout
+    # Nor is it this run's fault that the line is kept.
+    shutil.rmtree(found.out.with_name("submissions") / "ben")
+    later = grade_class({}, "--trusted", "--only", "double", "--jobs", "1")
+    assert later.row("ben")[0] == "ungraded"
+    assert later.run.returncode == 0
 
 
 def test_trusted_is_recorded_and_says_what_it_does_not_stop(clean: Graded) -> None:
@@ -191,13 +196,19 @@ def test_explain_lists_students_where_there_is_none_of_the_name(
 
 
 def test_settings_of_pytest_and_odd_paths_change_nothing(course: Path, tmp_path: Path) -> None:
-    submissions = make_submissions(tmp_path / "submissions", CLASS)
+    zoe = {"Zo\u00eb": {"double/answer.py": RIGHT}}
+    submissions = make_submissions(tmp_path / "submissions", CLASS | zoe)
     temporary = tmp_path / "a [1] : 'b'"
     temporary.mkdir()
+    for name in ("conftest.py", "__init__.py"):  # above the copies of the checks
+        (tmp_path / name).write_text("raise RuntimeError")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --nothing-like-it\n")
     surroundings = {
         "PYTEST_ADDOPTS": "-n 2 -k nothing --maxfail=1", "PYTEST_PLUGINS": "nowhere",
-        "TMPDIR": str(temporary), "PYTHONWARNINGS": "error", "PYTHONPATH": str(submissions),
-        "LC_ALL": "C", "PYTHONIOENCODING": "ascii",
+        "TMPDIR": os.path.relpath(temporary, course), "PYTHONWARNINGS": "error",
+        "PYTHONPATH": str(submissions), "COLUMNS": "0", "HOME": "/nowhere",
+        "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
     }  # fmt: skip
     run = subprocess.run(
         [*command(submissions, "--out", tmp_path / "out", "--jobs", "1")], cwd=course,
@@ -207,6 +218,7 @@ def test_settings_of_pytest_and_odd_paths_change_nothing(course: Path, tmp_path:
     assert run.returncode == 0, run.stderr
     assert found.row("ana") == ("graded", 6, "")
     assert found.row("ben") == ("graded", 4, "")
+    assert found.row("Zo\u00eb") == ("graded", 6, "")
     assert list(temporary.iterdir()) == []
 
 
@@ -229,6 +241,8 @@ def test_python_that_leaves_out_what_checks_need_is_refused(
         (">&-", 0, ""),
         (">&- 2>&- <&-", 0, ""),
         (">/dev/full", 2, "standard output: No space left on device"),
+        ("2>/dev/full", 0, ""),
+        (">/dev/full 2>/dev/full", 2, ""),
     ],
 )
 def test_output_that_goes_nowhere(

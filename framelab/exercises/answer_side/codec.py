@@ -335,6 +335,7 @@ def _what_it_is(value: object) -> str:
     if isinstance(value, (types.FunctionType, types.BuiltinFunctionType, types.MethodType)):
         return f"the function {value.__name__[:60]}; call it with ( ), and give what it gives"
     if isinstance(value, types.CoroutineType):
+        value.close()  # else Python warns, with a path of this machine, that nobody awaited it
         return "a coroutine; write def in the place of async def"
     if isinstance(value, types.ModuleType):
         return f"the module {value.__name__[:60]}"
