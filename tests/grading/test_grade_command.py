@@ -433,7 +433,7 @@ def test_help() -> None:
     for option in ("SUBMISSIONS", "--out", "--only", "--jobs", "--isolation", "--trusted",
                    "--explain", "{bwrap,landlock,user}"):  # fmt: skip
         assert option in found.stdout
-    assert "goes on where it was" in " ".join(found.stdout.split())
+    assert "continues where it stopped" in " ".join(found.stdout.split())
 
 
 @pytest.mark.parametrize("package", ["jinja2", "pytest"])
