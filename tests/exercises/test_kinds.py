@@ -174,7 +174,10 @@ def test_a_magic_is_left_out_by_name(code: tuple[Path, Path], magic: str) -> Non
     ((label, text),) = check_run.results[0].lines
     first = magic.splitlines()[0]
     assert label == "left out"
-    assert f"code cell 3, line 1: {first} (a magic, a shell command or help, which" in text
+    assert (
+        f"code cell 3, line 1: {first} (a magic, a shell command or a request for help, which"
+        in text
+    )
 
 
 @pytest.mark.parametrize(

@@ -262,9 +262,16 @@ class Debugged:
     @staticmethod
     def _asked(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         before = sys.stdout
+        environment = {name: os.environ.get(name) for name in ENVIRONMENT}
+        os.environ.update(ENVIRONMENT)
         try:
             return _crossed(ask())
         finally:
+            for name, value in environment.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
             if sys.stdout is not before:
                 # A stream of the answer's own would close the one below with its own end.
                 with contextlib.suppress(Exception):
