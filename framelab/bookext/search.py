@@ -5,11 +5,12 @@ word of a table's cell to the first of the next, and puts pages that fit alike i
 the alphabet.
 """
 
+import pickle
 import re
 import unicodedata
 
 from docutils import nodes
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.search.en import SearchEnglish
 
 # 21,362 and 2.5 are one word each.
@@ -78,7 +79,19 @@ def _make_ready(_app: Sphinx, document: nodes.document, _docname: str) -> None:
                 del node[place]
 
 
+def _keep_entries(app: Sphinx, exception: Exception | None) -> None:
+    """Save the environment once more, with the entries of the index that pages were found to have.
+
+    Sphinx saves its environment before it writes pages, and finds the entries while it writes
+    them: in the next build, a page that has not changed would have none.
+    """
+    if exception is None:
+        with (app.doctreedir / ENV_PICKLE_FILENAME).open("wb") as file:
+            pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
+
+
 def setup(app: Sphinx) -> None:
     """Register the language, in the place of Sphinx's English, and what readies a page for it."""
     app.add_search_language(BookSearch)
     app.connect("doctree-resolved", _make_ready)
+    app.connect("build-finished", _keep_entries)

@@ -13,6 +13,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     ProxySettings,
     Request,
@@ -149,7 +150,8 @@ class Tab:
         forget = "try { localStorage.clear(); sessionStorage.clear(); } catch {}"
         added = self._commands.send("Page.addScriptToEvaluateOnNewDocument", {"source": forget})
         page.goto(home + address, wait_until="load")
-        self._commands.send("Page.removeScriptToEvaluateOnNewDocument", added)
+        with suppress(Error):  # a page that leads on to another at once has taken it along
+            self._commands.send("Page.removeScriptToEvaluateOnNewDocument", added)
         return page, self._record
 
     def close(self) -> None:
