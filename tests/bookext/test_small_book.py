@@ -44,7 +44,10 @@ def build(
 ) -> subprocess.CompletedProcess[str]:
     """Build a book of the given chapters as `make build` does."""
     for name, text in chapters.items():
-        (folder / f"{name}.md").write_text(FRONT + text, encoding="utf-8")
+        file = folder / f"{name}.md"
+        # A second build reads again what has been written since the first one.
+        if not file.is_file() or file.read_text(encoding="utf-8") != FRONT + text:
+            file.write_text(FRONT + text, encoding="utf-8")
     (folder / "_config.yml").write_text(config, encoding="utf-8")
     first, *others = chapters
     toc = "".join(f"  - file: {name}\n" for name in others)
@@ -327,3 +330,14 @@ def test_a_book_that_names_no_corpus_is_told_what_to_name(
     done = build(tmp_path, {"chapter": "{quote}`kelly-solution-thinkprogress`\n"}, config)
     assert done.returncode != 0
     assert message in " ".join(done.stderr.split()) + " ".join(done.stdout.split())
+
+
+def test_a_page_that_did_not_change_keeps_its_entries_in_the_search(tmp_path: Path) -> None:
+    """Sphinx itself forgets them at the second build."""
+    terms = "```{glossary}\ndenominator\n  What a share is taken of.\n```\n"
+    for text in ("Before.\n", "After.\n"):
+        done = build(tmp_path, {"first": "The first page.\n", "terms": terms, "last": text})
+        assert done.returncode == 0, done.stdout + done.stderr
+        index = (tmp_path / "_build/html/searchindex.js").read_text(encoding="utf-8")
+        entries = json.loads(index[len("Search.setIndex(") : -1])["indexentries"]
+        assert entries.keys() == {"denominator"}, text
