@@ -1,6 +1,6 @@
 """Grade a class of which a tenth attacks: it ends in time, and the others have their marks.
 
-Part of `make bench-long`, or `python -m benchmarks.class_of_attackers`: half an hour and more. The
+Part of `make bench-long`, or `python -m benchmarks.class_of_attackers`. The
 attackers hand in, for each exercise of code, the same attack: the worst of those that
 `tests/grading/hostile` has, for the time or the memory that they take, or for what they leave. The
 other submissions are graded twice, with the attackers and without: their lines must be the same.
@@ -10,14 +10,15 @@ Ends with 1 if something that is asked for is not reached.
 import argparse
 import ast
 import csv
+import itertools
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import classes
+from benchmarks.class_of_thousands import say
 from framelab.exercises.definition.exercise import find_exercises, read_exercise
 from framelab.grading.gradebook import FILE
 
@@ -25,7 +26,7 @@ SIZE = 300
 ONE_IN = 10
 JOBS = 2
 MOST_SECONDS = 3_600
-"""For a class of `SIZE`; a smaller one gets as much less, and the time of one attacker."""
+"""For a class of `SIZE`, and in proportion for another; 120 s for one attacker come on top."""
 ATTACKS = {
     "uses its time up": "time.sleep(60)",
     "uses its time up, then returns what no decimal number can hold": (
@@ -62,11 +63,11 @@ def main() -> int:
         classes.make_class(submissions, size, only)
         for number in attackers:
             shutil.rmtree(submissions / classes.student_name(number))
-        _say(f"{size - len(attackers):,} submissions without attackers")
+        say(f"{size - len(attackers):,} submissions without attackers")
         honest = _lines(submissions, Path(name, "honest"), only)
-        for number, attack in zip(attackers, _repeated(), strict=False):
-            _attack(submissions / classes.student_name(number), only, ATTACKS[attack])
-        _say(f"{len(attackers):,} attackers among them, {JOBS} jobs")
+        for number, attack in zip(attackers, itertools.cycle(ATTACKS.values()), strict=False):
+            _attack(submissions / classes.student_name(number), only, attack)
+        say(f"{len(attackers):,} attackers among them, {JOBS} jobs")
         began = time.monotonic()
         found = _lines(submissions, Path(name, "all"), only)
         seconds = time.monotonic() - began
@@ -87,15 +88,6 @@ def main() -> int:
     for line, reached in results:
         print(f"{line}: {'reached' if reached else 'not reached'}")
     return 0 if all(reached for _, reached in results) else 1
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)
-
-
-def _repeated() -> Iterator[str]:
-    while True:
-        yield from ATTACKS
 
 
 def _attack(folder: Path, only: list[str], body: str) -> None:

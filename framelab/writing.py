@@ -4,15 +4,21 @@ Needs the standard library alone; every room may use it.
 """
 
 import contextlib
+import itertools
 import os
 import secrets
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
+
+
+def first_free(name: Callable[[int], Path]) -> Path:
+    """Return the first of numbered paths, counted from 1, at which nothing is."""
+    return next(path for path in map(name, itertools.count(1)) if not path.exists())
 
 
 def write_file(file: Path, text: str) -> None:
@@ -69,8 +75,6 @@ _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW"
 
 def _empty(top: int) -> None:
     """Remove what is in an open folder: each folder in it gives up its own ones to `top` first."""
-    # Nobody who filled the folder can have taken a name of these.
-    free_names = (f".{secrets.token_hex(8)}" for _ in iter(int, 1))
     while folders := _folders_left(top):
         for name in folders:
             try:
@@ -79,7 +83,9 @@ def _empty(top: int) -> None:
                 return  # it would be met again, and again
             try:
                 for each in _folders_left(inner):
-                    os.rename(each, next(free_names), src_dir_fd=inner, dst_dir_fd=top)
+                    # Nobody who filled the folder can have taken such a name.
+                    free = f".{secrets.token_hex(8)}"
+                    os.rename(each, free, src_dir_fd=inner, dst_dir_fd=top)
             finally:
                 os.close(inner)
             os.rmdir(name, dir_fd=top)

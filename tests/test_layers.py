@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from framelab import load_corpus
+from framelab.cli import COMMANDS, _parser
 
 from .conftest import ROOT
 
@@ -226,6 +227,11 @@ def test_heavy_libraries_load_where_they_are_used(code: str, heavy: set[str]) ->
     _, _, loaded = done.stdout.partition("loaded: ")
     assert "framelab" in loaded.split()
     assert not {part for name in loaded.split() for part in (name, name.split(".")[0])} & heavy
+
+
+def test_every_command_is_read_from_its_own_module() -> None:
+    (commands,) = (each.choices for each in _parser("")._actions if isinstance(each.choices, dict))
+    assert set(commands) == set(COMMANDS)
 
 
 # The engine is handed a course and knows none.

@@ -28,6 +28,7 @@ from framelab.exercises.definition.exercise import (
     ANSWERS,
     DEFINITION,
     PUBLIC_TESTS,
+    SETTINGS,
     Exercise,
     ExerciseError,
     find_exercises,
@@ -39,7 +40,6 @@ from framelab.progress import Advance
 MADE_BY = "made by `framelab student`"
 """Stands in the first line of `requirements.txt`: by it a copy is known."""
 BRIEF = "brief.md"
-SETTINGS = "pytest.ini"
 RECORD = "TRIED.md"
 """What trying the exercises showed: for authors, and not in the copy."""
 

@@ -5,6 +5,7 @@ Exit codes: 0 done and good, 1 done and something falls short, 2 could not be do
 
 import argparse
 import contextlib
+import errno
 import importlib
 import io
 import os
@@ -18,6 +19,7 @@ from framelab.writing import give_up
 COMMANDS = {
     "serve": "serve", "corpus": "corpus", "check": "check", "init": "init", "verify": "author",
     "new": "author", "student": "student", "grade": "grade", "pdf": "publish", "links": "publish",
+    "headers": "publish",
 }  # fmt: skip
 """The module of each command, in the order of the help."""
 
@@ -36,6 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever reads through a pipe has seen enough; nor may the last flush complain.
         give_up(sys.stdout)
+        return 2
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        give_up(sys.stdout)
+        complain(f"framelab: {error.filename or 'standard output'}: {error.strerror}")
         return 2
     except ValueError as error:
         from framelab.corpus.tables import CorpusError  # noqa: PLC0415 - most commands need none

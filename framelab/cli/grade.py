@@ -221,8 +221,8 @@ def _write_pages(options: argparse.Namespace, results: "Results") -> int:
     written = write_pages(told, options.out / FOLDER, _known_page(results))
     if written.kept:
         complain(
-            f"framelab: {counted(len(written.kept), 'page')} in {options.out / FOLDER} not as the "
-            f"last run wrote them, and kept in {written.kept[0].parent}"
+            f"framelab: {options.out / FOLDER}: {counted(len(written.kept), 'page')} changed since "
+            f"the last run, and kept in {written.kept[0].parent}"
         )
     with results.writing():
         for name, hashed in written.hashes.items():
@@ -308,7 +308,7 @@ def _sum_up(out: Path, results: "Results", pages: int) -> int:
         f"{out / FILE}: a line for each student and exercise. {out / FOLDER}: "
         f"{counted(pages, 'page')}."
     )
-    # What is kept of an earlier run is no fault of this one.
+    # What is no longer among the submissions is no fault of this run.
     return 0 if set(present) <= {"graded", "missing"} else 1
 
 

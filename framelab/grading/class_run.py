@@ -143,7 +143,7 @@ def grade_class(
     Parameters
     ----------
     submissions : Path
-        With a folder or an export a student.
+        With a folder, a zip file or an export a student.
     snapshot : AssignmentSnapshot
         What to grade by.
     results : Results

@@ -16,7 +16,7 @@ from framelab.exercises.feedback.result import CheckResult
 from framelab.grading.graded import STATUSES, GradedAnswer
 from framelab.grading.results import Entry
 from framelab.grading.submissions import shown
-from framelab.writing import write_file
+from framelab.writing import first_free, write_file
 
 FOLDER = "feedback"
 
@@ -194,9 +194,7 @@ def _hash(data: bytes) -> str:
 
 
 def _new_folder_beside(folder: Path) -> Path:
-    number = 1
-    while (beside := folder.with_name(f"{folder.name}.before-{number}")).exists():
-        number += 1
+    beside = first_free(lambda number: folder.with_name(f"{folder.name}.before-{number}"))
     beside.mkdir()
     return beside
 

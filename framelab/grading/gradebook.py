@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from framelab.grading.feedback import FOLDER, page_name
-from framelab.grading.results import Entry
+from framelab.grading.results import GONE, Entry
 from framelab.grading.submissions import shown
+from framelab.writing import first_free
 
 FILE = "gradebook.csv"
 COLUMNS = ("student", "exercise", "points", "max_points", "status", "isolation", "reason")
@@ -27,7 +28,7 @@ def gradebook(entries: Iterable[Entry]) -> str:
     """Return the text of the gradebook."""
     rows = (
         (entry.student, graded.exercise, graded.points, graded.max_points, graded.status,
-         entry.isolation, graded.reason)
+         entry.isolation, "; ".join(filter(None, (graded.reason, GONE if entry.is_gone else ""))))
         for entry in entries
         for graded in [entry.graded]
     )  # fmt: skip
@@ -61,10 +62,9 @@ def set_aside(file: Path, ours: Iterable[str]) -> Path | None:
     """
     if not file.exists() or file.read_bytes() in [text.encode() for text in ours]:
         return None
-    number = 1
-    while (aside := file.with_name(f"{file.stem}.before-{number}{file.suffix}")).exists():
-        number += 1
-    return file.rename(aside)
+    return file.rename(
+        first_free(lambda number: file.with_name(f"{file.stem}.before-{number}{file.suffix}"))
+    )
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 from framelab.exercises.feedback.result import CheckResult
 from framelab.exercises.run import limits
 from framelab.grading.graded import STATUSES, GradedAnswer, Status
+from framelab.writing import first_free
 
 FILE = "results.sqlite"
 GONE = "kept from an earlier run; the answer is no longer among the submissions"
@@ -133,9 +134,7 @@ class Results:
 
     @staticmethod
     def _put_aside(file: Path) -> Path:
-        number = 1
-        while (aside := file.with_name(f"results.damaged-{number}.sqlite")).exists():
-            number += 1
+        aside = first_free(lambda number: file.with_name(f"results.damaged-{number}.sqlite"))
         file.rename(aside)
         for ending in ("-wal", "-shm"):
             file.with_name(file.name + ending).unlink(missing_ok=True)
@@ -315,9 +314,7 @@ class _DamagedError(Exception):
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    student, exercise, max_points, key, status, isolation, reason, is_gone, *known = row
-    if is_gone:
-        reason = "; ".join(filter(None, (reason, GONE)))
+    student, exercise, max_points, key, status, isolation, reason, _, *known = row
     if key is None and status in STATUSES:
         return Entry(student, isolation, GradedAnswer(exercise, 0, max_points, status, reason))
     points, most, found, why, details = known

@@ -213,7 +213,7 @@ def _graded_in_turns(task: Task, marking: "dict[str, ExerciseMarking]") -> Itera
     print something that is shown.
     """
     ends = time.monotonic() + task.seconds
-    attempts = [marking[name].attempt(answer) for name, answer in task.answers]
+    attempts = [_Attempt(marking[name], answer) for name, answer in task.answers]
     turns = [(place, visible) for visible in (True, False) for place in range(len(attempts))]
     kept = min(KEPT_SECONDS, task.seconds / (2 * len(turns)))
     while turns:
@@ -288,10 +288,6 @@ class ExerciseMarking:
         if self.exercise.kind != "code":
             return 0
         return min(LOAD_SECONDS + ANSWER_CALLS * self.exercise.deadline_seconds, ANSWER_SECONDS)
-
-    def attempt(self, answer: AnswerContents) -> "_Attempt":
-        """Return an answer of which nothing has been asked yet."""
-        return _Attempt(self, answer)
 
     def numbers(self, *, visible: bool) -> list[int]:
         """Return the numbers of the visible or of the hidden checks."""
@@ -469,7 +465,7 @@ def _note_comparison(check: Check, operator: str, left: object, right: object) -
 
 
 def _by_exercise(items: Sequence[pytest.Item]) -> list[list[pytest.Function]]:
-    """Sort tests by exercise, visible ones first: what hidden ones ask must not be known then."""
+    """Sort tests by exercise, visible ones first: in this order our answer's calls are noted."""
     groups: dict[str, list[pytest.Function]] = {}
     for item in items:
         if isinstance(item, pytest.Function) and (check := item.stash.get(CHECK, None)):

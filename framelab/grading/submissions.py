@@ -1,7 +1,7 @@
 """What was handed in, read once: folders, zip files, and exports of the page.
 
 An answer lies at `STUDENT/ID/answer.*`, at `STUDENT/exercises/ID/answer.*`, as in a clone of the
-student copy, or in a folder around either.
+student copy, or in a folder around that one. A zip file may have one more folder around all.
 
 Nothing in it is trusted. No link is followed, not even one that takes the place of a folder while
 the folder is read: each folder is opened once, and what is in it is reached through its
@@ -183,7 +183,7 @@ def read_submission(
     ----------
     student : str
     places : list of Path
-        The student's folders and exports.
+        The student's folders, zip files and exports.
     exercises : mapping of str to Exercise
         All that could be handed in.
     starters : mapping of str to bytes
@@ -215,7 +215,11 @@ def read_submission(
                                        exercises, remarks))  # fmt: skip
         except ProblemError as problem:
             where = escaped(place.name)
-            entries = [SubmittedAnswer(name, problem=f"{where}: {problem}") for name in exercises]
+            remarks.append(f"{where}: {problem}")
+            entries = [
+                SubmittedAnswer(name, problem=f"{where}: {problem}", is_there=False)
+                for name in exercises
+            ]
         for entry in entries:
             if entry.exercise not in passed_over:
                 found.setdefault(entry.exercise, []).append(entry)
@@ -290,7 +294,11 @@ def _one_of(
         note = "; ".join(filter(None, (usable[0].note, f"not used: {others}")))
         return SubmittedAnswer(name, usable[0].answer, note=note)
     names = _listed(distinct.values())
-    return SubmittedAnswer(name, problem=f"{len(distinct)} answers, {names}: which one counts?")
+    return SubmittedAnswer(
+        name,
+        problem=f"{len(distinct)} answers, {names}: which one counts?",
+        is_there=any(each.is_there for each in distinct.values()),
+    )
 
 
 def _listed(entries: Iterable[SubmittedAnswer]) -> str:
@@ -429,8 +437,9 @@ def _in_folder(
             try:
                 yield from _in_packed(folder, name, exercises, remarks)
             except ProblemError as problem:
+                remarks.append(f"{shown}: {problem}")
                 for each in exercises:
-                    yield SubmittedAnswer(each, problem=f"{shown}: {problem}")
+                    yield SubmittedAnswer(each, problem=f"{shown}: {problem}", is_there=False)
         elif copies:
             continue  # a student copy has more than exercises: a README, the library, settings
         elif is_folder:

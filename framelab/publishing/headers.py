@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bs4 import Tag
 
-from framelab.publishing.built_book import FRONT_DOOR, BookError, parsed
+from framelab.publishing.built_book import parsed
+from framelab.publishing.links import html_files
 from framelab.publishing.media_types import ANY, TYPES
 
 POLICY = {
@@ -51,14 +52,11 @@ def inline_hashes(book: Path) -> dict[str, str]:
     BookError
         There is no built book.
     """
-    if not (book / FRONT_DOOR).is_file():
-        raise BookError(f"{book}: found no {FRONT_DOOR}; allowed: a built book (make build)")
     found: dict[str, str] = {}
-    for page in sorted(book.rglob("*.html")):
-        where = page.relative_to(book).as_posix()
-        for tag in parsed(page).find_all(True):
+    for page in html_files(book):
+        for tag in parsed(book / page).find_all(True):
             for source in _sources(tag):
-                found.setdefault(source, where)
+                found.setdefault(source, page)
     return found
 
 

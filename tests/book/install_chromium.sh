@@ -18,12 +18,15 @@ install() {
 
 # Debian has a Chromium without a window, which opens pages faster. A person's own machine does not
 # get it without being asked, where there is another Chromium.
-if [ "$(id -u)" = 0 ] && may_install && [ -z "${CHROMIUM:-}" ] &&
+# Where the system has no such package, a mark keeps the next run from looking for it again.
+no_such_package=_build/.no-headless-shell
+if [ "$(id -u)" = 0 ] && may_install && [ -z "${CHROMIUM:-}" ] && [ ! -e "$no_such_package" ] &&
     ! command -v chromium-headless-shell >/dev/null 2>&1; then
     echo "== Installing Chromium without a window from the system's packages"
     if install chromium-headless-shell 2>/dev/null; then
         exit 0
     fi
+    mkdir -p _build && touch "$no_such_package"
 fi
 for name in "${CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
     if [ -n "$name" ] && command -v "$name" >/dev/null 2>&1; then

@@ -15,7 +15,7 @@ from framelab.exercises import find_exercises, read_exercise
 from framelab.exercises.definition.exercise import ANSWERS
 
 from ..conftest import ROOT
-from .browser import Record, context_of, look_at, violations
+from .browser import PATIENCE, Record, context_of, look_at, violations
 from .conftest import Open
 
 EXERCISES = {each.id: each for each in map(read_exercise, find_exercises(ROOT / "exercises"))}
@@ -27,8 +27,6 @@ PAGES = {
     "check_numbers": "book/numbers_as_frames.html", "code_frames": "book/what_is_a_frame.html",
     "provenance": CODES, "voice_share": "book/whose_voice.html", "who_speaks": CODE,
 }  # fmt: skip
-# Long enough for the slowest machine: what is waited for comes, or never.
-PATIENCE = 90_000
 
 REFERENCE = {
     name: (ROOT / "solutions" / name / ANSWERS[each.kind]).read_text(encoding="utf-8")

@@ -54,7 +54,7 @@ def test_encodings_that_python_knows(data: bytes) -> None:
         pytest.param(b"# coding: zip\ndef f(): return 1", "zip", id="an encoding of bytes"),
         pytest.param(b"PK\x03\x04 \xff", "a document of a word processor", id="a document"),
         pytest.param(b"%PDF-1.7 \xff", "it is a PDF", id="a PDF"),
-        pytest.param(b"{\\rtf1 def f()}", "save the code alone", id="rich text"),
+        pytest.param(b"{\\rtf1 def f()}", "save it as plain text", id="rich text"),
         pytest.param(b"<!DOCTYPE html><p>", "a web page", id="a web page"),
         pytest.param(b'{\n "cells": []}', "call it answer.ipynb", id="a notebook by another name"),
         pytest.param(b"#" * 1_000_001, "150,000 characters", id="too large"),

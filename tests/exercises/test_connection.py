@@ -141,6 +141,7 @@ def test_what_a_reply_tells_has_a_bound(name: str) -> None:
     [
         (10**400, 1.0, False), (10**400, 10**400, True), (-(10**400), 1.0, False),
         (float("inf"), 10**400, False), (0.1 + 0.2, 0.3, True), (10**400, float("nan"), False),
+        (float("nan"), float("nan"), True), (10**400, 0.5, False),
     ],
 )  # fmt: skip
 def test_a_number_that_no_decimal_number_can_hold_is_compared(

@@ -68,6 +68,7 @@ NEEDS_NONE = (
     "try:\n    from itertools import batched\nexcept ImportError:\n    batched = None",
     "import itertools\nif hasattr(itertools, 'batched'):\n    h = itertools.batched",
     "import copy\nh = copy.copy",
+    "class A:\n    def replace(self, count): ...\n\n\nA().replace(count=1)",
     "from itertools import *\n\n\ndef batched(x): ...\n\n\nbatched(1)",
     "h = list(zip([1], [2], strict=True))",
     "map = lambda *x, strict: x\nmap(strict=True)",

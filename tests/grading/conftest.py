@@ -255,3 +255,16 @@ def grade_class(course: Path, tmp_path: Path) -> GradeClass:
         return grade(course, submissions, *arguments, out=tmp_path / "out")
 
     return graded
+
+
+def nest_folders(folder: Path) -> None:
+    """Make folders in each other, deeper than any function may call itself."""
+    before = Path.cwd()
+    try:
+        folder.mkdir(exist_ok=True)
+        os.chdir(folder)
+        for _ in range(1_200):
+            os.mkdir("d")  # noqa: PTH102 - by its name in the folder of this process
+            os.chdir("d")
+    finally:
+        os.chdir(before)

@@ -46,6 +46,7 @@ from .conftest import (
     Graded,
     grade,
     make_submissions,
+    nest_folders,
 )
 
 PY, CODES = "double/answer.py", "colours/answer.json"
@@ -108,19 +109,6 @@ COPIES = (" (1)", "(1)", "-1", " 2", " copy", " copy 2", " - Copy", " - Copy (2)
 
 # What surely is no part of a student's name.
 SURE_COPIES = (" (1)", "(2)", " copy", " copy 2", " - Copy", " - Copy (3)", " - Kopie", " (1) (1)")
-
-
-def nested(student: Path) -> None:
-    """Make folders in each other, deeper than any function may call itself."""
-    before = Path.cwd()
-    try:
-        student.mkdir(exist_ok=True)
-        os.chdir(student)
-        for _ in range(1_200):
-            os.mkdir("d")  # noqa: PTH102 - by its name in the folder of this process
-            os.chdir("d")
-    finally:
-        os.chdir(before)
 
 
 def crowded(student: Path) -> None:
@@ -382,7 +370,7 @@ CASES: dict[str, Case] = {
     "answer-copied-beside-starter": Case(
         {PY: STARTER, "double/answer 2.py": RIGHT}, "graded", ("read from answer 2.py",), points=6
     ),
-    "nested": Case(make=nested, reason=("nothing in a folder double; found elsewhere: d",)),
+    "nested": Case(make=nest_folders, reason=("nothing in a folder double; found elsewhere: d",)),
     "crowded": Case(make=crowded, reason=("more than 1,000 files in one folder",)),
     "composed-\u00e9": Case(
         {}, "graded", beside={"composed-e\u0301.framelab.json": export(double=text())}, points=6
@@ -871,3 +859,16 @@ def test_what_changes_meanwhile(
         read_plain_file(file, 1_000)
     assert len(looked) == 2
     assert read_plain_file(file, 1_000) == file.read_bytes()  # it stays as it is now
+
+
+@pytest.mark.parametrize("place", ["ana/essay.zip", "ana.zip"])
+def test_a_zip_that_cannot_be_read_is_no_answer_in_place_of_an_earlier_one(
+    tmp_path: Path, course: Path, place: str
+) -> None:
+    exercises = {"double": read_exercise(course / "exercises" / "double")}
+    (tmp_path / "ana").mkdir()
+    (tmp_path / place).write_bytes(b"PK broken")
+    places = [tmp_path / "ana", *tmp_path.glob("*.zip")]
+    found = read_submission("ana", places, exercises, {})
+    assert {(each.is_there, each.answer) for each in found.answers} == {(False, None)}
+    assert any("essay.zip" in each or "ana.zip" in each for each in found.remarks)

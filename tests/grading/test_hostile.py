@@ -23,6 +23,8 @@ from framelab.grading import isolation
 from framelab.grading.isolation import LEVELS, IsolationError, strongest_level
 from framelab.writing import remove_folder
 
+from .conftest import nest_folders
+
 HOSTILE = {
     file.stem: file.read_text() for file in sorted(Path(__file__).parent.glob("hostile/*.py"))
 }
@@ -148,7 +150,7 @@ class ClassOfAttackers:
             each.chmod(0o700)
         self.before = tree(exercises, self.solutions, self.submissions)
         nested = self.submissions / "nested"
-        make_nested(nested)
+        nest_folders(nested)
         self.listening = listening()
         self.done = subprocess.run(
             [sys.executable, "-m", "framelab.cli", "grade", self.submissions, "--out", self.out,
@@ -164,19 +166,6 @@ class ClassOfAttackers:
         if (self.out / "gradebook.csv").is_file():
             with (self.out / "gradebook.csv").open(newline="") as file:
                 self.rows = {row["student"]: row for row in csv.DictReader(file)}
-
-
-def make_nested(folder: Path) -> None:
-    """Make folders in each other, deeper than any function may call itself."""
-    before = Path.cwd()
-    try:
-        folder.mkdir()
-        os.chdir(folder)
-        for _ in range(1_200):
-            os.mkdir("d")  # noqa: PTH102 - by its name in the folder of this process
-            os.chdir("d")
-    finally:
-        os.chdir(before)
 
 
 def tree(*folders: Path) -> dict[str, tuple[int, bytes]]:

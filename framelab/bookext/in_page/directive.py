@@ -15,6 +15,7 @@ from sphinx.util.osutil import relative_uri
 from framelab import __version__
 from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
 from framelab.bookext.script_json import script_json
+from framelab.exercises.answer_side.newer_python import written
 from framelab.exercises.definition.exercise import (
     ANSWERS,
     PUBLIC_TESTS,
@@ -118,6 +119,7 @@ def _about(exercise: Exercise) -> dict[str, Any]:
         "points": {"visible": exercise.points_visible, "total": exercise.points_total},
         "withheld": list(exercise.withheld),
         "file": name,
+        "python": written(exercise.python),
         "starter": (exercise.folder / name).read_text(encoding="utf-8"),
         "files": texts,
     }
@@ -168,7 +170,8 @@ def _visit_answer(translator: Any, node: answer) -> None:
         f'<div class="exercise-still"><p>{still} On your own machine: '
         f"{_code(f'framelab check {identifier}')}, in the course's folder.</p></div></div>"
         '<details class="exercise-local"><summary>Working on your machine</summary><p>With Python '
-        f"3.11 or newer and the course's folder, write into {_code(file)} with any editor, then "
+        f"{about['python']} or newer and the course's folder, write into {_code(file)} with any "
+        f"editor, then "
         f"{_code(f'framelab check {identifier}')} or {_code(f'pytest exercises/{identifier}')}. "
         "The checks are the same ones.</p>"
         "</details>"

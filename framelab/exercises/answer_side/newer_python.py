@@ -202,7 +202,7 @@ class _Names:
             whole = ".".join(filter(None, (self.modules[first], rest)))
             return whole.rpartition(".")[0], whole.rpartition(".")[2]
         if isinstance(function, ast.Attribute):
-            return "", function.attr
+            return ("own" if function.attr in self.own else ""), function.attr
         return ("own" if first in self.own else "builtins"), first
 
 

@@ -133,7 +133,7 @@ def read_exercise(folder: str | os.PathLike[str]) -> Exercise:
 
 def settings_of(folder: Path) -> Path | None:
     """Return the settings that hold for an exercise: beside its folder, or carried in it."""
-    for each in (folder / SETTINGS, folder.parent / SETTINGS):
+    for each in (folder.parent / SETTINGS, folder / SETTINGS):
         if each.is_file():
             return each
     return None

@@ -28,6 +28,7 @@ from typing import Any
 from framelab.exercises.answer_side.codec import PLAIN
 from framelab.exercises.feedback.display import first_difference, show, show_call, show_named
 from framelab.exercises.feedback.result import Status
+from framelab.exercises.run import limits
 from framelab.exercises.run.outcome import Outcome, near, same
 from framelab.exercises.run.submission import (
     LOAD_FAULTS,
@@ -39,7 +40,7 @@ from framelab.exercises.run.submission import (
     Run,
 )
 
-MOST_LEFT_OUT = 3
+MOST_TOLD = 3
 """How many statements that were left out are told of; the rest are counted."""
 SHORT = 60
 """Characters of an argument that is shown in the call itself, though it has a name."""
@@ -438,10 +439,11 @@ def _version(text: str) -> tuple[int, ...]:
 
 def left_out_lines(run: Run) -> tuple[tuple[str, str], ...]:
     """Return what a student reads about statements that did not run when the answer was loaded."""
-    told = run.left_out[:MOST_LEFT_OUT]
+    told = run.left_out[:MOST_TOLD]
     lines = [(LEFT_OUT, _left_out(each, run)) for each in told]
     if more := len(run.left_out) - len(told):
-        lines.append((LEFT_OUT, f"and {more} more {'line' if more == 1 else 'lines'}"))
+        least = "at least " if len(run.left_out) >= limits.NAMES else ""
+        lines.append((LEFT_OUT, f"and {least}{more} more {'line' if more == 1 else 'lines'}"))
     return tuple(lines)
 
 

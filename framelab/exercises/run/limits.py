@@ -12,7 +12,7 @@ TYPE_NAME = 80
 MESSAGE = 600
 """Characters of a message: of an exception, or of what came in place of a value."""
 NAMES = 20
-"""Names in a list: functions that an answer has, arguments that it changed."""
+"""Names in a list: functions that an answer has, arguments that it changed, lines left out."""
 BASES = 8
 """Bases of the class of an exception."""
 LINE_NUMBER = 10_000_000
@@ -33,11 +33,12 @@ ITEM = 100
 CODES_OF_ITEM = 2
 """Codes of one item that are kept: two are one too many already."""
 
-# What is kept and shown of a graded answer.
+# What is kept and shown of the result of a check: in the page, on a terminal, after grading.
 RESULT_LINE = 800
 """Characters of one line of a result."""
 RESULT_LINES = 20
 """Lines of the result of one check."""
+# Of a graded answer.
 RESULT_PAGE = 40_000
 """Bytes that all lines of one answer take on a page, where a sign may take six."""
 KEPT_BYTES = 10_000_000

@@ -19,8 +19,8 @@ def read_source(file: AnswerFile) -> str:
         raise Fault("unreadable", what=f"it is longer than {limits.SOURCE:,} characters")
     for start, kind in _OTHER_KINDS.items():
         if data.startswith(start):
-            raise Fault("unreadable", what=f"it is {kind}; save the code alone, as plain text")
-    if _NOTEBOOK.match(data) and b'"cells"' in data:
+            raise Fault("unreadable", what=f"it is {kind}; save it as plain text")
+    if file.suffix == ".py" and _NOTEBOOK.match(data) and b'"cells"' in data:
         raise Fault("unreadable", what="it is a notebook; call it answer.ipynb")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Fault("unreadable", what="it is saved as UTF-16; save it as UTF-8")
