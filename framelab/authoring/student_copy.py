@@ -22,7 +22,6 @@ from framelab.authoring.wheel import (
     public_sources,
     take_out_templates,
 )
-from framelab.exercises.answer_side.newer_python import written
 from framelab.exercises.checks.check_run import run_checks
 from framelab.exercises.definition.exercise import (
     ANSWERS,
@@ -204,7 +203,7 @@ def _write_copy(copy: Path, course: Path, title: str, exercises: Sequence[Exerci
     words = {
         "@COURSE@": title,
         "@COURSE_QUOTED@": json.dumps(title, ensure_ascii=False),
-        "@PYTHON@": written(exercises[0].python),
+        "@PYTHON@": exercises[0].python_written,
         "@WHEEL@": wheel.name,
         "@PINNED@": "\n".join(pin.line for pin in pins.values()),
         "@EXERCISES@": _table(exercises),

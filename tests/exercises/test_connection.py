@@ -1,5 +1,7 @@
 """The process next to the tests: what it shares with them, and what not."""
 
+import contextlib
+import time
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +151,13 @@ def test_a_number_that_no_decimal_number_can_hold_is_compared(
 ) -> None:
     assert same(Outcome("value", first), Outcome("value", second)) is is_same
     assert same(Outcome("value", [second]), Outcome("value", [first])) is is_same
+
+
+def test_time_that_ends_while_an_answer_loads_says_nothing_of_its_loading() -> None:
+    """Other answers of the submission may have used the time."""
+    file = AnswerContents("answer.py", b"import time\ntime.sleep(60)\n")
+    run = CodeRun(file, (), 5.0, ChildProcess, ends=time.monotonic() + 0.5)
+    run.begin_check()
+    with contextlib.closing(run), pytest.raises(Fault) as caught:
+        run.call("total", ([1],), {})
+    assert caught.value.kind == "time_up"

@@ -15,7 +15,6 @@ from sphinx.util.osutil import relative_uri
 from framelab import __version__
 from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
 from framelab.bookext.script_json import script_json
-from framelab.exercises.answer_side.newer_python import written
 from framelab.exercises.definition.exercise import (
     ANSWERS,
     PUBLIC_TESTS,
@@ -119,7 +118,7 @@ def _about(exercise: Exercise) -> dict[str, Any]:
         "points": {"visible": exercise.points_visible, "total": exercise.points_total},
         "withheld": list(exercise.withheld),
         "file": name,
-        "python": written(exercise.python),
+        "python": exercise.python_written,
         "starter": (exercise.folder / name).read_text(encoding="utf-8"),
         "files": texts,
     }

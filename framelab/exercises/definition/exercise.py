@@ -66,6 +66,11 @@ class Exercise:
         """Points of the checks that a student does not see."""
         return self.points_total - self.points_visible
 
+    @property
+    def python_written(self) -> str:
+        """The version that answers are written for, as one writes it: `3.11`."""
+        return ".".join(map(str, self.python))
+
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())

@@ -204,6 +204,9 @@ class CodeRun:
         except TooMuchDataError:
             raise Fault("unreadable", what="its code is too long") from None
         except Fault as fault:
+            if fault.kind == "timeout" and time.monotonic() >= self.ends:
+                # Other answers may have used the time: loading says nothing of this answer then.
+                raise Fault("time_up") from None
             if fault.kind in ("timeout", "ended"):
                 kind: FaultKind = "load_timeout" if fault.kind == "timeout" else "load_ended"
                 raise Fault(kind, **fault.details) from None
