@@ -20,12 +20,15 @@ BOOK := $(shell find book -type f) $(shell find exercises -name brief.md)
 ITEMS := $(shell find exercises -name items.toml)
 files_in = $(shell find $(wildcard $(1)) -type f -not -path '*/__pycache__/*')
 # What exercises in the page are made of.
-IN_PAGE := $(call files_in,$(addprefix framelab/,__init__.py bookext/in_page corpus course/__init__.py course/data exercises \
+IN_PAGE := $(call files_in,$(addprefix framelab/,__init__.py bookext/in_page bundling corpus course/__init__.py course/data exercises \
 	measures))
+# What is bundled: what the widgets and the pages run in a browser.
+FRONT_ENDS := $(call files_in,$(addprefix framelab/,bundling bookext/pages widgets))
+FRONT_ENDS := $(filter %.js %.css %.json,$(FRONT_ENDS))
 # What chapters call and the built pages are made with: not grading, nor what a command alone uses,
 # nor, of the exercises, what runs and checks answers.
-LIBRARY := $(call files_in,$(addprefix framelab/,__init__.py bookext charts.py corpus course exercises \
-	measures widgets))
+LIBRARY := $(call files_in,$(addprefix framelab/,__init__.py bookext bundling charts.py corpus course \
+	exercises measures widgets))
 LIBRARY := $(filter-out $(foreach room,answer_side checks feedback run,framelab/exercises/$(room)/%),$(LIBRARY))
 
 .DEFAULT_GOAL := help
@@ -56,7 +59,7 @@ test: lint check verify build browser other-browsers web-server  ## everything t
 	@echo "== Testing the built book in a browser"
 	@$(BIN)/pytest $(IN_BROWSERS) tests/book
 
-check: .venv/.installed sandbox  ## the tests that need no built book
+check: .venv/.installed _build/.bundled sandbox  ## the tests that need no built book
 	@echo "== Testing the library and its data"
 	@# In the order that tests/conftest.py gives them: cheap tests first, then the slow files.
 	@$(BIN)/pytest $(AT_A_TIME) --no-loadscope-reorder --doctest-modules framelab tests \
@@ -124,9 +127,17 @@ clean:  ## remove what was built, and the environment
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Without npm, or a registry that it reaches, a book has its pictures as they stand on paper.
+_build/.bundled: $(FRONT_ENDS) .venv/.installed
+	@echo "== Bundling the front ends"
+	@mkdir -p _build
+	@$(BIN)/python -m framelab.bundling _build/node || { rm -rf framelab/bundles; \
+	    echo "The book is built without them: its pictures stand still, and its fonts are the system's."; }
+	@touch $@
+
 # The cache of executed chapters knows their text but not the library they call, and a
 # page that has left the table of contents would stay: after such changes all is built anew.
-_build/.library: $(LIBRARY) $(ITEMS) _config.yml _toc.yml .venv/.installed
+_build/.library: _build/.bundled $(LIBRARY) $(ITEMS) _config.yml _toc.yml .venv/.installed
 	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute
 	@mkdir -p _build
 	@touch $@

@@ -17,6 +17,7 @@ from .conftest import ROOT
 # Each room with the rooms that it may import from.
 ROOMS: dict[str, set[str]] = {
     # What every room may use.
+    "bundling": set(),
     "processes": set(),
     "progress": {"writing"},
     "safe_text": set(),
@@ -24,10 +25,10 @@ ROOMS: dict[str, set[str]] = {
     "corpus": {"writing"},
     "measures": {"corpus"},
     "charts": {"corpus", "measures"},
-    "widgets": {"corpus", "measures", "charts"},
+    "widgets": {"bundling", "corpus", "measures", "charts"},
     "course": {"corpus", "measures", "charts", "widgets"},
     "exercises": set(),
-    "bookext": {"corpus", "measures", "charts", "widgets", "exercises"},
+    "bookext": {"bundling", "corpus", "measures", "charts", "widgets", "exercises"},
     "authoring": {"corpus", "exercises", "processes", "progress", "writing"},
     "grading": {"exercises", "processes", "progress", "safe_text", "writing"},
     "publishing": {"progress"},

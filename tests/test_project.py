@@ -63,8 +63,9 @@ def test_the_wheel_holds_tables_widgets_and_page_assets(wheel: Path) -> None:
     for folder, pattern in (
         ("course/data", "*.csv"),
         ("course/data", "*.toml"),
-        ("widgets", "*.js"),
-        ("widgets", "*.css"),
+        ("bundles/widgets", "*.js"),
+        ("bundles/widgets", "*.css"),
+        ("bundles/pages", "*.js"),
         ("bookext/static", "*.*"),
         ("bookext/templates", "**/*.html"),
     ):

@@ -19,10 +19,12 @@ from framelab.bookext import (
     wide_tables,
 )
 from framelab.bookext.in_page import directive as in_page
+from framelab.bundling.front_ends import BUNDLES
 from framelab.corpus.load import BOOK_VARIABLE
 from framelab.widgets.frozen import FREEZE_VARIABLE
 
 HERE = Path(__file__).parent
+PAGES = BUNDLES / "pages"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -35,6 +37,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Jupyter Book sets it for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", _add_paths)
+    if PAGES.is_dir():
+        app.add_js_file("book.js", loading_method="defer")
     app.add_css_file("book.css")
     app.add_css_file("book_print.css", media="print")
     for part in (
@@ -46,7 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _add_paths(_app: Sphinx, config: Any) -> None:
-    config.html_static_path.append(str(HERE / "static"))
+    config.html_static_path += [str(HERE / "static"), *([str(PAGES)] if PAGES.is_dir() else [])]
     # Without one, browsers ask for one that is not there.
     config.html_favicon = config.html_favicon or str(HERE / "static" / "favicon.svg")
     # Ahead of the theme's own templates, which some of ours replace.

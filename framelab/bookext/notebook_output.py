@@ -7,6 +7,7 @@ from docutils import nodes
 from myst_nb.core.render import WIDGET_STATE_MIMETYPE, MimeData, NbElementRenderer, strip_ansi
 
 from framelab.bookext.script_json import script_json
+from framelab.widgets.front_end import NOT_BUNDLED
 
 HOST = "widget_host.js"
 
@@ -70,6 +71,8 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
                 f"found {state.get('_model_name', 'a widget')} without a front-end module; "
                 "allowed: an anywidget, such as those of framelab.widgets"
             )
+        if module == NOT_BUNDLED:
+            return f'<div class="widget-still">{self._still(data)}</div>'
         page = self.renderer.document.attributes.setdefault("framelab_page", _Page())
         key = hashlib.sha256((module + style).encode()).hexdigest()[:12]
         html = ""

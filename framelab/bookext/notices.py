@@ -10,8 +10,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from framelab.bundling.node import HERE as LOCKED
+
 NOTICES = Path(__file__).parent / "notices.toml"
-_LOCK = Path(__file__).parent / "in_page" / "package-lock.json"
+_LOCK = LOCKED / "package-lock.json"
 
 # A package of the build environment whose licence file holds the words of the MIT
 # licence: the parts below it came without theirs.

@@ -1,5 +1,7 @@
 // The front end of coding_desk.py: its traits are what `model` gets and sets here.
 
+import { make, control, radios, setTraits, listen, addressOf } from "./views/elements.js";
+
 const text = (tag, textContent, className = "") => make(tag, { textContent, className });
 
 const MOST_BYTES = 200_000;

@@ -1,5 +1,7 @@
 // The front end of frozen.py: its traits are what `model` gets and sets here.
 
+import { make, control } from "./views/elements.js";
+
 let views = 0;
 
 function render({ model, el }) {

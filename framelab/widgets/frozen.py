@@ -7,18 +7,15 @@ every combination is drawn beforehand, so that the page needs no kernel.
 import itertools
 import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from framelab.widgets.front_end import module
+from framelab.widgets.front_end import module, style
 from framelab.widgets.still import StillWidget
 
 if TYPE_CHECKING:  # Matplotlib loads where a chart is drawn, not with every widget
     from framelab.charts import Chart
-
-HERE = Path(__file__).parent
 
 FREEZE_VARIABLE = "FRAMELAB_FREEZE"
 """Environment variable that is set while a book is built; kernels inherit it."""
@@ -54,7 +51,7 @@ class Frozen(StillWidget):
     """
 
     _esm = module("frozen")
-    _css = HERE / "frozen.css"
+    _css = style("frozen")
 
     controls: Any = traitlets.List(read_only=True).tag(sync=True)
     index = traitlets.List(trait=traitlets.Int()).tag(sync=True)

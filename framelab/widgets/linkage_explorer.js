@@ -1,5 +1,7 @@
 // The front end of linkage_explorer.py: its traits are what `model` gets and sets here.
 
+import { make, control, radios, askFirst, setTraits, listen, addressOf } from "./views/elements.js";
+
 let instances = 0;
 
 function render({ model, el }) {

@@ -1,5 +1,7 @@
 // The front end of reading_map.py: its traits are what `model` gets and sets here.
 
+import { make, control, radios, askFirst, setTraits, listen, addressOf } from "./views/elements.js";
+
 // Colour of the k-th category; what has no mark of its own is plain.
 const COLORS = 7;
 const colorOf = ({ mark }, k) => `var(--rm-${mark === "–" ? "plain" : k % COLORS})`;

@@ -27,7 +27,7 @@ def test_without_node_one_line_says_what_to_install(tmp_path: Path) -> None:
 
 
 def test_the_lock_file_names_no_registry() -> None:
-    lock = (ROOT / "framelab/bookext/in_page/package-lock.json").read_text(encoding="utf-8")
+    lock = (ROOT / "framelab/bundling/package-lock.json").read_text(encoding="utf-8")
     assert '"integrity"' in lock
     assert '"resolved"' not in lock
     assert "http" not in lock

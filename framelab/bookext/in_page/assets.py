@@ -12,10 +12,8 @@ import gzip
 import hashlib
 import io
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -25,6 +23,7 @@ from pathlib import Path
 
 import framelab
 from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
+from framelab.bundling.node import NodeError, bundle, installed, node, run
 
 HERE = Path(__file__).parent
 
@@ -46,10 +45,6 @@ PACKED = ".bin"
 _MOMENT = (2020, 1, 1, 0, 0, 0)
 
 
-class AssetsError(Exception):
-    """A step of the making failed; the message is what it said."""
-
-
 def make_assets(target: Path, modules: Path, *, with_course: bool = True) -> None:
     """Make everything anew.
 
@@ -64,10 +59,10 @@ def make_assets(target: Path, modules: Path, *, with_course: bool = True) -> Non
 
     Raises
     ------
-    AssetsError
+    NodeError
         Node is not there, npm reaches no registry, or a step fails.
     """
-    node_modules = _install(modules)
+    node_modules = installed(modules)
     pyodide = node_modules / "pyodide"
     folder = target / STATIC / FOLDER
     # First what names the others: a step that fails leaves none that are gone.
@@ -83,7 +78,7 @@ def make_assets(target: Path, modules: Path, *, with_course: bool = True) -> Non
             ("library", library, 0), ("stdlib", pyodide / "python_stdlib.zip", 2),
         ):  # fmt: skip
             compiled = Path(scratch, f"{name}-compiled.zip")
-            _run(_node(), str(HERE / "compile_python.mjs"), str(pyodide), str(source),
+            run(node(), str(HERE / "compile_python.mjs"), str(pyodide), str(source),
                  str(compiled), str(level))  # fmt: skip
             names[name] = _put_packed(folder, name, ".zip", compiled)
         names["wasm"] = _put_packed(folder, "python", ".wasm", pyodide / "pyodide.asm.wasm")
@@ -103,31 +98,6 @@ def make_assets(target: Path, modules: Path, *, with_course: bool = True) -> Non
     (target / MANIFEST).write_text(
         json.dumps({"names": names, "sizes": sizes}, indent=1) + "\n", encoding="utf-8"
     )
-
-
-def _node() -> str:
-    """Return Node's program: that of the environment, which is pinned, or the machine's."""
-    own = Path(sys.executable).with_name("node")
-    found = str(own) if own.exists() else shutil.which("node")
-    if found is None:
-        raise AssetsError("node is not there; pip install 'framelab[page]'")
-    return found
-
-
-def _install(modules: Path) -> Path:
-    """Install what the lock file names, where it is not installed yet."""
-    modules.mkdir(parents=True, exist_ok=True)
-    lock = HERE / "package-lock.json"
-    stamp = modules / "installed"
-    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
-        return modules / "node_modules"
-    for name in ("package.json", "package-lock.json", ".npmrc"):
-        shutil.copyfile(HERE / name, modules / name)
-    npm = Path(_node()).with_name("npm")
-    _run(str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error",
-         folder=modules)  # fmt: skip
-    shutil.copyfile(lock, stamp)
-    return modules / "node_modules"
 
 
 def _library(ours: Sequence[str]) -> bytes:
@@ -156,19 +126,15 @@ def _library(ours: Sequence[str]) -> bytes:
 def _bundles(folder: Path, node_modules: Path) -> dict[str, str]:
     """Bundle our scripts with what they import."""
     names = {}
-    esbuild = node_modules / ".bin" / "esbuild"
     with tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch)
         # The page's own script is a classic one: from a folder on disk no other would start.
-        for name, form in (("exercise", "iife"), ("editor", "esm"), ("worker", "esm")):
-            bundle = Path(scratch, f"{name}.js")
-            _run(str(esbuild), str(HERE / f"{name}.js"), "--bundle", "--minify", f"--format={form}",
-                 "--target=es2022", "--log-level=warning", f"--outfile={bundle}",
-                 NODE_PATH=str(node_modules))  # fmt: skip
-            names[name] = _put(folder, name, ".js", bundle)
-        style = Path(scratch, "exercise.css")
-        _run(str(esbuild), str(HERE / "exercise.css"), "--minify", f"--outfile={style}",
-             "--log-level=warning")  # fmt: skip
-        names["style"] = _put(folder, "exercise", ".css", style)
+        bundle(node_modules, [HERE / "exercise.js"], made, "iife")
+        bundle(node_modules, [HERE / f"{name}.js" for name in ("editor", "worker")], made)
+        bundle(node_modules, [HERE / "exercise.css"], made)
+        for name in ("exercise", "editor", "worker"):
+            names[name] = _put(folder, name, ".js", made / f"{name}.js")
+        names["style"] = _put(folder, "exercise", ".css", made / "exercise.css")
     return names
 
 
@@ -199,21 +165,6 @@ def _hash(*contents: bytes) -> str:
     return digest.hexdigest()[:12]
 
 
-def _run(*command: str, folder: Path | None = None, **environment: str) -> None:
-    # npm and its scripts find Node by its folder.
-    path = f"{Path(_node()).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    try:
-        done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False,
-            env=os.environ | {"PATH": path} | environment,
-        )  # fmt: skip
-    except OSError as error:
-        raise AssetsError(f"{command[0]}: {error.strerror}") from error
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip()[-2_000:]
-        raise AssetsError(f"{Path(command[0]).name} {command[1]}: {said}")
-
-
 def main() -> int:
     """Make what the arguments say; say why where it cannot be."""
     places, options = sys.argv[1:3], sys.argv[3:]
@@ -225,8 +176,8 @@ def main() -> int:
         return 2
     target, modules = map(Path, places)
     try:
-        make_assets(target, modules.resolve(), with_course=not options)
-    except AssetsError as error:
+        make_assets(target, modules, with_course=not options)
+    except NodeError as error:
         sys.stderr.write(f"Exercises in the page cannot be made: {error}\n")
         return 2
     return 0

@@ -1,28 +1,27 @@
-// What the front ends of several widgets share. `front_end.py` puts it before each of them:
-// a widget's module may import nothing, where it is mounted from a page on disk.
+// What the front ends of several widgets share.
 
-const make = (tag, properties = {}, ...children) => {
+export const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
 };
 
 // JupyterLab takes arrow keys and Enter for itself unless the control says otherwise.
-const control = (tag, properties, ...children) => {
+export const control = (tag, properties, ...children) => {
   const element = make(tag, properties, ...children);
   element.dataset.lmSuppressShortcuts = "true";
   return element;
 };
 
 // One choice among several, each with a `name` and a `label`.
-const radios = (legend, name, choices, properties = {}) =>
+export const radios = (legend, name, choices, properties = {}) =>
   make("fieldset", {}, make("legend", { textContent: legend }),
     ...choices.map((choice) => make("label", {},
       control("input", { type: "radio", name, value: choice.name, ...properties }), choice.label)));
 
 // Put questions into a form, to be answered before something is shown. `keep` gets the names of
 // the answers, one a question, or none where the reader chose to see without a guess.
-const askFirst = (form, { id, questions, show, keep }) => {
+export const askFirst = (form, { id, questions, show, keep }) => {
   const fieldName = (k) => `${id}-guess-${k}`;
   form.onsubmit = (event) => {
     event.preventDefault();
@@ -38,13 +37,13 @@ const askFirst = (form, { id, questions, show, keep }) => {
       })));
 };
 
-const setTraits = (model, traits) => {
+export const setTraits = (model, traits) => {
   for (const [trait, value] of Object.entries(traits)) model.set(trait, value);
   model.save_changes();
 };
 
 // Call a function at each change of one of its traits; what comes back ends that.
-const listen = (model, listeners) => {
+export const listen = (model, listeners) => {
   const each = listeners.flatMap(([traits, listener]) =>
     traits.map((trait) => [`change:${trait}`, listener]));
   for (const [event, listener] of each) model.on(event, listener);
@@ -54,7 +53,7 @@ const listen = (model, listeners) => {
 };
 
 // The address of a place by its id: here, or on the page `pages`; "" where it is nowhere.
-const addressOf = (place, pages) => {
+export const addressOf = (place, pages) => {
   if (document.getElementById(place)) return `#${place}`;
   return pages ? `${pages}#${place}` : "";
 };

@@ -1,0 +1,1 @@
+// What every page of the book runs, in one classic script: a page on disk can load no other.

@@ -1,0 +1,69 @@
+"""What is bundled: the front ends of the widgets, and the scripts of the book's pages."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from framelab.bundling.node import HERE as LOCKED
+from framelab.bundling.node import PACKAGES, bundle, installed
+
+PACKAGE = Path(__file__).parents[1]
+BUNDLES = PACKAGE / "bundles"
+"""Where the bundles are: made from a checkout, or carried by the wheel."""
+WIDGETS = PACKAGE / "widgets"
+PAGES = PACKAGE / "bookext" / "pages"
+STAMP = "made_from"
+_KINDS = (".js", ".css")
+
+
+def entries(folder: Path) -> list[Path]:
+    """List the files of a folder that are bundled; what stands deeper is imported by them."""
+    return sorted(file for file in folder.iterdir() if file.suffix in _KINDS)
+
+
+def digest_of_sources() -> str:
+    """Return the hash of all that the bundles are made from."""
+    found = [LOCKED / name for name in PACKAGES if name != ".npmrc"]
+    found += [*_sources(WIDGETS), *_sources(PAGES)]
+    digest = hashlib.sha256()
+    for file in found:
+        digest.update(f"{file.relative_to(PACKAGE).as_posix()}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    return (file for file in sorted(folder.rglob("*")) if file.suffix in _KINDS)
+
+
+def are_fresh(bundles: Path = BUNDLES) -> bool:
+    """Say whether the bundles are those of the sources beside them."""
+    stamp = bundles / STAMP
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == digest_of_sources()
+
+
+def make_bundles(modules: Path, bundles: Path = BUNDLES) -> None:
+    """Bundle all front ends, in the place of those that were there.
+
+    Parameters
+    ----------
+    modules : Path
+        Where npm installs to; see `node.installed`.
+    bundles : Path
+        Where the bundles go.
+
+    Raises
+    ------
+    NodeError
+        Node or npm is missing, or a source is wrong.
+    """
+    node_modules = installed(modules)
+    fresh = bundles.with_name(f"{bundles.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    bundle(node_modules, entries(WIDGETS), fresh / "widgets")
+    # The pages' own scripts are classic scripts, which a page on disk can name.
+    bundle(node_modules, entries(PAGES), fresh / "pages", "iife")
+    (fresh / STAMP).write_text(digest_of_sources(), encoding="utf-8")
+    shutil.rmtree(bundles, ignore_errors=True)
+    fresh.rename(bundles)
