@@ -15,6 +15,7 @@ from framelab.bookext import (
     notices,
     quiz,
     search,
+    strips,
     theme,
     wide_tables,
 )
@@ -42,7 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("book.css")
     app.add_css_file("book_print.css", media="print")
     for part in (
-        agreement, articles, chapter, cited, corpus, in_page, notices, quiz, search, theme,
+        agreement, articles, chapter, cited, corpus, in_page, notices, quiz, search, strips, theme,
         wide_tables,
     ):  # fmt: skip
         part.setup(app)

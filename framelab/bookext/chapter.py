@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from framelab.bookext.corpus import corpus_of
 from framelab.bookext.reading_time import estimate
+from framelab.bookext.strips import used_paragraphs
 
 PARTS = {
     "question": "Question",
@@ -74,7 +75,8 @@ class ChapterHeadDirective(SphinxDirective):
             body = self._time(head) if part == "minutes" else self._body(part, head[part])
             item += nodes.definition("", *body)
             listed += item
-        return [listed]
+        used = [used_paragraphs()] if self.config.framelab_corpus else []
+        return [*used, listed]
 
     def _body(self, part: str, value: Any) -> list[nodes.Node]:
         if part == "objectives":
