@@ -39,8 +39,6 @@ from framelab.progress import Advance
 MADE_BY = "made by `framelab student`"
 """Stands in the first line of `requirements.txt`: by it a copy is known."""
 BRIEF = "brief.md"
-RECORD = "TRIED.md"
-"""What trying the exercises showed: for authors, and not in the copy."""
 
 _CACHE = "__pycache__"
 _TOP = {".devcontainer", ".github", "README.md", "exercises", REQUIREMENTS, WHEELS}
@@ -153,7 +151,7 @@ def _exercises(folder: Path) -> list[Exercise]:
         allowed = "exercises of a course; run it in its checkout, or name that with --course"
         raise ExerciseError(folder, "the folder", "no exercise", allowed)
     _require(folder / SETTINGS)
-    _refuse_others(folder, {SETTINGS, RECORD, *(exercise.id for exercise in exercises)})
+    _refuse_others(folder, {SETTINGS, *(exercise.id for exercise in exercises)})
     for exercise in exercises:
         names = _names(exercise)
         for name in names:

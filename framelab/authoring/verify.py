@@ -55,7 +55,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class ExerciseSources:
     """Where the parts of an exercise lie.
 
     `solution` is its folder in `solutions/`; `check_runs` is what tries answers.
@@ -96,13 +96,13 @@ LONG: dict[Kind, tuple[str, ...]] = {
 
 
 def verify(
-    material: Material, advance: Advance = lambda done, total: None, *, fast: bool = False
+    sources: ExerciseSources, advance: Advance = lambda done, total: None, *, fast: bool = False
 ) -> Iterator[Claim]:
     """Try all that an exercise claims, one claim after another.
 
     Parameters
     ----------
-    material : Material
+    sources : ExerciseSources
     advance : callable
         Told how many wrong answers have been tried: mutants, or wrong codes, take longest.
     fast : bool
@@ -117,24 +117,24 @@ def verify(
     ExerciseError, CheckRunError
         The exercise cannot be run at all.
     """
-    kind = material.exercise.kind
-    yield _brief(material)
-    yield _questions(material)
-    answer, starter = material.tried([material.answer, material.starter])
-    yield _answer(material.exercise, answer)
+    kind = sources.exercise.kind
+    yield _brief(sources)
+    yield _questions(sources)
+    answer, starter = sources.tried([sources.answer, sources.starter])
+    yield _answer(sources.exercise, answer)
     yield _starter(starter)
     if kind == "code":
-        yield _re_export(material)
-        yield _variants(material)
+        yield _re_export(sources)
+        yield _variants(sources)
     if kind == "data":
-        yield _accepted_codes(material)
-        yield _accepted(material)
+        yield _accepted_codes(sources)
+        yield _accepted(sources)
     if kind != "open":
-        yield from _misconceptions(material, answer.calls)
+        yield from _misconceptions(sources, answer.calls)
     if kind == "code" and not fast:
-        yield from _mutants(material, advance)
+        yield from _mutants(sources, advance)
     if kind == "data" and not fast:
-        yield _wrong_codes(material, advance)
+        yield _wrong_codes(sources, advance)
 
 
 def _answer(exercise: Exercise, run: CheckRun) -> Claim:
@@ -159,9 +159,9 @@ def _starter(run: CheckRun) -> Claim:
     return Claim("the starter", f"{run.earned} points", tuple(faults))
 
 
-def _re_export(material: Material) -> Claim:
+def _re_export(sources: ExerciseSources) -> Claim:
     """Hand on what the library has: the cheat of one line."""
-    tree = ast.parse(material.starter.read_text(encoding="utf-8"))
+    tree = ast.parse(sources.starter.read_text(encoding="utf-8"))
     names = ", ".join(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
     lines = (
         f"from framelab.measures import {names}",
@@ -171,7 +171,7 @@ def _re_export(material: Material) -> Claim:
         "import framelab, glob\n"
         "for file in glob.glob(framelab.__path__[0] + '/measures/*.py'): exec(open(file).read())",
     )
-    check_runs = material.tried([line + "\n" for line in lines])
+    check_runs = sources.tried([line + "\n" for line in lines])
     faults = [
         f"{line}: {run.earned} points"
         for line, run in zip(lines, check_runs, strict=True)
@@ -180,10 +180,10 @@ def _re_export(material: Material) -> Claim:
     return Claim("the library's own", "0 points" if not faults else "points", tuple(faults))
 
 
-def _misconceptions(material: Material, calls: Sequence[Call]) -> Iterator[Claim]:
-    misconceptions = read_misconceptions(material.solution)
-    check_runs = material.tried([each.content for each in misconceptions])
-    diagnosis = Diagnosis(material.exercise, material.solution, calls)
+def _misconceptions(sources: ExerciseSources, calls: Sequence[Call]) -> Iterator[Claim]:
+    misconceptions = read_misconceptions(sources.solution)
+    check_runs = sources.tried([each.content for each in misconceptions])
+    diagnosis = Diagnosis(sources.exercise, sources.solution, calls)
     caught: list[str] = []
     named: list[str] = []
     if len(misconceptions) < LEAST_MISCONCEPTIONS:
@@ -213,28 +213,26 @@ def _not_caught(misconception: Misconception, run: CheckRun) -> list[str]:
     return [f"{misconception.id}: {said}" for part, said in wanted.items() if part not in parts]
 
 
-def _variants(material: Material) -> Claim:
-    files = sorted(material.variants.glob("*.py"))
+def _variants(sources: ExerciseSources) -> Claim:
+    files = sorted(sources.variants.glob("*.py"))
     faults = []
     if len(files) < LEAST_VARIANTS:
-        faults.append(
-            f"{material.variants}: found {len(files)}; allowed: {LEAST_VARIANTS} and more"
-        )
-    for file, run in zip(files, material.tried(files), strict=True):
+        faults.append(f"{sources.variants}: found {len(files)}; allowed: {LEAST_VARIANTS} and more")
+    for file, run in zip(files, sources.tried(files), strict=True):
         lost = [result.test for result in run.results if result.status != "passed"]
         if lost:
             faults.append(f"{file.name}: loses {', '.join(lost)}")
     return Claim("written in other ways", f"{len(files)} right answers", tuple(faults))
 
 
-def _mutants(material: Material, advance: Advance) -> Iterator[Claim]:
-    source = material.answer.read_text(encoding="utf-8")
+def _mutants(sources: ExerciseSources, advance: Advance) -> Iterator[Claim]:
+    source = sources.answer.read_text(encoding="utf-8")
     mutants = list(make_mutants(source))
-    equivalents = read_equivalents(material.solution)
+    equivalents = read_equivalents(sources.solution)
     claimed = [(each, entry) for each in mutants if (entry := listed(each, equivalents))]
     mistakes = [each for each in mutants if not listed(each, equivalents)]
-    check_runs = material.tried([each.source for each in mistakes], until_failure=True)
-    yield _equivalents(material, source, mutants, equivalents, claimed)
+    check_runs = sources.tried([each.source for each in mistakes], until_failure=True)
+    yield _equivalents(sources, source, mutants, equivalents, claimed)
     survivors = [
         mutant
         for mutant, run in zip(mistakes, _counted(check_runs, len(mistakes), advance), strict=True)
@@ -248,7 +246,7 @@ def _mutants(material: Material, advance: Advance) -> Iterator[Claim]:
 
 
 def _equivalents(
-    material: Material,
+    sources: ExerciseSources,
     source: str,
     mutants: Sequence[Mutant],
     equivalents: Sequence[Equivalent],
@@ -262,18 +260,18 @@ def _equivalents(
     faults += [f"{each.before} -> {each.after}: no such mutant"
                for each in equivalents if id(each) not in known]  # fmt: skip
     # Here and not beside: Hypothesis takes values from whatever else a process has loaded.
-    calls = told_apart(source, [mutant.source for mutant, _ in claimed], material.solution)
+    calls = told_apart(source, [mutant.source for mutant, _ in claimed], sources.solution)
     for (mutant, _), call in zip(claimed, calls, strict=True):
         if call:
             faults.append(f"{mutant}: told apart by {call[:120]}")
     return Claim("equivalents listed", f"{len(claimed)} of {len(mutants)}", tuple(faults))
 
 
-def _accepted_codes(material: Material) -> Claim:
+def _accepted_codes(sources: ExerciseSources) -> Claim:
     """Hold accept.csv against the items and our answer; check_runs hold the checks against it."""
-    items = read_items(material.exercise.folder)
-    accepted = Accepted(material.solution / ACCEPTED)
-    ours = json.loads(material.answer.read_text(encoding="utf-8"))
+    items = read_items(sources.exercise.folder)
+    accepted = Accepted(sources.solution / ACCEPTED)
+    ours = json.loads(sources.answer.read_text(encoding="utf-8"))
     faults = [f"{item}: in one of items.toml and {ACCEPTED} only"
               for item in sorted(set(items) ^ set(accepted.items))]  # fmt: skip
     for item in items.keys() & set(accepted.items):
@@ -285,28 +283,28 @@ def _accepted_codes(material: Material) -> Claim:
     return Claim("codes that are accepted", f"{len(items)} items", tuple(faults))
 
 
-def _accepted(material: Material) -> Claim:
+def _accepted(sources: ExerciseSources) -> Claim:
     """Hand in the last code that is accepted for every item: it must get all points."""
-    accepted = Accepted(material.solution / ACCEPTED)
+    accepted = Accepted(sources.solution / ACCEPTED)
     others = {item: accepted[item][-1] for item in accepted.items}
     differing = sum(accepted.ours(item) != code for item, code in others.items())
-    (run,) = material.tried([json.dumps(others)])
+    (run,) = sources.tried([json.dumps(others)])
     faults = [f"{result.test} is lost" for result in run.results if result.status != "passed"]
     return Claim("coded in other ways", f"{differing} items differ", tuple(faults))
 
 
-def _wrong_codes(material: Material, advance: Advance) -> Claim:
+def _wrong_codes(sources: ExerciseSources, advance: Advance) -> Claim:
     """Try each code that is not accepted, for each item: it must lose points."""
-    accepted = Accepted(material.solution / ACCEPTED)
+    accepted = Accepted(sources.solution / ACCEPTED)
     ours = {item: accepted.ours(item) for item in accepted.items}
     wrong = [
         (item.id, code)
-        for item in read_items(material.exercise.folder).values()
+        for item in read_items(sources.exercise.folder).values()
         for code in item.question.codes
         if code not in accepted[item.id]
     ]
     answers = [json.dumps(ours | {item: code}) for item, code in wrong]
-    check_runs = material.tried(answers, until_failure=True)
+    check_runs = sources.tried(answers, until_failure=True)
     faults = [
         f"{item} as {code}: not noticed"
         for (item, code), run in zip(wrong, _counted(check_runs, len(wrong), advance), strict=True)
@@ -327,16 +325,16 @@ def _is_right(run: CheckRun) -> bool:
     return all(result.status == "passed" for result in run.results)
 
 
-def _brief(material: Material) -> Claim:
-    folder = material.exercise.folder
-    tests = [folder / PUBLIC_TESTS, material.solution / HIDDEN_TESTS]
+def _brief(sources: ExerciseSources) -> Claim:
+    folder = sources.exercise.folder
+    tests = [folder / PUBLIC_TESTS, sources.solution / HIDDEN_TESTS]
     faults = unsaid(folder / "brief.md", [file for file in tests if file.is_file()])
     return Claim("the brief says it all", "names, errors, tolerances", tuple(faults))
 
 
-def _questions(material: Material) -> Claim:
+def _questions(sources: ExerciseSources) -> Claim:
     """Look for visible checks whose message asks nothing."""
-    file = material.exercise.folder / PUBLIC_TESTS
+    file = sources.exercise.folder / PUBLIC_TESTS
     asserts = [
         node
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))

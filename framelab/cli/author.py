@@ -91,11 +91,11 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _prove(exercise: Exercise, solution: Path, check_runs: "CheckRuns", *, fast: bool) -> int:
     """Show each claim of an exercise as it is tried; return how many do not hold."""
-    from framelab.authoring.verify import Material, verify  # noqa: PLC0415 - needs pytest
+    from framelab.authoring.verify import ExerciseSources, verify  # noqa: PLC0415 - needs pytest
 
     short = 0
     with progress(f"wrong answers to {exercise.id}") as advance:
-        for claim in verify(Material(exercise, solution, check_runs), advance, fast=fast):
+        for claim in verify(ExerciseSources(exercise, solution, check_runs), advance, fast=fast):
             _show(claim)
             short += bool(claim.faults)
     return short

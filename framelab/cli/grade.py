@@ -8,7 +8,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from framelab.cli.terminal import Commands, complain, say, wrapped
+from framelab.cli.terminal import Commands, complain, counted, say, wrapped
 from framelab.exercises.definition.exercise import ExerciseError, find_exercises
 from framelab.progress import progress
 from framelab.safe_text import strip_signs
@@ -259,11 +259,6 @@ def _note(results: "Results", remarks: list[str], file: Path) -> None:
         complain(f"All notes: {file}")
     else:
         file.unlink(missing_ok=True)
-
-
-def counted(number: int, what: str) -> str:
-    """Write a number of things: "1 page", "2 pages"."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _isolation(options: argparse.Namespace, folder: Path) -> str:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from framelab.cli.terminal import Commands, complain, say
+from framelab.cli.terminal import Commands, complain, counted, say
 from framelab.corpus.destination import PROPOSED
 from framelab.corpus.ingest import Ingested, IngestError, ingest
 from framelab.corpus.load import load_corpus
@@ -80,7 +80,7 @@ def _ingest(options: argparse.Namespace) -> int:
             )
     except IngestError as error:
         hint = "" if options.skip_bad else " (--skip-bad leaves such texts out)"
-        found = _counted(len(error.refusals), "refusal", "refusals")
+        found = counted(len(error.refusals), "refusal")
         complain(f"framelab: {found}, nothing was written{hint}:", *error.refusals)
         return 2
     except OSError as error:
@@ -95,20 +95,16 @@ def _ingest(options: argparse.Namespace) -> int:
 
 def say_what_is_there(done: Ingested, corpus: Path, settling: Path) -> None:
     """Say what an ingest has written to the folder of a corpus, and what is left to settle."""
-    articles = _counted(done.articles, "article", "articles")
-    paragraphs = _counted(done.paragraphs, "paragraph", "paragraphs")
-    say(f"{corpus}: {articles}, {paragraphs}, {_counted(done.words, 'word', 'words')}.")
-    quotes = _counted(done.quote_candidates, "stretch between quotation marks",
+    articles = counted(done.articles, "article")
+    paragraphs = counted(done.paragraphs, "paragraph")
+    say(f"{corpus}: {articles}, {paragraphs}, {counted(done.words, 'word', 'words')}.")
+    quotes = counted(done.quote_candidates, "stretch between quotation marks",
                       "stretches between quotation marks")  # fmt: skip
-    figures = _counted(done.figure_candidates, "quantity", "quantities")
+    figures = counted(done.figure_candidates, "quantity", "quantities")
     say(f"To code from: {quotes}, {figures}.")
     if done.proposed:
-        bodies = _counted(done.proposed, "body is a proposal", "bodies are proposals")
+        bodies = counted(done.proposed, "body is a proposal", "bodies are proposals")
         say(
             f"{bodies}: check {corpus / PROPOSED}, copy what is right into {settling}, and "
             "ingest again with --replace."
         )
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

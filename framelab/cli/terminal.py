@@ -61,3 +61,8 @@ def _for_stream(text: str, stream: TextIO, first: str = "") -> str:
     if stream.isatty():
         return wrapped(text, "  " + first, first=first)
     return first + strip_signs(text)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with what it counts: "1 page", "2 pages"."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

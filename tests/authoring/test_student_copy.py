@@ -253,7 +253,14 @@ def test_every_command_for_students_works_in_a_clean_environment(
 @pytest.fixture(scope="module")
 def small_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("course")
-    for name in ("_config.yml", "pyproject.toml", "README.md", "LICENSE", "requirements.txt"):
+    for name in (
+        "_config.yml",
+        "hatch_build.py",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "requirements.txt",
+    ):
         shutil.copy(ROOT / name, root)
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "framelab", root / "framelab", ignore=ignored)

@@ -15,25 +15,25 @@ import pytest
 
 from framelab.authoring.check_runs import CheckRuns
 from framelab.authoring.new import new_exercise
-from framelab.authoring.verify import Claim, Material, verify
+from framelab.authoring.verify import Claim, ExerciseSources, verify
 from framelab.cli import main
 from framelab.exercises import ExerciseError, read_exercise
 from framelab.exercises.checks.check_run import CheckRunError
 from framelab.exercises.definition.exercise import Kind
 
 
-def made(kind: Kind, folder: Path) -> Material:
+def made(kind: Kind, folder: Path) -> ExerciseSources:
     exercises, solutions = folder / "exercises", folder / "solutions"
     new_exercise(
         "small", kind, "Small", "a_chapter", exercises=exercises, solutions=solutions,
         paragraphs={"gazette": 3, "herald": 2},
     )  # fmt: skip
-    return Material(read_exercise(exercises / "small"), solutions / "small")
+    return ExerciseSources(read_exercise(exercises / "small"), solutions / "small")
 
 
-def claimed(material: Material, what: str) -> Claim:
+def claimed(sources: ExerciseSources, what: str) -> Claim:
     """Try what an exercise claims until that claim; what comes after takes time."""
-    return next(claim for claim in verify(material) if claim.what == what)
+    return next(claim for claim in verify(sources) if claim.what == what)
 
 
 @pytest.mark.parametrize("kind", ["code", "data", "open"])
@@ -66,26 +66,26 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def weaken(material: Material) -> None:
+def weaken(sources: ExerciseSources) -> None:
     """Let the checks of `denser` compare nothing."""
-    for folder in (material.exercise.folder, material.solution):
+    for folder in (sources.exercise.folder, sources.solution):
         for file in folder.glob("test_*.py"):
             text = file.read_text(encoding="utf-8")
             text = re.sub(r'(denser\([^=]*\)) == "\w+"', r'\1 != "?"', text)
             file.write_text(text, encoding="utf-8")
 
 
-def claim_equivalence(material: Material) -> None:
-    lines = material.answer.read_text(encoding="utf-8").splitlines()
+def claim_equivalence(sources: ExerciseSources) -> None:
+    lines = sources.answer.read_text(encoding="utf-8").splitlines()
     (line,) = [each.strip() for each in lines if each.strip().startswith("return 1000")]
-    (material.solution / "equivalents.toml").write_text(
+    (sources.solution / "equivalents.toml").write_text(
         f'[[equivalents]]\nbefore = "{line}"\nafter = "{line.replace("/", "*")}"\nreason = "No."\n'
         '[[equivalents]]\nbefore = "x"\nafter = "y"\nreason = "No such line."\n',
         encoding="utf-8",
     )
 
 
-FAULTS: list[tuple[str, Callable[[Material], object], str, str]] = [
+FAULTS: list[tuple[str, Callable[[ExerciseSources], object], str, str]] = [
     (
         "a wrong answer",
         lambda m: change(m.answer, "1000 * count", "100 * count"),
@@ -158,45 +158,45 @@ FAULTS: list[tuple[str, Callable[[Material], object], str, str]] = [
     ("spoil", "what", "fault"), [pytest.param(*each[1:], id=each[0]) for each in FAULTS]
 )
 def test_a_fault_of_an_exercise_of_code_is_found(
-    tmp_path: Path, spoil: Callable[[Material], object], what: str, fault: str
+    tmp_path: Path, spoil: Callable[[ExerciseSources], object], what: str, fault: str
 ) -> None:
-    material = made("code", tmp_path)
-    spoil(material)
-    found = claimed(material, what)
+    sources = made("code", tmp_path)
+    spoil(sources)
+    found = claimed(sources, what)
     assert any(fault in each for each in found.faults), found
 
 
 def test_an_exception_that_the_brief_does_not_name(tmp_path: Path) -> None:
-    material = made("code", tmp_path)
+    sources = made("code", tmp_path)
     change(
-        material.solution / "test_hidden.py",
+        sources.solution / "test_hidden.py",
         "    assert submission.per_thousand(0, 0) is None\n",
         "    with pytest.raises(LookupError):\n        submission.per_thousand(0, 0)\n",
     )
-    faults = claimed(material, "the brief says it all").faults
+    faults = claimed(sources, "the brief says it all").faults
     assert any("LookupError is not in brief.md" in each for each in faults)
 
 
 def test_the_library_s_own_function_is_no_answer(tmp_path: Path) -> None:
-    material = made("code", tmp_path)
-    assert not claimed(material, "the library's own").faults
-    change(material.exercise.folder / "exercise.toml", '["framelab.measures"]', "[]")
+    sources = made("code", tmp_path)
+    assert not claimed(sources, "the library's own").faults
+    change(sources.exercise.folder / "exercise.toml", '["framelab.measures"]', "[]")
     # The library has a per_thousand, which earns what is not withheld.
-    unguarded = Material(read_exercise(material.exercise.folder), material.solution)
+    unguarded = ExerciseSources(read_exercise(sources.exercise.folder), sources.solution)
     assert claimed(unguarded, "the library's own").faults
 
 
-def spoil_codes(material: Material, item: str, code: str) -> None:
-    codes = json.loads(material.answer.read_text(encoding="utf-8"))
-    material.answer.write_text(json.dumps(codes | {item: code}), encoding="utf-8")
+def spoil_codes(sources: ExerciseSources, item: str, code: str) -> None:
+    codes = json.loads(sources.answer.read_text(encoding="utf-8"))
+    sources.answer.write_text(json.dumps(codes | {item: code}), encoding="utf-8")
 
 
-def let_an_item_go(material: Material) -> None:
-    change(material.solution / "test_hidden.py", ', "bridge/voice"]', "]")
-    change(material.exercise.folder / "exercise.toml", "points_total = 5", "points_total = 4")
+def let_an_item_go(sources: ExerciseSources) -> None:
+    change(sources.solution / "test_hidden.py", ', "bridge/voice"]', "]")
+    change(sources.exercise.folder / "exercise.toml", "points_total = 5", "points_total = 4")
 
 
-CODE_FAULTS: list[tuple[str, Callable[[Material], object], str, str]] = [
+CODE_FAULTS: list[tuple[str, Callable[[ExerciseSources], object], str, str]] = [
     (
         "an answer that is not ours",
         lambda m: spoil_codes(m, "bridge/voice", "named"),
@@ -230,11 +230,11 @@ CODE_FAULTS: list[tuple[str, Callable[[Material], object], str, str]] = [
     ("spoil", "what", "fault"), [pytest.param(*each[1:], id=each[0]) for each in CODE_FAULTS]
 )
 def test_a_fault_of_an_exercise_of_codes_is_found(
-    tmp_path: Path, spoil: Callable[[Material], object], what: str, fault: str
+    tmp_path: Path, spoil: Callable[[ExerciseSources], object], what: str, fault: str
 ) -> None:
-    material = made("data", tmp_path)
-    spoil(material)
-    found = claimed(material, what)
+    sources = made("data", tmp_path)
+    spoil(sources)
+    found = claimed(sources, what)
     assert any(fault in each for each in found.faults), found
 
 
@@ -278,15 +278,15 @@ def test_fast_finds_the_faults_that_it_does_not_leave_out(
 
 
 def test_processes_beside_find_the_same_in_the_same_order(tmp_path: Path) -> None:
-    material = made("code", tmp_path)
-    weaken(material)
-    claim_equivalence(material)
-    change(material.variants / "rate_of_one_word.py", "* 1000", "* 100")
+    sources = made("code", tmp_path)
+    weaken(sources)
+    claim_equivalence(sources)
+    change(sources.variants / "rate_of_one_word.py", "* 1000", "* 100")
     one: list[tuple[int, int]] = []
     many: list[tuple[int, int]] = []
-    alone = list(verify(material, lambda done, total: one.append((done, total))))
+    alone = list(verify(sources, lambda done, total: one.append((done, total))))
     with CheckRuns(3) as check_runs:
-        beside = Material(material.exercise, material.solution, check_runs)
+        beside = ExerciseSources(sources.exercise, sources.solution, check_runs)
         assert list(verify(beside, lambda done, total: many.append((done, total)))) == alone
     assert one == many == [(done, one[-1][1]) for done in range(one[-1][1] + 1)]
     assert len([claim for claim in alone if claim.faults]) >= 3
@@ -295,13 +295,13 @@ def test_processes_beside_find_the_same_in_the_same_order(tmp_path: Path) -> Non
 def test_what_keeps_checks_from_running_is_said_from_a_process_beside(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    material = made("code", tmp_path)
-    (material.solution / "test_hidden.py").write_text("def test_it(:\n", encoding="utf-8")
+    sources = made("code", tmp_path)
+    (sources.solution / "test_hidden.py").write_text("def test_it(:\n", encoding="utf-8")
     before = sorted(Path(tempfile.gettempdir()).glob("check_run-*"))
     with CheckRuns(2) as check_runs:
-        beside = Material(material.exercise, material.solution, check_runs)
+        beside = ExerciseSources(sources.exercise, sources.solution, check_runs)
         with pytest.raises(CheckRunError, match="SyntaxError"):
-            list(beside.tried([material.answer]))
+            list(beside.tried([sources.answer]))
     assert sorted(Path(tempfile.gettempdir()).glob("check_run-*")) == before
     capsys.readouterr()
     assert main(["verify", "--jobs", "0", *options_of(tmp_path)]) == 2
@@ -317,8 +317,8 @@ def is_there(group: int) -> bool:
 
 
 def test_ctrl_c_ends_all_processes_and_leaves_nothing(tmp_path: Path) -> None:
-    material = made("code", tmp_path)
-    answer = material.solution / "misconceptions" / "rounds.py"
+    sources = made("code", tmp_path)
+    answer = sources.solution / "misconceptions" / "rounds.py"
     mark = tmp_path / "has-begun"
     # An answer's own process says that it runs, and then takes a while.
     answer.write_text(
@@ -349,13 +349,13 @@ def test_ctrl_c_ends_all_processes_and_leaves_nothing(tmp_path: Path) -> None:
 def test_a_fault_gives_exit_code_1_and_no_exercise_gives_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    material = made("data", tmp_path)
-    change(material.exercise.folder / "test_public.py", "say it?", "say it.")
+    sources = made("data", tmp_path)
+    change(sources.exercise.folder / "test_public.py", "say it?", "say it.")
     options = ["--jobs", "1", *options_of(tmp_path)]
     assert main(["verify", *options]) == 1
     assert "1 claims do not hold." in capsys.readouterr().out
     assert main(["verify", "other", *options]) == 2
     assert "found no exercise 'other'; there is: small" in capsys.readouterr().err
-    (material.solution / "answer.json").unlink()
+    (sources.solution / "answer.json").unlink()
     with pytest.raises(FileNotFoundError):
         main(["verify", *options])
