@@ -1,160 +1,146 @@
-// The front end of linkage_explorer.py: its traits are what `model` gets and sets here.
+// The front end of linkage_explorer.py: its traits are what the hooks read and set here.
 
-import { make, control, radios, askFirst, setTraits, listen, addressOf } from "./views/elements.js";
+import { AskFirst, Status, answerTo } from "./views/ask_first.js";
+import { Radios, focusChosen, named } from "./views/choices.js";
+import { Button, Expander } from "./views/controls.js";
+import { html, useRef } from "./views/html.js";
+import { mount, setTraits, useTrait } from "./views/model.js";
+import { WayTo } from "./views/places.js";
+import { SeenTable } from "./views/seen_table.js";
 
-let instances = 0;
+const LinkageExplorer = ({ model, id }) => {
+  const [scopes] = useTrait(model, "scopes");
+  const [note] = useTrait(model, "note");
+  return scopes.length
+    ? html`<${Explorer} model=${model} id=${id} /><p class="le-note">${note}</p>`
+    : html`<p>${note}</p>`;
+};
 
-function render({ model, el }) {
-  const id = `linkage-explorer-${++instances}`;
-  const scopes = model.get("scopes");
-  const wholes = model.get("wholes");
-  const options = model.get("options");
-  const linking = model.get("linking");
-  const legend = model.get("legend");
-  const linked = new Set(legend.filter(({ links }) => links).map(({ mark }) => mark));
-  const views = new Map(model.get("views").map((view) => [`${view.scope}/${view.whole}`, view]));
-  el.classList.add("framelab-widget", "linkage-explorer");
-  if (!scopes.length) {
-    el.replaceChildren(make("p", { textContent: model.get("note") }));
-    return undefined;
-  }
-  const key = () => `${model.get("scope")}/${model.get("whole")}`;
-  const scopeOf = (name) => scopes.find((scope) => scope.name === name);
-  const wholeOf = (name) => wholes.find((whole) => whole.name === name);
-  const bandOf = (name) => options.find((option) => option.name === name).label;
-
-  const set = (traits) => setTraits(model, traits);
-
-  const chooser = (trait, question, choices, closing) => radios(question, `${id}-${trait}`, choices, {
-    onchange: (event) => set({ ...closing, [trait]: event.target.value }),
-  });
-  const scopeChooser = chooser("scope", "Which article?", scopes, { opened: "" });
-  const wholeChooser = chooser("whole", "The share on both issues, of which whole?", wholes, {});
-
-  // The guess, then the finding
-  const guess = make("form", { className: "le-guess" });
-  const finding = make("p", { className: "le-finding" });
-  finding.setAttribute("role", "status");
-  const drawGuess = () => {
-    const asked = `${scopeOf(model.get("scope")).label}: `
-      + `of ${wholeOf(model.get("whole")).label}, which share is on both?`;
-    askFirst(guess, {
-      id, questions: [{ text: asked, options }], show: "Show the share",
-      keep: ([option = ""]) => {
-        set({ guesses: { ...model.get("guesses"), [key()]: option } });
-        wholeChooser.querySelector("input:checked").focus();
-      },
-    });
+// The share that is looked at, of a whole in a scope, and what the reader guessed.
+const useView = (model) => {
+  const [scope] = useTrait(model, "scope");
+  const [whole] = useTrait(model, "whole");
+  const [views] = useTrait(model, "views");
+  const [guesses, setGuesses] = useTrait(model, "guesses");
+  const name = `${scope}/${whole}`;
+  const nameOf = (view) => `${view.scope}/${view.whole}`;
+  return {
+    name,
+    view: views.find((view) => nameOf(view) === name),
+    isSeen: name in guesses,
+    guessed: guesses[name],
+    keep: (option) => setGuesses({ ...guesses, [name]: option }),
+    seen: (at) => (at in guesses ? views.find((view) => nameOf(view) === at).short : undefined),
+    all: views.every((view) => nameOf(view) in guesses),
+    seeAll: () =>
+      setGuesses({ ...Object.fromEntries(views.map((view) => [nameOf(view), ""])), ...guesses }),
   };
-  const drawFinding = () => {
-    const { right, hints, finding: text } = views.get(key());
-    const guessed = model.get("guesses")[key()];
-    finding.textContent = !guessed ? text
-      : guessed === right ? `You guessed “${bandOf(guessed)}”: so it is. ${text}`
-      : `You guessed “${bandOf(guessed)}”. ${text} ${hints[guessed]}`;
-  };
+};
 
-  // The paragraphs: a field each, dashed where it is left out of the whole
-  const strips = make("div", { className: "le-strips" });
-  strips.setAttribute("aria-hidden", "true"); // the finding says it
-  const drawStrips = () => {
-    const inWhole = wholeOf(model.get("whole")).marks;
-    const shown = scopeOf(model.get("scope")).strips;
-    const used = new Set(shown.flatMap(({ marks }) => marks));
-    strips.replaceChildren(...shown.map(({ label, marks }) => make("div", {},
-      make("p", { textContent: label }),
-      make("div", { className: "le-strip" }, ...marks.map((mark) => make("span", {
-        textContent: mark,
-        className: !inWhole.includes(mark) ? "le-out" : linked.has(mark) ? "le-both" : "le-in",
-      }))))),
-    make("p", { textContent: `${legend.filter(({ mark }) => used.has(mark))
-      .map(({ mark, label }) => `${mark} ${label}`).join("; ")}. Dashed: left out of this whole.` }));
+const Explorer = ({ model, id }) => {
+  const { name, view, isSeen, guessed, keep } = useView(model);
+  const [options] = useTrait(model, "options");
+  const [scopes] = useTrait(model, "scopes");
+  const [scope] = useTrait(model, "scope");
+  const [wholes] = useTrait(model, "wholes");
+  const [whole, setWhole] = useTrait(model, "whole");
+  const wholeChooser = useRef();
+  const question = {
+    text: `${named(scopes, scope).label}: of ${named(wholes, whole).label}, which share is on both?`,
+    options,
   };
+  return html`
+    <${Radios} legend="Which article?" name=${`${id}-scope`} choices=${scopes} value=${scope}
+      choose=${(chosen) => setTraits(model, { opened: "", scope: chosen })} />
+    <${Radios} legend="The share on both issues, of which whole?" name=${`${id}-whole`}
+      choices=${wholes} value=${whole} choose=${setWhole} ref=${wholeChooser} />
+    ${!isSeen && html`
+      <${AskFirst} class="le-guess" id=${id} about=${name} questions=${[question]}
+        show="Show the share" keep=${([option = ""]) => {
+          keep(option);
+          focusChosen(wholeChooser);
+        }} />`}
+    <${Status} class="le-finding">${isSeen && answerTo(guessed, view, options)}<//>
+    ${isSeen && html`<${Strips} model=${model} /><${Linking} model=${model} />`}
+    <${Seen} model=${model} wholeChooser=${wholeChooser} />`;
+};
 
-  // The paragraphs on both, each with its gist
-  const list = make("div", { className: "le-linking" });
-  const drawLinking = () => {
-    const scope = model.get("scope");
-    const here = linking.filter(({ article }) => scope === "all" || article === scope);
-    const items = here.map((each) => {
-      const open = model.get("opened") === each.place;
-      const button = control("button", {
-        type: "button", textContent: each.label,
-        onclick: () => {
-          set({ opened: open ? "" : each.place });
-          list.querySelector(`[data-place="${each.place}"]`).focus();
-        },
-      });
-      button.dataset.place = each.place;
-      button.setAttribute("aria-expanded", String(open));
-      return make("li", {}, button, ...(open ? [drawOpened(each)] : []));
-    });
-    list.replaceChildren(
-      make("p", { className: "le-title", textContent: here.length
-        ? "Paragraphs on both: what joins the two issues there?" : "No paragraph here is on both." }),
-      make("ul", {}, ...items));
-  };
-  const drawOpened = ({ place, gist, who, functions }) => {
-    const href = addressOf(place, model.get("pages"));
-    const link = href
-      ? [make("p", {}, control("a", { href, textContent: "To the paragraph" }))]
-      : [];
-    return make("div", { className: "le-detail" },
-      ...[gist, who, functions].map((textContent) => make("p", { textContent })), ...link);
-  };
+// The paragraphs: a field each, dashed where it is left out of the whole. The finding says it.
+const Strips = ({ model }) => {
+  const [scopes] = useTrait(model, "scopes");
+  const [scope] = useTrait(model, "scope");
+  const [wholes] = useTrait(model, "wholes");
+  const [whole] = useTrait(model, "whole");
+  const [legend] = useTrait(model, "legend");
+  const { strips } = named(scopes, scope);
+  const inWhole = named(wholes, whole).marks;
+  const used = new Set(strips.flatMap(({ marks }) => marks));
+  const links = (mark) => legend.find((each) => each.mark === mark)?.links;
+  const looks = (mark) => (!inWhole.includes(mark) ? "le-out" : links(mark) ? "le-both" : "le-in");
+  const signs = legend.filter(({ mark }) => used.has(mark))
+    .map(({ mark, label }) => `${mark} ${label}`).join("; ");
+  return html`
+    <div class="le-strips" aria-hidden="true">
+      ${strips.map(({ label, marks }) => html`
+        <div>
+          <p>${label}</p>
+          <div class="le-strip">
+            ${marks.map((mark) => html`<span class=${looks(mark)}>${mark}</span>`)}
+          </div>
+        </div>`)}
+      <p>${signs}. Dashed: left out of this whole.</p>
+    </div>`;
+};
 
-  // What has been seen so far
-  const table = make("table", {});
-  const all = control("button", {
-    type: "button", textContent: "Fill in the rest of the table",
-    onclick: () => {
-      const rest = [...views.keys()].map((name) => [name, ""]);
-      set({ guesses: { ...Object.fromEntries(rest), ...model.get("guesses") } });
-      wholeChooser.querySelector("input:checked").focus();
-    },
-  });
-  const drawTable = () => {
-    const seen = model.get("guesses");
-    const head = ["Where", ...wholes.map(({ label }) => `of ${label}`)];
-    table.replaceChildren(
-      make("caption", { textContent: "Share on both issues: what you have seen so far" }),
-      make("thead", {}, make("tr", {},
-        ...head.map((textContent) => make("th", { scope: "col", textContent })))),
-      make("tbody", {}, ...scopes.map((scope) => make("tr", {},
-        make("th", { scope: "row", textContent: scope.label }),
-        ...wholes.map((whole) => {
-          const name = `${scope.name}/${whole.name}`;
-          const isSeen = name in seen;
-          return make("td", {
-            textContent: isSeen ? views.get(name).short : "not yet",
-            className: isSeen ? "" : "le-unseen",
-          });
-        })))));
-    all.hidden = [...views.keys()].every((name) => name in seen);
-  };
-  const note = make("p", { className: "le-note", textContent: model.get("note") });
+// The paragraphs on both, each with its gist
+const Linking = ({ model }) => {
+  const [linking] = useTrait(model, "linking");
+  const [scope] = useTrait(model, "scope");
+  const [opened, setOpened] = useTrait(model, "opened");
+  const here = linking.filter(({ article }) => scope === "all" || article === scope);
+  return html`
+    <div class="le-linking">
+      <p class="le-title">${here.length
+        ? "Paragraphs on both: what joins the two issues there?"
+        : "No paragraph here is on both."}</p>
+      <ul>${here.map((each) => {
+        const open = opened === each.place;
+        return html`
+          <li key=${each.place}>
+            <${Expander} open=${open} toggle=${() => setOpened(open ? "" : each.place)}>
+              ${each.label}
+            <//>
+            ${open && html`<${Paragraph} model=${model} ...${each} />`}
+          </li>`;
+      })}</ul>
+    </div>`;
+};
 
-  const draw = () => {
-    const shown = key() in model.get("guesses");
-    scopeChooser.querySelector(`[value="${model.get("scope")}"]`).checked = true;
-    wholeChooser.querySelector(`[value="${model.get("whole")}"]`).checked = true;
-    guess.hidden = shown;
-    finding.hidden = strips.hidden = list.hidden = !shown;
-    if (shown) {
-      drawFinding();
-      drawStrips();
-      drawLinking();
-    } else {
-      finding.textContent = "";
-      drawGuess();
-    }
-    drawTable();
-  };
+const Paragraph = ({ model, place, gist, who, functions }) => {
+  const [pages] = useTrait(model, "pages");
+  return html`
+    <div class="le-detail">
+      ${[gist, who, functions].map((text) => html`<p>${text}</p>`)}
+      <${WayTo} place=${place} pages=${pages}>To the paragraph<//>
+    </div>`;
+};
 
-  el.replaceChildren(scopeChooser, wholeChooser, guess, finding, strips, list, table,
-    make("p", {}, all), note);
-  draw();
-  return listen(model, [[["scope", "whole", "guesses"], draw], [["opened", "pages"], drawLinking]]);
-}
+const Seen = ({ model, wholeChooser }) => {
+  const { seen, all, seeAll } = useView(model);
+  const [scopes] = useTrait(model, "scopes");
+  const [wholes] = useTrait(model, "wholes");
+  const rows = scopes.map((scope) => ({
+    label: scope.label,
+    cells: wholes.map((whole) => seen(`${scope.name}/${whole.name}`)),
+  }));
+  return html`
+    <${SeenTable} caption="Share on both issues: what you have seen so far" unseen="le-unseen"
+      head=${["Where", ...wholes.map(({ label }) => `of ${label}`)]} rows=${rows} />
+    ${!all && html`
+      <p><${Button} onclick=${() => {
+        seeAll();
+        focusChosen(wholeChooser);
+      }}>Fill in the rest of the table<//></p>`}`;
+};
 
-export default { render };
+export default mount(LinkageExplorer, "linkage-explorer");

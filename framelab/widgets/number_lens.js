@@ -1,180 +1,150 @@
-// The front end of number_lens.py: its traits are what `model` gets and sets here.
+// The front end of number_lens.py: its traits are what the hooks read and set here.
 
-import { make, control, radios, askFirst, setTraits, listen, addressOf } from "./views/elements.js";
+import { AskFirst, Status, answerTo } from "./views/ask_first.js";
+import { Radios, focusChosen, named } from "./views/choices.js";
+import { Button, Link, OWN_KEYS, listed } from "./views/controls.js";
+import { html, useRef } from "./views/html.js";
+import { mount, setTraits, useTrait } from "./views/model.js";
+import { addressOf } from "./views/places.js";
+import { SeenTable } from "./views/seen_table.js";
 
-let instances = 0;
+const NumberLens = ({ model, id }) => {
+  const [lenses] = useTrait(model, "lenses");
+  const [note] = useTrait(model, "note");
+  return lenses.length
+    ? html`<${Lens} model=${model} id=${id} /><p class="nl-note">${note}</p>`
+    : html`<p>${note}</p>`;
+};
 
-function render({ model, el }) {
-  const id = `number-lens-${++instances}`;
-  const lenses = model.get("lenses");
-  el.classList.add("framelab-widget", "number-lens");
-  if (!lenses.length) {
-    el.replaceChildren(make("p", { textContent: model.get("note") }));
-    return undefined;
-  }
-  const lens = () => lenses.find(({ name }) => name === model.get("figure"));
-  const version = () => lens().versions.find(({ name }) => name === model.get("version"));
-  const key = (one = version()) => `${model.get("figure")}/${one.name}`;
-  const isShown = (one) => !one.question || key(one) in model.get("guesses");
-  const labelOf = (one, option) => one.options.find(([name]) => name === option)[1];
-
-  const set = (traits) => setTraits(model, traits);
-
-  // Which figure
-  const select = control("select", { id: `${id}-figure` });
-  for (const group of new Set(lenses.map((each) => each.group))) {
-    select.append(make("optgroup", { label: group }, ...lenses
-      .filter((each) => each.group === group)
-      .map(({ name, label }) => make("option", { value: name, textContent: label }))));
-  }
-  select.onchange = () => {
-    const chosen = lenses.find(({ name }) => name === select.value);
-    set({ figure: chosen.name, version: chosen.versions[0].name });
+// The figure that is looked at, the version of it, and what the reader guessed.
+const useLens = (model) => {
+  const [lenses] = useTrait(model, "lenses");
+  const [figure] = useTrait(model, "figure");
+  const [version] = useTrait(model, "version");
+  const [guesses, setGuesses] = useTrait(model, "guesses");
+  const lens = named(lenses, figure);
+  const nameOf = (one) => `${figure}/${one.name}`;
+  // The figure may come from a kernel before its version, which is then the first.
+  const current = named(lens.versions, version) ?? lens.versions[0];
+  const asked = lens.versions.filter(({ question }) => question);
+  return {
+    lens,
+    version: current,
+    name: nameOf(current),
+    guessed: guesses[nameOf(current)],
+    isSeen: (one) => !one.question || nameOf(one) in guesses,
+    keep: (option) => setGuesses({ ...guesses, [nameOf(current)]: option }),
+    seeAll: () =>
+      setGuesses({ ...Object.fromEntries(asked.map((one) => [nameOf(one), ""])), ...guesses }),
   };
-  const chooser = make("p", { className: "nl-choose" },
-    make("label", { htmlFor: select.id, textContent: "Which figure?" }), select);
+};
 
-  // What is said of it, and what not
-  const card = make("dl", { className: "nl-card" });
-  const linkTo = (href, textContent) => control("a", { href, textContent });
-  const drawCard = () => {
-    const { asks, place } = lens();
-    const href = place && addressOf(place, model.get("pages"));
-    const way = href ? [make("dt", { textContent: "Where?" }),
-      make("dd", {}, linkTo(href, "To the paragraph"))] : [];
-    card.replaceChildren(...asks.flatMap(({ question, answer, said }) => [
-      make("dt", { textContent: question }),
-      make("dd", { textContent: answer, className: said ? "" : "nl-unsaid" })]), ...way);
-  };
+const Lens = ({ model, id }) => {
+  const { lens, version, name, guessed, isSeen, keep } = useLens(model);
+  const [, setVersion] = useTrait(model, "version");
+  const versionChooser = useRef();
+  const options = version.options.map(([option, label]) => ({ name: option, label }));
+  const shown = isSeen(version);
+  return html`
+    <${Figures} model=${model} id=${id} />
+    <${Card} model=${model} ...${lens} />
+    <${Radios} key=${lens.name} legend="How is it told?" name=${`${id}-version`}
+      choices=${lens.versions} value=${version.name} choose=${setVersion} ref=${versionChooser} />
+    ${!shown && html`
+      <${AskFirst} class="nl-guess" id=${id} about=${name}
+        questions=${[{ text: version.question, options }]} show="Show this version"
+        keep=${([option = ""]) => {
+          keep(option);
+          focusChosen(versionChooser);
+        }} />`}
+    <${Status} class="nl-finding">${shown && answerTo(guessed, version, options)}<//>
+    ${shown && html`<${Version} ...${version} />`}
+    <${Seen} model=${model} versionChooser=${versionChooser} />
+    <${Refused} ...${lens} />`;
+};
 
-  // Which version
-  const versions = make("div", { className: "nl-versions" });
-  const drawVersions = () => {
-    versions.replaceChildren(radios("How is it told?", `${id}-version`, lens().versions, {
-      onchange: (event) => set({ version: event.target.value }),
-    }));
-  };
+const Figures = ({ model, id }) => {
+  const [lenses] = useTrait(model, "lenses");
+  const [figure] = useTrait(model, "figure");
+  const choose = (name) =>
+    setTraits(model, { figure: name, version: named(lenses, name).versions[0].name });
+  return html`
+    <p class="nl-choose">
+      <label for=${`${id}-figure`}>Which figure?</label>
+      <select id=${`${id}-figure`} value=${figure} ...${OWN_KEYS}
+        onchange=${(event) => choose(event.currentTarget.value)}>
+        ${[...new Set(lenses.map(({ group }) => group))].map((group) => html`
+          <optgroup label=${group}>
+            ${lenses.filter((lens) => lens.group === group).map(({ name, label }) =>
+              html`<option value=${name}>${label}</option>`)}
+          </optgroup>`)}
+      </select>
+    </p>`;
+};
 
-  // The guess, then the finding
-  const guess = make("form", { className: "nl-guess" });
-  const finding = make("p", { className: "nl-finding" });
-  finding.setAttribute("role", "status");
-  const drawGuess = () => {
-    const { question, options } = version();
-    askFirst(guess, {
-      id,
-      questions: [{ text: question, options: options.map(([name, label]) => ({ name, label })) }],
-      show: "Show this version",
-      keep: ([option = ""]) => {
-        set({ guesses: { ...model.get("guesses"), [key()]: option } });
-        versions.querySelector("input:checked").focus();
-      },
-    });
-  };
-  const drawFinding = () => {
-    const one = version();
-    const guessed = model.get("guesses")[key()];
-    finding.textContent = !guessed ? one.finding
-      : guessed === one.right ? `You guessed “${labelOf(one, guessed)}”: so it is. ${one.finding}`
-      : `You guessed “${labelOf(one, guessed)}”. ${one.finding} ${one.hints[guessed]}`;
-  };
+// What is said of the figure, and what not
+const Card = ({ model, asks, place }) => {
+  const [pages] = useTrait(model, "pages");
+  const href = addressOf(place, pages);
+  return html`
+    <dl class="nl-card">
+      ${asks.map(({ question, answer, said }) => html`
+        <dt>${question}</dt><dd class=${said ? "" : "nl-unsaid"}>${answer}</dd>`)}
+      ${href && html`<dt>Where?</dt><dd><${Link} href=${href}>To the paragraph<//></dd>`}
+    </dl>`;
+};
 
-  // How it is worked out, what it makes of the figure, and for what
-  const detail = make("div", { className: "nl-detail" });
-  const picture = (bars) => {
-    const drawn = make("div", { className: "nl-bars" }, ...bars.map(({ label, share }) => {
-      const fill = make("span", { className: "nl-fill" });
-      fill.style.width = `${100 * share}%`;
-      return make("div", {}, make("span", { textContent: label }),
-        make("span", { className: "nl-bar" }, fill));
-    }));
-    drawn.setAttribute("aria-hidden", "true"); // the finding and its working say it
-    return drawn;
-  };
-  const outside = (sources) => {
-    const line = make("p", {}, "Outside: ");
-    sources.forEach(({ label, url }, number) => line.append(number ? ", " : "",
-      linkTo(url, label)));
-    return line;
-  };
-  const titled = (title, text) => make("p", {}, make("strong", { textContent: `${title}: ` }), text);
-  const drawDetail = () => {
-    const { working, bars, story, cited, sources } = version();
-    detail.replaceChildren(...(bars.length ? [picture(bars)] : []),
-      ...(working ? [titled("Worked out", working)] : []),
-      titled("Its story", story), titled("In whose favour", cited),
-      ...(sources.length ? [outside(sources)] : []));
-  };
+// How a version is worked out, what it makes of the figure, and for what
+const Version = ({ bars, working, story, cited, sources }) => html`
+  <div class="nl-detail">
+    ${bars.length > 0 && html`<${Bars} bars=${bars} />`}
+    ${working && html`<p><strong>Worked out: </strong>${working}</p>`}
+    <p><strong>Its story: </strong>${story}</p>
+    <p><strong>In whose favour: </strong>${cited}</p>
+    <${Outside} sources=${sources} />
+  </div>`;
 
-  // What is not offered; what else to know
-  const refused = make("div", { className: "nl-refused" });
-  const drawRefused = () => {
-    const { refused: pairs, remark, sources } = lens();
-    refused.replaceChildren(
-      ...(pairs.length ? [make("p", { className: "nl-title", textContent: "Not offered, and why" }),
-        make("ul", {}, ...pairs.map(([what, why]) =>
-          make("li", {}, make("strong", { textContent: what }), ` ${why}`)))] : []),
-      ...(remark ? [make("p", { textContent: remark })] : []),
-      ...(sources.length ? [outside(sources)] : []));
-  };
+// The finding and its working say it.
+const Bars = ({ bars }) => html`
+  <div class="nl-bars" aria-hidden="true">
+    ${bars.map(({ label, share }) => html`
+      <div>
+        <span>${label}</span>
+        <span class="nl-bar">
+          <span class="nl-fill" style=${{ width: `${100 * share}%` }} />
+        </span>
+      </div>`)}
+  </div>`;
 
-  // What has been seen of this figure
-  const table = make("table", {});
-  const all = control("button", {
-    type: "button", textContent: "Show all versions of this figure",
-    onclick: () => {
-      const rest = lens().versions.filter(({ question }) => question)
-        .map((one) => [key(one), ""]);
-      set({ guesses: { ...Object.fromEntries(rest), ...model.get("guesses") } });
-      versions.querySelector("input:checked").focus();
-    },
-  });
-  const drawTable = () => {
-    const head = ["Version",  "What it says", "Its story"];
-    table.replaceChildren(
-      make("caption", { textContent: "Versions of this figure, all from the same data" }),
-      make("thead", {}, make("tr", {},
-        ...head.map((textContent) => make("th", { scope: "col", textContent })))),
-      make("tbody", {}, ...lens().versions.map((one) => {
-        const seen = isShown(one);
-        return make("tr", {}, make("th", { scope: "row", textContent: one.label }),
-          ...[one.finding, one.story].map((text) => make("td", {
-            textContent: seen ? text : "not yet", className: seen ? "" : "nl-unsaid",
-          })));
-      })));
-    all.hidden = lens().versions.every(isShown);
-    table.hidden = lens().versions.length < 2;
-  };
-  const note = make("p", { className: "nl-note", textContent: model.get("note") });
+const Outside = ({ sources }) => sources.length > 0 && html`
+  <p>Outside: ${listed(sources.map(({ label, url }) => html`<${Link} href=${url}>${label}<//>`))}</p>`;
 
-  const draw = () => {
-    // A front end may hear of the figure before it hears of its version.
-    if (!version()) return;
-    select.value = model.get("figure");
-    versions.querySelector(`[value="${model.get("version")}"]`).checked = true;
-    const shown = isShown(version());
-    guess.hidden = shown;
-    finding.hidden = detail.hidden = !shown;
-    if (shown) {
-      drawFinding();
-      drawDetail();
-    } else {
-      finding.textContent = "";
-      drawGuess();
-    }
-    drawTable();
-  };
-  const begin = () => {
-    drawCard();
-    drawVersions();
-    drawRefused();
-    draw();
-  };
+// What has been seen of this figure
+const Seen = ({ model, versionChooser }) => {
+  const { lens: { versions }, isSeen, seeAll } = useLens(model);
+  const rows = versions.map((one) => ({
+    label: one.label,
+    cells: [one.finding, one.story].map((text) => (isSeen(one) ? text : undefined)),
+  }));
+  return html`
+    ${versions.length > 1 && html`
+      <${SeenTable} caption="Versions of this figure, all from the same data" unseen="nl-unsaid"
+        head=${["Version", "What it says", "Its story"]} rows=${rows} />`}
+    ${!versions.every(isSeen) && html`
+      <p><${Button} onclick=${() => {
+        seeAll();
+        focusChosen(versionChooser);
+      }}>Show all versions of this figure<//></p>`}`;
+};
 
-  el.replaceChildren(chooser, card, versions, guess, finding, detail, table, make("p", {}, all),
-    refused, note);
-  begin();
-  return listen(model, [[["figure"], begin], [["version", "guesses"], draw], [["pages"], drawCard]]);
-}
+// What is not offered; what else to know
+const Refused = ({ refused, remark, sources }) => (refused.length || remark || sources.length) && html`
+  <div class="nl-refused">
+    ${refused.length > 0 && html`
+      <p class="nl-title">Not offered, and why</p>
+      <ul>${refused.map(([what, why]) => html`<li><strong>${what}</strong> ${why}</li>`)}</ul>`}
+    ${remark && html`<p>${remark}</p>`}
+    <${Outside} sources=${sources} />
+  </div>`;
 
-export default { render };
+export default mount(NumberLens, "number-lens");

@@ -1,136 +1,136 @@
-// The front end of provenance_cards.py: its traits are what `model` gets and sets here.
+// The front end of provenance_cards.py: its traits are what the hooks read and set here.
 
-import { make, control, radios, askFirst, setTraits, listen, addressOf } from "./views/elements.js";
+import { AskFirst, Status } from "./views/ask_first.js";
+import { Radios, focusChosen, named } from "./views/choices.js";
+import { Button, Link, listed } from "./views/controls.js";
+import { html, useRef } from "./views/html.js";
+import { mount, setTraits, useTrait } from "./views/model.js";
+import { Place } from "./views/places.js";
 
-let instances = 0;
+const ProvenanceCards = ({ model, id }) => {
+  const [cards] = useTrait(model, "cards");
+  const [note] = useTrait(model, "note");
+  return cards.length
+    ? html`<${Cards} model=${model} id=${id} /><p class="pc-note">${note}</p>`
+    : html`<p>${note}</p>`;
+};
 
-function render({ model, el }) {
-  const id = `provenance-cards-${++instances}`;
-  const cards = model.get("cards");
-  const views = model.get("views");
-  el.classList.add("framelab-widget", "provenance-cards");
-  if (!cards.length) {
-    el.replaceChildren(make("p", { textContent: model.get("note") }));
-    return undefined;
-  }
-  const asksOf = (article) => views.filter((view) => view.article === article);
-  // None for a moment, between a change of the article and the one of the question.
-  const current = () =>
-    asksOf(model.get("article")).find(({ name }) => name === model.get("asked"));
-  const labelOf = ({ options }, code) =>
-    options.find(({ name }) => name === code).label.split(":")[0];
-
-  const set = (traits) => setTraits(model, traits);
-
-  const chooser = (trait, legend, choices, choose) => radios(legend, `${id}-${trait}`, choices, {
-    onchange: (event) => choose(event.target.value),
-  });
-  const articles = chooser("article", "Whose card?",
-    cards.map(({ article, label }) => ({ name: article, label })),
-    (article) => set({ article, asked: asksOf(article)[0]?.name ?? "" }));
-  const asks = make("div", {});
-  const drawAsks = (article) => {
-    asks.dataset.article = article;
-    const here = asksOf(article);
-    asks.replaceChildren(...(here.length
-      ? [chooser("asked", "What do you want to find out?", here, (asked) => set({ asked }))] : []));
+// The questions about an article, the one that is asked, and what the reader guessed.
+const useView = (model) => {
+  const [views] = useTrait(model, "views");
+  const [article] = useTrait(model, "article");
+  const [asked] = useTrait(model, "asked");
+  const [guesses, setGuesses] = useTrait(model, "guesses");
+  const asks = views.filter((view) => view.article === article);
+  return {
+    asks,
+    view: named(asks, asked), // none, where a kernel has set the article and not yet the question
+    guessed: guesses[asked],
+    isSeen: (name) => name in guesses,
+    keep: (code) => setGuesses({ ...guesses, [asked]: code }),
+    seeAll: () =>
+      setGuesses({ ...Object.fromEntries(asks.map(({ name }) => [name, ""])), ...guesses }),
   };
-  const focusAsked = () => asks.querySelector("input:checked").focus();
+};
 
-  // The guess, then what it comes to
-  const asking = make("div", { className: "pc-asking" });
-  const guess = make("form", { className: "pc-guess" });
-  const finding = make("div", { className: "pc-finding" });
-  const said = make("p", {});
-  said.setAttribute("role", "status");
-  const ways = make("p", { className: "pc-ways" });
-  finding.append(said, ways);
-  const drawGuess = () => {
-    const { question, claim, clue, options, places } = current();
-    const line = (name, ...words) => make("p", {}, make("strong", { textContent: name }), ...words);
-    asking.replaceChildren(...(claim ? [line("The claim: ", claim)] : []),
-      line("What you can go by: ", clue, " ", ...linksTo(places)));
-    askFirst(guess, {
-      id, questions: [{ text: question, options }], show: "Turn this line over",
-      keep: ([code = ""]) => {
-        set({ guesses: { ...model.get("guesses"), [model.get("asked")]: code } });
-        focusAsked();
-      },
-    });
-  };
-  const linksTo = (places) => {
-    const links = places.map(({ place, label }) => {
-      const href = addressOf(place, model.get("pages"));
-      return href ? control("a", { href, textContent: label }) : label;
-    });
-    return links.length ? ["(See ", ...links.flatMap((link, k) => (k ? [", ", link] : [link])), ".)"]
-      : [];
-  };
-  const drawFinding = () => {
-    const view = current();
-    const guessed = model.get("guesses")[view.name];
-    said.textContent = !guessed ? view.finding
-      : guessed === view.right ? `You guessed “${labelOf(view, guessed)}”: so do we. ${view.finding}`
-      : view.also.includes(guessed)
-        ? `You guessed “${labelOf(view, guessed)}”: it can be defended. ${view.finding}`
-        : `You guessed “${labelOf(view, guessed)}”. ${view.hints[guessed]} ${view.finding}`;
-    const sources = view.sources.map(({ url, label }) =>
-      control("a", { href: url, textContent: label }));
-    ways.replaceChildren(...linksTo(view.places),
-      ...(sources.length ? [` ${model.get("outside")}: `,
-        ...sources.flatMap((link, k) => (k ? [", ", link] : [link])), "."] : []));
-    ways.hidden = !ways.hasChildNodes();
-  };
+const Cards = ({ model, id }) => {
+  const { asks, view, isSeen, keep } = useView(model);
+  const [article] = useTrait(model, "article");
+  const [, setAsked] = useTrait(model, "asked");
+  const askChooser = useRef();
+  const shown = view && isSeen(view.name);
+  return html`
+    <${Articles} model=${model} id=${id} />
+    ${asks.length > 0 && html`
+      <${Radios} key=${article} legend="What do you want to find out?" name=${`${id}-asked`}
+        choices=${asks} value=${view?.name ?? ""} choose=${setAsked} ref=${askChooser} />`}
+    ${view && !shown && html`
+      <${Asking} model=${model} ...${view} />
+      <${AskFirst} class="pc-guess" id=${id} about=${view.name}
+        questions=${[{ text: view.question, options: view.options }]} show="Turn this line over"
+        keep=${([code = ""]) => {
+          keep(code);
+          focusChosen(askChooser);
+        }} />`}
+    <${Finding} model=${model} shown=${shown} />
+    <${Card} model=${model} />
+    <${TurnOver} model=${model} askChooser=${askChooser} />`;
+};
 
-  // The card
-  const card = make("div", { className: "pc-card" });
-  const all = control("button", {
-    type: "button", textContent: "Turn the whole card over",
-    onclick: () => {
-      const rest = asksOf(model.get("article")).map(({ name }) => [name, ""]);
-      set({ guesses: { ...Object.fromEntries(rest), ...model.get("guesses") } });
-      focusAsked();
-    },
-  });
-  const drawCard = () => {
-    const { label, lines } = cards.find(({ article }) => article === model.get("article"));
-    const seen = model.get("guesses");
-    const list = make("dl", {});
-    for (const { term, text, covered_by: cover, url } of lines) {
-      const isCovered = cover && !(cover in seen);
-      list.append(make("dt", { textContent: term }), make("dd",
-        { className: isCovered ? "pc-covered" : "" },
-        isCovered ? model.get("covered")
-          : url ? control("a", { href: url, textContent: text }) : text));
-    }
-    card.replaceChildren(make("p", { className: "pc-title", textContent: `Card: ${label}` }), list);
-    all.hidden = asksOf(model.get("article")).every(({ name }) => name in seen);
+const Articles = ({ model, id }) => {
+  const [cards] = useTrait(model, "cards");
+  const [views] = useTrait(model, "views");
+  const [article] = useTrait(model, "article");
+  const choose = (chosen) => {
+    const first = views.find((view) => view.article === chosen);
+    setTraits(model, { article: chosen, asked: first?.name ?? "" });
   };
-  const note = make("p", { className: "pc-note", textContent: model.get("note") });
+  return html`
+    <${Radios} legend="Whose card?" name=${`${id}-article`} value=${article} choose=${choose}
+      choices=${cards.map((card) => ({ name: card.article, label: card.label }))} />`;
+};
 
-  const drawAnswer = () => {
-    const view = current();
-    const shown = view && view.name in model.get("guesses");
-    asking.hidden = guess.hidden = !view || shown;
-    finding.hidden = !shown;
-    said.textContent = "";
-    if (shown) drawFinding();
-    else if (view) drawGuess();
-    drawCard();
-  };
-  const draw = () => {
-    const article = model.get("article");
-    articles.querySelector(`[value="${CSS.escape(article)}"]`).checked = true;
-    // Drawn anew for another article alone: else the focus in it would be lost.
-    if (asks.dataset.article !== article) drawAsks(article);
-    const radio = asks.querySelector(`[value="${CSS.escape(model.get("asked"))}"]`);
-    if (radio) radio.checked = true;
-    drawAnswer();
-  };
+const Asking = ({ model, claim, clue, places }) => html`
+  <div class="pc-asking">
+    ${claim && html`<p><strong>The claim: </strong>${claim}</p>`}
+    <p><strong>What you can go by: </strong>${clue} <${Places} model=${model} places=${places} /></p>
+  </div>`;
 
-  el.replaceChildren(articles, asks, asking, guess, finding, card, make("p", {}, all), note);
-  draw();
-  return listen(model, [[["article", "asked"], draw], [["guesses", "pages"], drawAnswer]]);
-}
+const Places = ({ model, places }) => {
+  const [pages] = useTrait(model, "pages");
+  const links = places.map(({ place, label }) =>
+    html`<${Place} place=${place} pages=${pages}>${label}<//>`);
+  return links.length > 0 && html`(See ${listed(links)}.)`;
+};
 
-export default { render };
+const Finding = ({ model, shown }) => {
+  const { view, guessed } = useView(model);
+  const [outside] = useTrait(model, "outside");
+  const sources = view?.sources.map(({ url, label }) => html`<${Link} href=${url}>${label}<//>`);
+  return html`
+    <div class=${shown ? "pc-finding" : ""}>
+      <${Status}>${shown && inWords(guessed, view)}<//>
+      ${shown && (view.places.length > 0 || sources.length > 0) && html`
+        <p class="pc-ways">
+          <${Places} model=${model} places=${view.places} />
+          ${sources.length > 0 && html` ${outside}: ${listed(sources)}.`}
+        </p>`}
+    </div>`;
+};
+
+const inWords = (guessed, { finding, options, right, also, hints }) => {
+  if (!guessed) return finding;
+  const said = `You guessed “${named(options, guessed).label.split(":")[0]}”`;
+  if (guessed === right) return `${said}: so do we. ${finding}`;
+  return also.includes(guessed) ? `${said}: it can be defended. ${finding}`
+    : `${said}. ${hints[guessed]} ${finding}`;
+};
+
+const Card = ({ model }) => {
+  const [cards] = useTrait(model, "cards");
+  const [article] = useTrait(model, "article");
+  const [covered] = useTrait(model, "covered");
+  const { isSeen } = useView(model);
+  const { label, lines } = cards.find((card) => card.article === article);
+  return html`
+    <div class="pc-card">
+      <p class="pc-title">Card: ${label}</p>
+      <dl>${lines.map(({ term, text, covered_by: cover, url }) => html`
+        <dt>${term}</dt>
+        ${cover && !isSeen(cover)
+          ? html`<dd class="pc-covered">${covered}</dd>`
+          : html`<dd><${Place} href=${url}>${text}<//></dd>`}`)}
+      </dl>
+    </div>`;
+};
+
+const TurnOver = ({ model, askChooser }) => {
+  const { asks, isSeen, seeAll } = useView(model);
+  return !asks.every(({ name }) => isSeen(name)) && html`
+    <p><${Button} onclick=${() => {
+      seeAll();
+      focusChosen(askChooser);
+    }}>Turn the whole card over<//></p>`;
+};
+
+export default mount(ProvenanceCards, "provenance-cards");

@@ -1,140 +1,131 @@
-// The front end of quotation_slider.py: its traits are what `model` gets and sets here.
+// The front end of quotation_slider.py: its traits are what the hooks read and set here.
 
-import { make, control, radios, askFirst, setTraits, listen, addressOf } from "./views/elements.js";
+import { AskFirst } from "./views/ask_first.js";
+import { Radios, named } from "./views/choices.js";
+import { Button, OWN_KEYS } from "./views/controls.js";
+import { html, useLayoutEffect, useRef } from "./views/html.js";
+import { mount, setTraits, useTrait } from "./views/model.js";
+import { Place } from "./views/places.js";
 
-let instances = 0;
+const QuotationSlider = ({ model, id }) => {
+  const [pairs] = useTrait(model, "pairs");
+  const [note] = useTrait(model, "note");
+  return pairs.length ? html`<${Slider} model=${model} id=${id} />` : html`<p>${note}</p>`;
+};
 
-function render({ model, el }) {
-  const id = `quotation-slider-${++instances}`;
-  const pairs = model.get("pairs");
-  el.classList.add("framelab-widget", "quotation-slider");
-  if (!pairs.length) {
-    el.replaceChildren(make("p", { textContent: model.get("note") }));
-    return undefined;
-  }
-  const current = () => pairs.find(({ name }) => name === model.get("pair"));
-  const isShown = () => current().name in model.get("guesses");
-  const last = () => current().steps.length + 1;
-
-  const set = (traits) => setTraits(model, traits);
-
-  // Which remark
-  const chooser = radios("One remark, two printings", `${id}-pair`, pairs, {
-    onchange: (event) => set({ step: 1, pair: event.target.value }),
-  });
-  chooser.className = "qs-chooser";
-
-  const drawPrinting = ({ label, text, kind, quote, url }) => {
-    const href = url || (quote && addressOf(quote, model.get("pages")));
-    const place = href ? control("a", { href, textContent: label }) : label;
-    return make("blockquote", {}, make("p", { textContent: text }),
-      make("p", { className: "qs-source" }, place, `: ${kind}`));
+const Slider = ({ model, id }) => {
+  const [pairs] = useTrait(model, "pairs");
+  const [name] = useTrait(model, "pair");
+  const [guesses] = useTrait(model, "guesses");
+  const wasGuessedHere = useRef(false);
+  const pair = named(pairs, name);
+  const { said, printings, questions } = pair;
+  const guessed = guesses[name];
+  const keep = (options) => {
+    wasGuessedHere.current = true; // the slider, which is not there yet, then takes the focus
+    setTraits(model, { guesses: { ...guesses, [name]: options }, step: 1 });
   };
+  return html`
+    <${Radios} class="qs-chooser" legend="One remark, two printings" name=${`${id}-pair`}
+      choices=${pairs} value=${name}
+      choose=${(chosen) => setTraits(model, { step: 1, pair: chosen })} />
+    <p class="qs-said">${said}</p>
+    <${Printing} model=${model} ...${printings[0]} />
+    ${!guessed && html`
+      <${AskFirst} class="qs-guess" id=${id} about=${name} questions=${questions}
+        show="Show the other printing" keep=${keep} />`}
+    <${Verdict} guessed=${guessed} questions=${questions} />
+    ${guessed && html`
+      <${Printing} model=${model} ...${printings[1]} />
+      <${Steps} model=${model} id=${id} count=${pair.steps.length + 1} focus=${wasGuessedHere} />
+      <${Words} model=${model} steps=${pair.steps} />`}
+    <${Told} model=${model} pair=${guessed && pair} />
+    ${guessed && html`<${Notes} model=${model} printings=${printings} />`}`;
+};
 
-  // The guess, then what it comes to
-  const said = make("p", { className: "qs-said" });
-  const first = make("div", {});
-  const second = make("div", {});
-  const guess = make("form", { className: "qs-guess" });
-  const verdict = make("div", { className: "qs-verdict" });
-  verdict.setAttribute("role", "status");
+const Printing = ({ model, label, text, kind, quote, url }) => {
+  const [pages] = useTrait(model, "pages");
+  return html`
+    <blockquote>
+      <p>${text}</p>
+      <p class="qs-source">
+        <${Place} href=${url || undefined} place=${quote} pages=${pages}>${label}<//>: ${kind}
+      </p>
+    </blockquote>`;
+};
 
-  const drawGuess = () => {
-    const { name, questions } = current();
-    askFirst(guess, {
-      id, questions, show: "Show the other printing",
-      keep: (options) => {
-        set({ guesses: { ...model.get("guesses"), [name]: options }, step: 1 });
-        slider.focus();
-      },
-    });
-  };
+// What each guess comes to
+const Verdict = ({ guessed = [], questions }) => html`
+  <div class="qs-verdict" role="status">
+    ${guessed.map((option, k) => html`<p>${named(questions[k].options, option).feedback}</p>`)}
+  </div>`;
 
-  const drawVerdict = () => {
-    const { name, questions } = current();
-    const lines = model.get("guesses")[name].map((guessed, k) =>
-      questions[k].options.find((option) => option.name === guessed).feedback);
-    verdict.replaceChildren(...lines.map((textContent) => make("p", { textContent })));
-  };
-
-  // Step by step through both printings
-  const slider = control("input", { type: "range", min: 1, step: 1, id: `${id}-step` });
-  slider.oninput = () => set({ step: Number(slider.value) });
-  const count = make("output", {});
-  count.setAttribute("aria-live", "off"); // the step's own words are read
-  count.htmlFor = slider.id;
+// Step by step through both printings. The count stays silent: the step's own words are read.
+const Steps = ({ model, id, count, focus }) => {
+  const [at, setStep] = useTrait(model, "step");
+  const slider = useRef();
+  useLayoutEffect(() => {
+    if (focus.current) slider.current.focus();
+    focus.current = false;
+  }, []);
   const turn = (by) => () => {
-    const to = model.get("step") + by;
-    if (to >= 1 && to <= last()) set({ step: to });
+    if (at + by >= 1 && at + by <= count) setStep(at + by);
   };
-  const previous = control("button",
-    { type: "button", textContent: "Previous step", onclick: turn(-1) });
-  const next = control("button", { type: "button", textContent: "Next step", onclick: turn(1) });
-  const words = make("p", { className: "qs-words" });
-  const key = make("p", { className: "qs-note" });
-  const told = make("div", { className: "qs-told" });
-  told.setAttribute("aria-live", "polite");
-  const note = make("p", { className: "qs-note", textContent: model.get("note") });
-  const result = make("div", {}, second,
-    make("div", { className: "qs-steps" },
-      make("label", { htmlFor: slider.id, textContent: "Step" }), slider, count, previous, next),
-    words, told, key, note);
+  return html`
+    <div class="qs-steps">
+      <label for=${`${id}-step`}>Step</label>
+      <input type="range" id=${`${id}-step`} min="1" max=${count} step="1" value=${at} ref=${slider}
+        aria-valuetext=${`${at} of ${count}`} ...${OWN_KEYS}
+        oninput=${(event) => setStep(Number(event.currentTarget.value))} />
+      <output for=${`${id}-step`} aria-live="off">${at} of ${count}</output>
+      <${Button} aria-disabled=${at === 1} onclick=${turn(-1)}>Previous step<//>
+      <${Button} aria-disabled=${at === count} onclick=${turn(1)}>Next step<//>
+    </div>`;
+};
 
-  // Signs and lines tell the fates apart; colour only helps.
-  const drawWords = ({ kind, words: text }, isLatest) => {
-    const tag = { kept: "span", dropped: "del", added: "ins" }[kind];
-    const sign = { kept: "", dropped: "−", added: "+" }[kind];
-    const piece = make(tag, { textContent: text, className: isLatest ? "qs-latest" : "" });
-    return sign ? make("span", { className: "qs-cut" }, `[${sign} `, piece, "]") : piece;
-  };
+const Words = ({ model, steps }) => {
+  const [at] = useTrait(model, "step");
+  return html`
+    <p class="qs-words">
+      ${steps.slice(0, at).map((step, k) => html`<${Piece} ...${step} isLatest=${k === at - 1} /> `)}
+    </p>`;
+};
 
-  const drawStep = () => {
-    if (!isShown()) return;
-    const { steps, printings, finding, asks } = current();
-    const at = model.get("step");
-    slider.max = last();
-    slider.value = at;
-    slider.setAttribute("aria-valuetext", `${at} of ${last()}`);
-    count.textContent = `${at} of ${last()}`;
-    previous.setAttribute("aria-disabled", at === 1);
-    next.setAttribute("aria-disabled", at === last());
-    words.replaceChildren(...steps.slice(0, at)
-      .flatMap((step, k) => [drawWords(step, k === at - 1), " "]));
-    const step = steps[at - 1];
-    const gists = printings.filter(({ about }) => about).map(({ label, about }) =>
-      make("p", { textContent: `The paragraph, by our gist (${label}): ${about}` }));
-    told.replaceChildren(...step ? [make("p", { textContent: step.text })] : [
-      make("p", { className: "qs-finding", textContent: finding }),
-      ...new Map(gists.map((gist) => [gist.textContent, gist])).values(),
-      make("p", { textContent: "To ask:" }),
-      make("ul", {}, ...asks.map((textContent) => make("li", { textContent }))),
-    ]);
-  };
+// Signs and lines tell the fates apart; color only helps.
+const Piece = ({ kind, words, isLatest }) => {
+  const [tag, sign] = { kept: ["span", ""], dropped: ["del", "−"], added: ["ins", "+"] }[kind];
+  const piece = html`<${tag} class=${isLatest ? "qs-latest" : ""}>${words}<//>`;
+  return sign ? html`<span class="qs-cut">[${sign} ${piece}]</span>` : piece;
+};
 
-  const draw = () => {
-    const { name, said: text, printings } = current();
-    const shown = isShown();
-    chooser.querySelector(`[value="${CSS.escape(name)}"]`).checked = true;
-    said.textContent = text;
-    first.replaceChildren(drawPrinting(printings[0]));
-    guess.hidden = shown;
-    result.hidden = verdict.hidden = !shown;
-    verdict.replaceChildren();
-    second.replaceChildren();
-    if (shown) {
-      second.replaceChildren(drawPrinting(printings[1]));
-      key.textContent = `Plain words stand in both. [− struck through]: only in `
-        + `${printings[0].label}. [+ underlined]: only in ${printings[1].label}.`;
-      drawVerdict();
-      drawStep();
-    } else {
-      drawGuess();
-    }
-  };
+// What a step shows, and at the end what all of them come to
+const Told = ({ model, pair }) => {
+  const [at] = useTrait(model, "step");
+  const step = pair?.steps[at - 1];
+  return html`
+    <div class="qs-told" aria-live="polite">
+      ${step && html`<p>${step.text}</p>`}
+      ${pair && !step && html`<${Finding} ...${pair} />`}
+    </div>`;
+};
 
-  el.replaceChildren(chooser, said, first, guess, verdict, result);
-  draw();
-  return listen(model, [[["pair", "guesses", "pages"], draw], [["step"], drawStep]]);
-}
+const Finding = ({ finding, printings, asks }) => {
+  const gists = printings.filter(({ about }) => about)
+    .map(({ label, about }) => `The paragraph, by our gist (${label}): ${about}`);
+  return html`
+    <p class="qs-finding">${finding}</p>
+    ${[...new Set(gists)].map((gist) => html`<p>${gist}</p>`)}
+    <p>To ask:</p>
+    <ul>${asks.map((ask) => html`<li>${ask}</li>`)}</ul>`;
+};
 
-export default { render };
+const Notes = ({ model, printings: [first, second] }) => {
+  const [note] = useTrait(model, "note");
+  return html`
+    <p class="qs-note">
+      Plain words stand in both. [− struck through]: only in ${first.label}. [+ underlined]: only in ${second.label}.
+    </p>
+    <p class="qs-note">${note}</p>`;
+};
+
+export default mount(QuotationSlider, "quotation-slider");

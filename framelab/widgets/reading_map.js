@@ -1,208 +1,200 @@
-// The front end of reading_map.py: its traits are what `model` gets and sets here.
+// The front end of reading_map.py: its traits are what the hooks read and set here.
 
-import { make, control, radios, askFirst, setTraits, listen, addressOf } from "./views/elements.js";
+import { AskFirst, Status } from "./views/ask_first.js";
+import { Radios, focusChosen, named } from "./views/choices.js";
+import { OWN_KEYS } from "./views/controls.js";
+import { html, useRef } from "./views/html.js";
+import { mount, useTrait } from "./views/model.js";
+import { WayTo } from "./views/places.js";
 
-// Colour of the k-th category; what has no mark of its own is plain.
+// A category with its color, by its position; what has no mark of its own is plain.
 const COLORS = 7;
-const colorOf = ({ mark }, k) => `var(--rm-${mark === "–" ? "plain" : k % COLORS})`;
+const colored = (category, k) =>
+  ({ ...category, color: `var(--rm-${category.mark === "–" ? "plain" : k % COLORS})` });
 
-let views = 0;
+// A name in camel case may break between its words.
+const breakable = (name) => name.replace(/([a-z])([A-Z])/g, "$1\u00AD$2");
 
-function render({ model, el }) {
-  const id = `reading-map-${++views}`;
-  const articles = model.get("articles");
-  const colorings = model.get("colorings");
-  const current = () => colorings.find(({ name }) => name === model.get("coloring"));
-  // A corpus can leave nothing to guess: then the colours show at once.
-  const isShown = ({ name, question }) => !question || name in model.get("guesses");
+const sizeOf = ({ kind, words }) => (kind === "subhead" ? "sub-head" : `${words} words`);
 
-  const set = (trait, value) => setTraits(model, { [trait]: value });
+// What the paragraphs are colored by, and whether the colors show.
+const useColoring = (model) => {
+  const [colorings] = useTrait(model, "colorings");
+  const [coloring] = useTrait(model, "coloring");
+  const [guesses] = useTrait(model, "guesses");
+  // A corpus can leave nothing to guess: then the colors show at once.
+  const isShown = ({ name, question }) => !question || name in guesses;
+  const current = named(colorings, coloring);
+  return { current, guessed: guesses[coloring], shown: isShown(current), isShown };
+};
 
-  // What to colour by
-  const chooser = radios("Colour the paragraphs by", `${id}-coloring`, colorings, {
-    onchange: (event) => set("coloring", event.target.value),
-  });
+const ReadingMap = ({ model, id }) => {
+  const { current, guessed, shown } = useColoring(model);
+  const [colorings] = useTrait(model, "colorings");
+  const [, setColoring] = useTrait(model, "coloring");
+  const [guesses, setGuesses] = useTrait(model, "guesses");
+  const chooser = useRef();
+  return html`
+    <${Radios} legend="Colour the paragraphs by" name=${`${id}-coloring`} choices=${colorings}
+      value=${current.name} choose=${setColoring} ref=${chooser} />
+    ${!shown && html`
+      <${AskFirst} class="rm-guess" id=${id} about=${current.name}
+        questions=${[{ text: current.question, options: current.options }]}
+        show="Show the colours" keep=${([option = ""]) => {
+          setGuesses({ ...guesses, [current.name]: option });
+          focusChosen(chooser);
+        }} />`}
+    <${Status} class="rm-finding">${shown && inWords(guessed, current)}<//>
+    ${shown && html`<${Legend} model=${model} ...${current} />`}
+    <p id=${`${id}-keys`} class="rm-keys">
+      Click a paragraph, or Tab into the map and use the arrow keys; Home and End go to the first
+      and last paragraph of a column. A taller field is a longer paragraph.
+    </p>
+    <${Columns} model=${model} keys=${`${id}-keys`} />
+    <${Detail} model=${model} />`;
+};
 
-  // The guess, then the finding and the legend
-  const guess = make("form", { className: "rm-guess" });
-  const finding = make("p", { className: "rm-finding" });
-  finding.setAttribute("role", "status");
-  const legend = make("ul", { className: "rm-legend" });
-  legend.setAttribute("aria-label", "What the letters and colours mean");
+const inWords = (guessed, { options, right, finding }) => {
+  if (!guessed) return finding;
+  const label = (name) => named(options, name).label;
+  return right.includes(guessed) ? `You guessed ${label(guessed)}: so it is. ${finding}`
+    : `You guessed ${label(guessed)}; it is ${right.map(label).join(" and ")}. ${finding}`;
+};
 
-  const drawGuess = () => {
-    const { name, question, options } = current();
-    askFirst(guess, {
-      id, questions: [{ text: question, options }], show: "Show the colours",
-      keep: ([option = ""]) => {
-        set("guesses", { ...model.get("guesses"), [name]: option });
-        chooser.querySelector("input:checked").focus();
-      },
-    });
+const Legend = ({ model, name, categories }) => {
+  const [articles] = useTrait(model, "articles");
+  const paragraphs = articles.flatMap((article) => article.paragraphs);
+  const count = (category) =>
+    paragraphs.filter((paragraph) => paragraph.categories[name].includes(category)).length;
+  return html`
+    <ul class="rm-legend" aria-label="What the letters and colours mean">
+      ${categories.map(colored).map(({ name: category, label, mark, color }) => html`
+        <li>
+          <span class="rm-mark" style=${{ background: color }}>${mark}</span>
+          ${label}: ${count(category)}
+        </li>`)}
+    </ul>`;
+};
+
+// The open paragraph: its column and its row, the first of all where none is open.
+const useOpen = (model) => {
+  const [articles] = useTrait(model, "articles");
+  const [[article, number], setSelected] = useTrait(model, "selected");
+  const column = Math.max(articles.findIndex((each) => each.article === article), 0);
+  const { paragraphs } = articles[column];
+  return {
+    column,
+    row: Math.max(paragraphs.findIndex(({ paragraph }) => paragraph === number), 0),
+    isOpen: Boolean(article),
+    open: (to, row) =>
+      setSelected([articles[to].article, articles[to].paragraphs[row].paragraph]),
   };
+};
 
-  const drawFinding = () => {
-    const { name, options, right, finding: text } = current();
-    const guessed = model.get("guesses")[name];
-    const label = (option) => options.find((o) => o.name === option).label;
-    const verdict = !guessed ? ""
-      : right.includes(guessed) ? `You guessed ${label(guessed)}: so it is. `
-      : `You guessed ${label(guessed)}; it is ${right.map(label).join(" and ")}. `;
-    finding.textContent = verdict + text;
-  };
+const nameOf = ({ article }, { paragraph }) => `${article}-${paragraph}`;
 
-  const drawLegend = () => {
-    const { name, categories } = current();
-    legend.replaceChildren(...categories.map((category, k) => {
-      const count = articles.flatMap((a) => a.paragraphs)
-        .filter((p) => p.categories[name].includes(category.name)).length;
-      const mark = make("span", { className: "rm-mark", textContent: category.mark });
-      mark.style.background = colorOf(category, k);
-      return make("li", {}, mark, `${category.label}: ${count}`);
-    }));
-  };
-
-  // The map
-  const map = make("div", { className: "rm-map" });
-  map.setAttribute("role", "group");
-  map.setAttribute("aria-label", "Paragraphs, a column an article");
-  map.setAttribute("aria-describedby", `${id}-keys`);
-  const keys = make("p", {
-    id: `${id}-keys`, className: "rm-keys",
-    textContent: "Click a paragraph, or Tab into the map and use the arrow keys; "
-      + "Home and End go to the first and last paragraph of a column. A taller field is a longer paragraph.",
-  });
-  const fields = articles.map(({ article, outlet, paragraphs }, column) => {
-    const list = make("ol", {});
-    list.setAttribute("aria-label", outlet);
-    const buttons = paragraphs.map((paragraph, row) => {
-      const button = control("button", {
-        type: "button", className: `rm-field rm-${paragraph.kind}`,
-        onclick: () => open(column, row),
-        onkeydown: (event) => move(event, column, row),
-      }, make("span", { textContent: paragraph.paragraph }), make("span", { className: "rm-letter" }));
-      button.style.minHeight = `${Math.max(24, paragraph.words * 0.45)}px`;
-      button.dataset.place = `${article}-${paragraph.paragraph}`;
-      list.append(make("li", {}, button));
-      return button;
-    });
-    // A name in camel case may break between its words.
-    const name = outlet.replace(/([a-z])([A-Z])/g, "$1\u00AD$2");
-    map.append(make("div", { className: "rm-column" },
-      make("div", { className: "rm-outlet", textContent: name, ariaHidden: "true" }), list));
-    return buttons;
-  });
-
-  const drawFields = () => {
-    const { name, categories } = current();
-    const shown = isShown(current());
-    const at = new Map(categories.map((category, k) => [category.name, k]));
-    articles.forEach(({ outlet, paragraphs }, column) => paragraphs.forEach((paragraph, row) => {
-      const button = fields[column][row];
-      const own = paragraph.categories[name];
-      const labels = own.map((each) => categories[at.get(each)].label);
-      button.lastChild.textContent = shown
-        ? own.map((each) => categories[at.get(each)].mark).join(" ")
-        : "";
-      const stops = own.map((each, k) => {
-        const color = colorOf(categories[at.get(each)], at.get(each));
-        return `${color} ${(k / own.length) * 100}% ${((k + 1) / own.length) * 100}%`;
-      });
-      button.style.background = shown ? `linear-gradient(90deg, ${stops.join(", ")})` : "";
-      button.setAttribute("aria-label", [
-        `${outlet}, paragraph ${paragraph.paragraph}`,
-        paragraph.kind === "subhead" ? "sub-head" : `${paragraph.words} words`,
-        ...(shown ? labels : []),
-      ].join(", "));
-    }));
-  };
-
-  // Keyboard: one tab stop for the whole map, arrows inside it
+// One tab stop for the whole map, arrows inside it
+const Columns = ({ model, keys }) => {
+  const [articles] = useTrait(model, "articles");
+  const { current, shown } = useColoring(model);
+  const at = useOpen(model);
+  const map = useRef();
   const move = (event, column, row) => {
-    // With a modifier the keys are the browser's: Alt+Left goes back.
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const last = fields[column].length - 1;
-    const to = {
-      ArrowDown: [column, Math.min(row + 1, last)],
-      ArrowUp: [column, Math.max(row - 1, 0)],
-      ArrowRight: [Math.min(column + 1, fields.length - 1), row],
-      ArrowLeft: [Math.max(column - 1, 0), row],
-      Home: [column, 0],
-      End: [column, last],
-    }[event.key];
+    const to = placeAfter(event, column, row, articles);
     if (!to) return;
     event.preventDefault();
-    const next = Math.min(to[1], fields[to[0]].length - 1);
-    fields[to[0]][next].focus();
-    open(to[0], next);
+    const place = nameOf(articles[to[0]], articles[to[0]].paragraphs[to[1]]);
+    map.current.querySelector(`[data-place="${CSS.escape(place)}"]`).focus();
+    at.open(...to);
   };
-  const open = (column, row) =>
-    set("selected", [articles[column].article, articles[column].paragraphs[row].paragraph]);
+  return html`
+    <div class="rm-map" role="group" aria-label="Paragraphs, a column an article"
+      aria-describedby=${keys} ref=${map}>
+      ${articles.map((article, column) => html`
+        <div class="rm-column">
+          <div class="rm-outlet" aria-hidden="true">${breakable(article.outlet)}</div>
+          <ol aria-label=${article.outlet}>
+            ${article.paragraphs.map((paragraph, row) => html`
+              <li><${Field} article=${article} paragraph=${paragraph} coloring=${shown && current}
+                isStop=${column === at.column && row === at.row} isOpen=${at.isOpen}
+                open=${() => at.open(column, row)}
+                move=${(event) => move(event, column, row)} /></li>`)}
+          </ol>
+        </div>`)}
+    </div>`;
+};
 
-  // The open paragraph
-  const detail = make("div", { className: "rm-detail", tabIndex: 0 });
-  detail.setAttribute("role", "region");
-  detail.setAttribute("aria-label", "Open paragraph");
-  detail.setAttribute("aria-live", "polite");
-  const drawDetail = () => {
-    const [article, number] = model.get("selected");
-    const column = Math.max(articles.findIndex((a) => a.article === article), 0);
-    const row = Math.max(articles[column].paragraphs.findIndex((p) => p.paragraph === number), 0);
-    fields.flat().forEach((button) => {
-      button.tabIndex = -1;
-      button.removeAttribute("aria-current");
-    });
-    const button = fields[column][row];
-    button.tabIndex = 0;
-    detail.hidden = !article;
-    if (!article) return;
-    button.setAttribute("aria-current", "true");
-    const { outlet, paragraphs } = articles[column];
-    const { words, kind, gist, quotes, categories } = paragraphs[row];
-    const facts = [kind === "subhead" ? "sub-head" : `${words} words`];
-    for (const coloring of colorings) {
-      if (!isShown(coloring)) continue;
-      const { name, label, categories: all } = coloring;
-      const own = all.filter((each) => categories[name].includes(each.name));
-      facts.push(`${label.toLowerCase()}: ${own.map((each) => each.label).join(", ")}`);
-    }
-    detail.replaceChildren(
-      make("p", {}, make("strong", { textContent: `${outlet}, paragraph ${number}` }),
-        ` (${facts.join("; ")})`),
-      make("p", { textContent: gist }),
-      ...quotes.map((quote) => make("blockquote", {},
-        make("p", { textContent: quote.text }),
-        make("p", { className: "rm-source", textContent:
-          `${quote.speaker}, ${quote.kind}${quote.via ? `, by way of ${quote.via}` : ""}` }))));
-    const href = addressOf(`${article}-${number}`, "");
-    if (href) {
-      detail.append(make("p", {}, control("a", { href, textContent: "See it in the article" })));
-    }
-  };
+// The column and row that a key leads to, or nothing where the key is the browser's.
+const placeAfter = (event, column, row, articles) => {
+  // With a modifier every key is the browser's: Alt+Left goes back.
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
+  const last = (at) => articles[at].paragraphs.length - 1;
+  const [to, wanted] = {
+    ArrowDown: [column, row + 1],
+    ArrowUp: [column, row - 1],
+    ArrowRight: [Math.min(column + 1, articles.length - 1), row],
+    ArrowLeft: [Math.max(column - 1, 0), row],
+    Home: [column, 0],
+    End: [column, last(column)],
+  }[event.key] ?? [];
+  return to === undefined ? undefined : [to, Math.max(0, Math.min(wanted, last(to)))];
+};
 
-  const drawColoring = () => {
-    const { name } = current();
-    const shown = isShown(current());
-    chooser.querySelector(`[value="${name}"]`).checked = true;
-    guess.hidden = shown;
-    finding.hidden = legend.hidden = !shown;
-    if (shown) {
-      drawFinding();
-      drawLegend();
-    } else {
-      finding.textContent = "";
-      drawGuess();
-    }
-    drawFields();
-  };
+// A paragraph, as high as it is long
+const Field = ({ article, paragraph, coloring, isStop, isOpen, open, move }) => {
+  const categories = coloring ? coloring.categories.map(colored) : [];
+  const own = coloring
+    ? paragraph.categories[coloring.name].map((name) => named(categories, name)) : [];
+  const stops = own.map(({ color }, k) =>
+    `${color} ${(k / own.length) * 100}% ${((k + 1) / own.length) * 100}%`);
+  const label = [`${article.outlet}, paragraph ${paragraph.paragraph}`, sizeOf(paragraph),
+    ...own.map((category) => category.label)].join(", ");
+  return html`
+    <button type="button" class=${`rm-field rm-${paragraph.kind}`} aria-label=${label}
+      data-place=${nameOf(article, paragraph)} tabindex=${isStop ? 0 : -1}
+      aria-current=${isStop && isOpen ? "true" : undefined}
+      style=${{
+        minHeight: `${Math.max(24, paragraph.words * 0.45)}px`,
+        background: own.length ? `linear-gradient(90deg, ${stops.join(", ")})` : "",
+      }} onclick=${open} onkeydown=${move} ...${OWN_KEYS}>
+      <span>${paragraph.paragraph}</span>
+      <span class="rm-letter">${own.map(({ mark }) => mark).join(" ")}</span>
+    </button>`;
+};
 
-  el.classList.add("framelab-widget", "reading-map");
-  el.replaceChildren(chooser, guess, finding, legend, keys, map, detail);
-  drawColoring();
-  drawDetail();
-  return listen(model, [
-    [["coloring", "guesses"], drawColoring], [["selected", "guesses"], drawDetail],
-  ]);
-}
+// The open paragraph in words. The region is there before its words: see `Status`.
+const Detail = ({ model }) => {
+  const [articles] = useTrait(model, "articles");
+  const { column, row, isOpen } = useOpen(model);
+  const region = { role: "region", "aria-label": "Open paragraph", tabindex: 0 };
+  return html`
+    <div class="rm-detail" aria-live="polite" ...${isOpen ? region : {}}>
+      ${isOpen && html`
+        <${Paragraph} model=${model} article=${articles[column]}
+          paragraph=${articles[column].paragraphs[row]} />`}
+    </div>`;
+};
 
-export default { render };
+const Paragraph = ({ model, article, paragraph }) => {
+  const [colorings] = useTrait(model, "colorings");
+  const { isShown } = useColoring(model);
+  const { gist, quotes } = paragraph;
+  const facts = colorings.filter(isShown).map(({ name, label, categories }) => {
+    const own = categories.filter((each) => paragraph.categories[name].includes(each.name));
+    return `${label.toLowerCase()}: ${own.map((each) => each.label).join(", ")}`;
+  });
+  return html`
+    <p>
+      <strong>${article.outlet}, paragraph ${paragraph.paragraph}</strong>
+      ${` (${[sizeOf(paragraph), ...facts].join("; ")})`}
+    </p>
+    <p>${gist}</p>
+    ${quotes.map(({ text, speaker, kind, via }) => html`
+      <blockquote>
+        <p>${text}</p>
+        <p class="rm-source">${speaker}, ${kind}${via && `, by way of ${via}`}</p>
+      </blockquote>`)}
+    <${WayTo} place=${nameOf(article, paragraph)} pages="">See it in the article<//>`;
+};
+
+export default mount(ReadingMap, "reading-map");
