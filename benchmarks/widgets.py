@@ -49,7 +49,8 @@ async () => {
   for (const choice of [...choices, ...choices]) {
     choice.click();
     await nextFrame();
-    choice.closest(".framelab-widget").querySelector("form button[type=button]")?.click();
+    // What a choice replaces is gone.
+    choice.closest(".framelab-widget")?.querySelector("form button[type=button]")?.click();
     await nextFrame();
   }
 }

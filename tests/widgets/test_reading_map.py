@@ -1,5 +1,4 @@
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -163,19 +162,3 @@ def test_a_corpus_without_quotations_leaves_nothing_to_guess(tables: Path) -> No
     assert speaker["finding"] == "Paragraphs that quote them: nobody 0; of 103 paragraphs in all."
     assert kind["question"] != ""
     assert "KPBS 25 of 25 (100%)" in kind["finding"]
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["coding_desk", "frozen", "linkage_explorer", "quotation_slider", "reading_map",
-     "speech_compare"],
-)  # fmt: skip
-def test_the_front_end_uses_the_traits_that_python_has(name: str) -> None:
-    folder = Path(__file__).parents[2] / "framelab" / "widgets"
-    python = set(
-        re.findall(r"^    (\w+)(?:: Any)? = traitlets\.", (folder / f"{name}.py").read_text(), re.M)
-    )
-    script = (folder / f"{name}.js").read_text(encoding="utf-8")
-    used = set(re.findall(r'model\.(?:get|set)\("(\w+)"', script))
-    used |= set(re.findall(r'\bset\("(\w+)"', script))
-    assert used == python
