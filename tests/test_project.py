@@ -65,6 +65,7 @@ def test_the_wheel_holds_tables_widgets_and_page_assets(wheel: Path) -> None:
         ("course/data", "*.toml"),
         ("bundles/widgets", "*.js"),
         ("bundles/widgets", "*.css"),
+        ("bundles/widgets_in_page", "*.js"),
         ("bundles/pages", "*.js"),
         ("bookext/static", "*.*"),
         ("bookext/templates", "**/*.html"),

@@ -7,9 +7,10 @@ from docutils import nodes
 from myst_nb.core.render import WIDGET_STATE_MIMETYPE, MimeData, NbElementRenderer, strip_ansi
 
 from framelab.bookext.script_json import script_json
-from framelab.widgets.front_end import NOT_BUNDLED
+from framelab.widgets.front_end import NOT_BUNDLED, module_in_page
 
 HOST = "widget_host.js"
+VIEWS = "widget_views.js"
 
 # Jupyter's own bookkeeping; a front-end module never reads it.
 _NOT_FOR_THE_PAGE = {"layout", "tabbable", "tooltip", "comm"}
@@ -73,6 +74,12 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
             )
         if module == NOT_BUNDLED:
             return f'<div class="widget-still">{self._still(data)}</div>'
+        if own := module_in_page(module):
+            module = own
+            # Ahead of the host: a front end takes what it shares as soon as it is loaded.
+            self.add_js_file(
+                "framelab_widget_views", VIEWS, {"loading_method": "defer", "priority": 400}
+            )
         page = self.renderer.document.attributes.setdefault("framelab_page", _Page())
         key = hashlib.sha256((module + style).encode()).hexdigest()[:12]
         html = ""

@@ -13,6 +13,8 @@ BUNDLES = PACKAGE / "bundles"
 """Where the bundles are: made from a checkout, or carried by the wheel."""
 WIDGETS = PACKAGE / "widgets"
 PAGES = PACKAGE / "bookext" / "pages"
+SHARED = dict.fromkeys(("preact", "preact/hooks", "htm"), PAGES / "shared" / "views.js")
+"""What a page has once for all its widgets, and the file by which a front end takes it."""
 STAMP = "made_from"
 _KINDS = (".js", ".css")
 
@@ -62,6 +64,8 @@ def make_bundles(modules: Path, bundles: Path = BUNDLES) -> None:
     fresh = bundles.with_name(f"{bundles.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     bundle(node_modules, entries(WIDGETS), fresh / "widgets")
+    modules_alone = [file for file in entries(WIDGETS) if file.suffix == ".js"]
+    bundle(node_modules, modules_alone, fresh / "widgets_in_page", stands_for=SHARED)
     # The pages' own scripts are classic scripts, which a page on disk can name.
     bundle(node_modules, entries(PAGES), fresh / "pages", "iife")
     (fresh / STAMP).write_text(digest_of_sources(), encoding="utf-8")

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -75,7 +75,13 @@ def installed(modules: Path) -> Path:
     return modules / "node_modules"
 
 
-def bundle(node_modules: Path, sources: Sequence[Path], folder: Path, form: str = "esm") -> None:
+def bundle(
+    node_modules: Path,
+    sources: Sequence[Path],
+    folder: Path,
+    form: str = "esm",
+    stands_for: Mapping[str, Path] | None = None,
+) -> None:
     """Write each of some scripts, or style sheets, with what it imports into one file.
 
     Parameters
@@ -88,6 +94,8 @@ def bundle(node_modules: Path, sources: Sequence[Path], folder: Path, form: str 
         Where the bundles go.
     form : str
         "esm" for a module, "iife" for a classic script, the one kind that a page on disk can name.
+    stands_for : mapping of str to Path, optional
+        Name of a package to the file that is bundled in the place of the package.
 
     Raises
     ------
@@ -96,4 +104,5 @@ def bundle(node_modules: Path, sources: Sequence[Path], folder: Path, form: str 
     """
     run(str(node_modules / ".bin" / "esbuild"), *map(str, sources), "--bundle", "--minify",
         f"--format={form}", f"--target={TARGET}", "--log-level=warning", "--charset=utf8",
+        *(f"--alias:{package}={file}" for package, file in (stands_for or {}).items()),
         f"--outdir={folder}", NODE_PATH=str(node_modules))  # fmt: skip

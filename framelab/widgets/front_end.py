@@ -22,6 +22,25 @@ def module(name: str) -> str:
     return file.read_text(encoding="utf-8") if file.is_file() else NOT_BUNDLED
 
 
+def module_in_page(whole: str) -> str | None:
+    """Return the JavaScript of a widget without what a page has once for all widgets.
+
+    Parameters
+    ----------
+    whole : str
+        The JavaScript that `module` returns.
+
+    Returns
+    -------
+    str or None
+        None where the JavaScript is no bundle of today's: another library's, or an older one.
+    """
+    for file in sorted((BUNDLES / "widgets").glob("*.js")):
+        if file.read_text(encoding="utf-8") == whole:
+            return (BUNDLES / "widgets_in_page" / file.name).read_text(encoding="utf-8")
+    return None
+
+
 def style(name: str) -> str:
     """Return the CSS of a widget; see `module`."""
     file = BUNDLES / "widgets" / f"{name}.css"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from framelab.widgets.front_end import module, module_in_page
+
 from ..conftest import DATA, ROOT
 
 FRONT = """\
@@ -267,6 +269,18 @@ def test_a_module_stands_once_in_a_page_and_a_model_keeps_its_number(good_pages:
 
 def test_a_state_cannot_end_its_script_element(good_pages: list[str]) -> None:
     assert "// \\u003c/script>" in good_pages[0]
+
+
+def test_what_all_widgets_are_drawn_with_stands_in_no_module(good_pages: list[str]) -> None:
+    """The page loads the script that all widgets share ahead of the host that mounts them."""
+    page = good_pages[0]
+    shared, host = (page.index(f"_static/{name}") for name in ("widget_views.js", "widget_host.js"))
+    assert shared < host
+    ours, raw = re.findall(r'id="widget-module-[0-9a-f]+">(".*?")</script>', page)
+    whole = module("reading_map")
+    assert json.loads(ours) == module_in_page(whole)
+    assert len(json.loads(ours)) < len(whole) / 2
+    assert json.loads(raw).startswith("export default { render(")
 
 
 def test_no_script_of_ipywidgets_and_no_address_outside_is_asked_for(good_pages: list[str]) -> None:
