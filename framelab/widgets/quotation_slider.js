@@ -43,13 +43,15 @@ const Slider = ({ model, id }) => {
     ${guessed && html`<${Notes} model=${model} printings=${printings} />`}`;
 };
 
-const Printing = ({ model, label, text, kind, quote, url }) => {
+const Printing = ({ model, label, text, kind, quote, article, url }) => {
   const [pages] = useTrait(model, "pages");
   return html`
     <blockquote>
       <p>${text}</p>
       <p class="qs-source">
-        <${Place} href=${url || undefined} place=${quote} pages=${pages}>${label}<//>: ${kind}
+        <${Place} href=${url || undefined} place=${quote} article=${article} pages=${pages}>
+          ${label}
+        <//>: ${kind}
       </p>
     </blockquote>`;
 };
