@@ -36,6 +36,20 @@ export const resultItem = (result) => {
   return item;
 };
 
+const isNotLoaded = ({ status }) => status === "not_loaded";
+
+// One reason why no check could run is read once; `shown` are the results before this one.
+export const isSaidAlready = (result, shown) => isNotLoaded(result) && shown.some(isNotLoaded);
+
+// How many checks could not run for the reason that was said, as a part of the page, or none.
+export const alsoNotLoaded = (results) => {
+  const same = results.filter(isNotLoaded).length - 1;
+  return same > 0
+    ? [element("li", { class: "failed" },
+      `${same === 1 ? "1 other check" : `${same} other checks`} could not run for the same reason.`)]
+    : [];
+};
+
 // Where a result says that an error is: {line, words}, if it does.
 export const placeIn = (result) => {
   const lines = new Map(result.lines);
