@@ -1,50 +1,36 @@
 // The front end of frozen.py: its traits are what `model` gets and sets here.
 
-import { make, control } from "./views/elements.js";
+import { OWN_KEYS } from "./views/controls.js";
+import { html, useRef } from "./views/html.js";
+import { mount, useTrait } from "./views/model.js";
 
-let views = 0;
+const Choice = ({ id, label, values, at, choose }) => html`
+  <div>
+    <label for=${id}>${label}</label>
+    <select id=${id} value=${String(at)} onchange=${({ target }) => choose(Number(target.value))}
+      ...${OWN_KEYS}>
+      ${values.map((value, k) => html`<option value=${String(k)}>${value}</option>`)}
+    </select>
+  </div>`;
 
-function render({ model, el }) {
-  const id = `frozen-${++views}`;
-  const selects = model.get("controls").map(({ label, values }, k) => {
-    const select = control("select", {
-      id: `${id}-${k}`,
-      onchange: () => {
-        const index = [...model.get("index")];
-        index[k] = select.selectedIndex;
-        model.set("index", index);
-        model.save_changes();
-      },
-    }, ...values.map((value) => make("option", { textContent: value })));
-    return [make("label", { htmlFor: select.id, textContent: label }), select];
-  });
-  const figure = make("figure");
-  const finding = make("p");
-  finding.setAttribute("role", "status");
-  const picture = make("div");
-  figure.append(picture, make("figcaption", {}, finding));
+const Frozen = ({ model, id }) => {
+  const [index, setIndex] = useTrait(model, "index");
+  const [frames] = useTrait(model, "frames");
+  const last = useRef(["", ""]);
+  const frame = frames[index.join(",")];
+  if (frame) last.current = frame; // until a kernel has drawn the next one, this one stays
+  const [svg, finding] = last.current;
+  return html`
+    <div class="frozen-controls">
+      ${model.get("controls").map((control, k) => html`
+        <${Choice} ...${control} id=${`${id}-${k}`} at=${index[k]}
+          choose=${(at) => setIndex(index.map((was, each) => (each === k ? at : was)))} />`)}
+    </div>
+    <figure aria-busy=${String(!frame)}>
+      ${/* The finding stands below as text: read twice it would only tire. */ null}
+      <div aria-hidden="true" dangerouslySetInnerHTML=${{ __html: svg }} />
+      <figcaption><p role="status">${finding}</p></figcaption>
+    </figure>`;
+};
 
-  const draw = () => {
-    const index = model.get("index");
-    selects.forEach(([, select], k) => { select.selectedIndex = index[k]; });
-    const frame = model.get("frames")[index.join(",")];
-    figure.setAttribute("aria-busy", String(!frame));
-    if (!frame) return; // a kernel is drawing it
-    const [svg, text] = frame;
-    picture.innerHTML = svg;
-    // The finding stands below as text: read twice it would only tire.
-    picture.firstElementChild.setAttribute("aria-hidden", "true");
-    finding.textContent = text;
-  };
-  const events = ["change:index", "change:frames"];
-  for (const event of events) model.on(event, draw);
-  el.classList.add("frozen");
-  el.replaceChildren(make("div", { className: "frozen-controls" },
-    ...selects.map((pair) => make("div", {}, ...pair))), figure);
-  draw();
-  return () => {
-    for (const event of events) model.off(event, draw);
-  };
-}
-
-export default { render };
+export default mount(Frozen, "frozen", []);
