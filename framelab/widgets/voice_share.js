@@ -62,10 +62,11 @@ const VoiceShare = ({ model, id }) => {
   const [opened, open] = useTrait(model, "opened");
   const [pages] = useTrait(model, "pages");
   const unitChooser = useRef();
-  const [scopes, ways, units, stretches] = ["scopes", "ways", "units", "stretches"].map((name) => model.get(name));
-  if (!model.get("views").length) return html`<p>${model.get("note")}</p>`;
+  const [scopes, ways, units, views] =
+    [model.get("scopes"), model.get("ways"), model.get("units"), model.get("views")];
+  if (!views.length) return html`<p>${model.get("note")}</p>`;
 
-  const viewOf = (name) => model.get("views").find((each) => each.scope === name && each.by === by);
+  const viewOf = (name) => views.find((each) => each.scope === name && each.by === by);
   const key = (inScope, inUnit) => `${inScope}/${by}/${inUnit}`;
   // Where there is nothing to count there is nothing to guess.
   const isSeen = (inScope, inUnit) => !viewOf(inScope).units[inUnit].right || key(inScope, inUnit) in guesses;
@@ -97,7 +98,7 @@ const VoiceShare = ({ model, id }) => {
       ${isShown && (units.every(({ name }) => isSeen(scope, name)) ? `${said} ${view.comparison}` : said)}
     <//>
     ${isShown && html`
-      <${Voices} view=${view} unit=${unit} opened=${opened} stretches=${stretches} pages=${pages}
+      <${Voices} view=${view} unit=${unit} opened=${opened} stretches=${model.get("stretches")} pages=${pages}
         toggle=${(name) => open(opened === name ? "" : name)} />`}
     <${SeenTable} unseen="vs-unseen" head=${["Where", ...units.map(({ label }) => label)]}
       caption=${`Who is heard most, by ${named(ways, by).label}: what you have seen so far`}
