@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 
 from framelab.grading.submissions import read_submission
 
-from .browser import context_of, look_at, violations
+from .browser import PATIENCE, context_of, look_at, violations
 from .conftest import LOOKS, Open
 from .test_exercises_in_page import (
     CODE,
@@ -22,6 +22,8 @@ from .test_exercises_in_page import (
     choose,
     kept,
     place_of,
+    press,
+    wait,
     write,
 )  # fmt: skip
 
@@ -83,6 +85,24 @@ def test_progress_says_what_is_done_and_what_is_left(worked: Page) -> None:
     assert [re.search(r"\((\w+)\)$", name)[1] for name in names][:1] == ["provenance"]  # type: ignore[index]
     worked.get_by_role("link", name=EXERCISES["who_speaks"].title, exact=True).click()
     assert worked.url.endswith("two_officials.html#answer-who-speaks")
+
+
+def test_what_is_written_during_a_check_is_not_checked(open_page: Open) -> None:
+    page, _ = open_page(CODE)
+    place = place_of(page)
+    write(place, REFERENCE["who_speaks"])
+    press(place, "Check")
+    page.wait_for_function(
+        "place => place.querySelector('[role=status]').textContent === 'Checking …'",
+        arg=place.element_handle(), timeout=PATIENCE,
+    )  # fmt: skip
+    place.locator(".cm-content").focus()
+    page.keyboard.insert_text("#")
+    assert place.get_attribute("aria-busy") == "true"
+    assert "You have done what can be done here." in wait(place)
+    assert kept(page)["text"] != REFERENCE["who_speaks"]
+    page.goto(page.url.replace(CODE, PROGRESS))
+    assert row(page, "who_speaks")[0] == "done; changed since it was checked"
 
 
 def test_an_export_is_what_grading_reads_and_comes_back(worked: Page, tmp_path: Path) -> None:

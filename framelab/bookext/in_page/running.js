@@ -1,6 +1,7 @@
 // What an exercise asks of Python: run the answer, check it, stop. Python is started by the first Run
 // or Check: until then a chapter stays light.
 
+import { saveNow } from "./keeping.js";
 import { print, say, showStatus, takeBack } from "./messages.js";
 import { alsoNotLoaded, isSaidAlready, placeIn, resultItem, summary } from "./results.js";
 import { megabytes, Runtime, weight } from "./runtime.js";
@@ -85,6 +86,9 @@ const printerOf = (answer) => {
 export const check = (answer) => askPython(answer, async (runtime) => {
   const { exercise, field, said } = answer;
   say(answer, "Checking …");
+  // What is written from now on is not what is checked.
+  saveNow(answer);
+  const at = new Date().toISOString();
   const found = [];
   let isMarked = false;
   const request = {
@@ -102,10 +106,10 @@ export const check = (answer) => askPython(answer, async (runtime) => {
   say(answer, summary(exercise, found, outcome));
   said.results.append(...alsoNotLoaded(found));
   if (outcome.said) print(answer, outcome.said);
-  if (!outcome.died && found.length === outcome.tests && found.length) keepResult(answer, found);
+  if (!outcome.died && found.length === outcome.tests && found.length) keepResult(answer, found, at);
 });
 
-const keepResult = ({ exercise, work }, found) => {
+const keepResult = ({ exercise, work }, found, at) => {
   const earned = found.reduce((sum, result) => sum + result.earned, 0);
-  work.keepResult({ earned, visible: exercise.points.visible, at: new Date().toISOString() });
+  work.keepResult({ earned, visible: exercise.points.visible, at });
 };

@@ -1,7 +1,8 @@
 // A student's work, kept by the browser: apart by book, exercise and version of the exercise.
 //
 // `framelab/BOOK/ID/VERSION` holds {text, saved, before, result}: the answer, when it was
-// written, the text before a Reset, and what the last check said ({earned, visible, at}).
+// written, the text before a Reset, and what the last check said ({earned, visible, at}, where `at` is
+// when the check took the answer).
 // `framelab/BOOK` holds {exported, name}.
 
 const NO_STORAGE =
