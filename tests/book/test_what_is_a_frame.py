@@ -204,6 +204,27 @@ def test_codes_survive_a_reload_and_start_over_forgets_them(open_page: Open) -> 
     expect(desk(page).locator(".cd-result")).to_have_count(0)
 
 
+def test_codes_of_another_tab_change_nothing_of_a_form_that_is_begun(open_page: Open) -> None:
+    page, _ = open_page(CHAPTER)
+    desk(page).get_by_label("Passage", exact=True).select_option("daily-beast-2")
+    desk(page).get_by_role("radio", name="immigration", exact=True).check()
+    box = desk(page).locator('input[name="immigration/cause"]')
+    box.check()
+    other = page.context.new_page()
+    other.goto(page.url)
+    code(other, "immigration", "immigration/problem")
+    expect(desk(page).get_by_role("option", name="(coded)")).to_have_count(1)
+    expect(desk(page).get_by_role("radio", name="immigration", exact=True)).to_be_checked()
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
+    desk(page).get_by_role("button", name="Keep my codes, then compare").click()
+    assert saved(page)["codes"] == {
+        **codes_of("kpbs-8", "immigration", "immigration/problem"),
+        **codes_of("daily-beast-2", "immigration", "immigration/cause"),
+    }
+    other.close()
+
+
 REFUSALS = {
     "no storage": "Object.defineProperty(window, 'localStorage', "
     "{ get() { throw new DOMException('no', 'SecurityError'); } });",
