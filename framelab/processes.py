@@ -1,6 +1,6 @@
-"""Processes that run checks beside the one that started them: how many, and how they end.
+"""Processes that work beside the one that started them: how many, and how they end.
 
-They end with the process that started them, and Ctrl+C is for that process alone.
+Those that run checks end with the process that started them, and Ctrl+C is for that process alone.
 """
 
 import contextlib

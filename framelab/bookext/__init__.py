@@ -22,6 +22,7 @@ from framelab.bookext import (
 from framelab.bookext.in_page import directive as in_page
 from framelab.bundling.front_ends import BUNDLES
 from framelab.corpus.load import BOOK_VARIABLE
+from framelab.processes import default_jobs
 from framelab.widgets.frozen import FREEZE_VARIABLE
 
 HERE = Path(__file__).parent
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _add_paths)
     if PAGES.is_dir():
         app.add_js_file("book.js", loading_method="defer")
+    app.connect("builder-inited", _use_all_processors)
     app.add_css_file("book.css")
     app.add_css_file("book_print.css", media="print")
     for part in (
@@ -56,3 +58,14 @@ def _add_paths(_app: Sphinx, config: Any) -> None:
     config.html_favicon = config.html_favicon or str(HERE / "static" / "favicon.svg")
     # Ahead of the theme's own templates, which some of ours replace.
     config.templates_path.insert(0, str(HERE / "templates"))
+
+
+def _use_all_processors(app: Sphinx) -> None:
+    """Let Sphinx run, read and write as many chapters at a time as there are processors.
+
+    `sphinx-build` has an option for it, which Jupyter Book does not hand on.
+    """
+    app.parallel = default_jobs()
+    # Numbers sections after all chapters are read, but does not say that it is safe.
+    if numbering := app.extensions.get("sphinx_multitoc_numbering"):
+        numbering.parallel_read_safe = True

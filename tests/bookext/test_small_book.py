@@ -14,13 +14,16 @@ from ..conftest import DATA, ROOT
 
 FRONT = """\
 ---
-jupytext: {text_representation: {format_name: myst}}
-kernelspec: {name: python3, display_name: Python 3}
+jupytext: {{text_representation: {{format_name: myst}}}}
+{}
 ---
 
 # Chapter
 
 """
+KERNEL = "kernelspec: {name: python3, display_name: Python 3}"
+# MyST-NB would start a kernel for a chapter without a cell, too, and have nothing to ask of it.
+NO_KERNEL = "mystnb: {execution_mode: 'off'}"
 CONFIG = f"""\
 title: Small
 only_build_toc_files: true
@@ -47,9 +50,10 @@ def build(
     """Build a book of the given chapters as `make build` does."""
     for name, text in chapters.items():
         file = folder / f"{name}.md"
+        chapter = FRONT.format(KERNEL if "{code-cell}" in text else NO_KERNEL) + text
         # A second build reads again what has been written since the first one.
-        if not file.is_file() or file.read_text(encoding="utf-8") != FRONT + text:
-            file.write_text(FRONT + text, encoding="utf-8")
+        if not file.is_file() or file.read_text(encoding="utf-8") != chapter:
+            file.write_text(chapter, encoding="utf-8")
     (folder / "_config.yml").write_text(config, encoding="utf-8")
     first, *others = chapters
     toc = "".join(f"  - file: {name}\n" for name in others)
