@@ -13,6 +13,9 @@ IN_BROWSERS := --numprocesses=auto --dist=loadscope
 SHELL := /bin/sh
 # pip's own news about itself is no news to a reader.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Some containers set it: each of the thousand processes that tests, proofs and chapters start would
+# compile the library for itself.
+unexport PYTHONDONTWRITEBYTECODE
 
 # A chapter shows the brief of its exercise.
 BOOK := $(shell find book -type f) $(shell find exercises -name brief.md)
