@@ -38,9 +38,9 @@ def observed_agreement(units: Units) -> float | None:
     0.5
     """
     agreeing = pairs = 0
-    for counts in _counts_by_unit(units):
-        pairs += counts.total() * (counts.total() - 1)
-        agreeing += sum(count * (count - 1) for count in counts.values())
+    for counts, times in _counts_by_unit(units):
+        pairs += times * counts.total() * (counts.total() - 1)
+        agreeing += times * sum(count * (count - 1) for count in counts.values())
     return agreeing / pairs if pairs else None
 
 
@@ -133,24 +133,32 @@ def krippendorff_alpha(units: Units) -> float | None:
     >>> round(interval.low, 2), round(interval.estimate, 2), round(interval.high, 2)
     (0.27, 0.67, 0.89)
     """
-    paired = [counts for counts in _counts_by_unit(units) if counts.total() > 1]
+    paired = [each for each in _counts_by_unit(units) if each[0].total() > 1]
     codes: Counter[Hashable] = Counter()
-    for counts in paired:
-        codes.update(counts)
+    for counts, times in paired:
+        for code, count in counts.items():
+            codes[code] += times * count
     if len(codes) < 2:
         return None
     total = codes.total()
     agreeing = sum(
-        sum(count * (count - 1) for count in counts.values()) / (counts.total() - 1)
-        for counts in paired
+        times * sum(count * (count - 1) for count in counts.values()) / (counts.total() - 1)
+        for counts, times in paired
     )
     agreeing_by_chance = sum(count * (count - 1) for count in codes.values()) / (total - 1)
     return 1 - (total - agreeing) / (total - agreeing_by_chance)
 
 
-def _counts_by_unit(units: Units) -> list[Counter[Hashable]]:
+def _counts_by_unit(units: Units) -> list[tuple[Counter[Hashable], int]]:
+    """Count the codes of each unit that differs from the others, and how many units are like it.
+
+    There are few combinations of codes, and a bootstrap asks thousands of times.
+    """
     for unit in units:
         # Its letters would pass for codes.
         if isinstance(unit, str):
             raise ValueError(f"units: found the text {unit!r}; allowed: one code a coder")
-    return [Counter(code for code in unit if code is not None) for unit in units]
+    return [
+        (Counter(code for code in unit if code is not None), times)
+        for unit, times in Counter(map(tuple, units)).items()
+    ]
