@@ -63,9 +63,11 @@ def _add_paths(_app: Sphinx, config: Any) -> None:
 def _use_all_processors(app: Sphinx) -> None:
     """Let Sphinx run, read and write as many chapters at a time as there are processors.
 
-    `sphinx-build` has an option for it, which Jupyter Book does not hand on.
+    `sphinx-build` has an option for it, which Jupyter Book does not hand on. Sphinx would warn of
+    an extension that does not say whether it is safe to do so, and a warning ends a build.
     """
-    app.parallel = default_jobs()
     # Numbers sections after all chapters are read, but does not say that it is safe.
     if numbering := app.extensions.get("sphinx_multitoc_numbering"):
         numbering.parallel_read_safe = True
+    if all(each.parallel_read_safe for each in app.extensions.values()):
+        app.parallel = default_jobs()
