@@ -36,9 +36,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # What takes long comes last, the longest first: a cheap test fails early, and the processes
 # among which files are dealt out end at about the same time.
 SLOW = (
-    "tests/exercises/test_golden.py",
-    "tests/authoring/test_student_copy.py",
     "tests/authoring/test_verify.py",
+    "tests/authoring/test_student_copy.py",
+    "tests/exercises/test_golden.py",
     "tests/bookext/test_small_book.py",
     "tests/grading/test_hostile.py",
     "tests/grading/test_going_on.py",
@@ -47,6 +47,9 @@ SLOW = (
     "tests/grading/test_grade_command.py",
     "tests/test_cli_corpus.py",
     "tests/test_layers.py",
+    "tests/exercises/test_loading.py",
+    "tests/authoring/test_new_book.py",
+    "tests/corpus/test_bad_tables.py",
     "tests/exercises/test_kinds.py",
     "tests/publishing/test_links.py",
     "tests/exercises/test_diagnosis.py",
