@@ -22,7 +22,11 @@ from typing import Any
 import pytest
 
 from framelab.exercises.answer_side.printed import MAX_PRINTED
-from framelab.exercises.checks.launch import forget_modules, run_silently
+from framelab.exercises.checks.launch import (
+    forget_modules,
+    run_silently,
+    say_nothing_of_failures,
+)
 from framelab.exercises.checks.plugin import RUNS
 from framelab.exercises.definition.exercise import read_exercise
 from framelab.exercises.feedback.messages import exception_in_words
@@ -158,6 +162,8 @@ class _Checks:
         if session.testsfailed:
             return None  # pytest says what it could not collect
         self.items = session.items
+        # The page shows the lines of a result alone.
+        say_nothing_of_failures(self.items)
         return True
 
     def run(self, asked: dict[str, Any], tell: Tell) -> str:
