@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .browser import context_of
+from .browser import context_of, look_at
 from .test_exercises_in_page import (
     CODE,
     REFERENCE,
@@ -127,6 +127,18 @@ def test_what_an_exercise_may_import_is_there(warm: Page) -> None:
                  "print(load_corpus().articles['kpbs'].outlet)")  # fmt: skip
     assert run(place) == "It ran to its end."
     expect(place.locator(".exercise-output")).to_have_text("KPBS\n")
+
+
+def test_what_is_said_is_in_sight(warm: Page) -> None:
+    place = place_of(warm)
+    write(place, "")
+    look_at(warm, 360)
+    place.get_by_role("button", name="Check").scroll_into_view_if_needed()
+    check(place)
+    assert place.get_by_role("status").evaluate(
+        "each => each.getBoundingClientRect().bottom < innerHeight"
+    )
+    look_at(warm, 1280)
 
 
 def test_with_a_mouse_there_are_none(warm: Page) -> None:

@@ -1,14 +1,16 @@
 """One answer, one verdict: in the page, in a student's own pytest, and in a class run."""
 
+import json
 import re
 import subprocess
 import sys
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from framelab.exercises.checks.check_run import run_checks_on
 from framelab.exercises.checks.diagnosis import read_misconceptions
@@ -17,7 +19,7 @@ from framelab.grading.results import Results
 
 from ..conftest import ROOT
 from .browser import context_of
-from .test_exercises_in_page import EXERCISES, PAGES, REFERENCE, check, give, place_of, press
+from .test_exercises_in_page import EXERCISES, PAGES, REFERENCE, check, give, place_of, press, write
 
 # What goes wrong in other ways than misconceptions do; each for the first function asked for.
 ODD = {
@@ -33,6 +35,15 @@ ODD = {
     "needs a newer Python": "def show(row):\n    return f'{{row['a']}}'",
     "changes Python": "import builtins\nbuiltins.divmod = builtins.round = None",
 }
+# As somebody who chooses in every field; test_exercises_in_page.py chooses in them one by one.
+CHOOSE = """(fields, codes) => {
+    for (const [item, code] of Object.entries(codes)) {
+        const field = fields.find(({ name }) => name === item);
+        field.value = code;
+        if (field.value !== code) throw new Error(`${item}: there is no ${code} to choose`);
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+}"""
 ENDLESS = "def {name}(*rows):\n    while True:\n        pass\n"
 
 Verdicts = dict[str, bool]
@@ -93,7 +104,9 @@ def in_the_page(page: Page, exercise: str, text: str, sentences: Collection[str]
     place = place_of(page, exercise)
     if EXERCISES[exercise].kind == "data":
         press(place, "Reset")
-    give(place, exercise, text)
+        place.locator("select").evaluate_all(CHOOSE, json.loads(text))
+    else:
+        write(place, text)
     said = check(place)
     assert said.startswith("Visible checks: "), said
     items = place.get_by_role("list", name="Checks").locator(":scope > li > p")
@@ -110,6 +123,17 @@ def in_the_page(page: Page, exercise: str, text: str, sentences: Collection[str]
     return verdicts | dict.fromkeys(unseen, False)
 
 
+def starter_and_reference_in(page: Page, exercise: str) -> None:
+    """Assert that the page gives a starter no points, and the reference answer all."""
+    place, points = place_of(page, exercise), EXERCISES[exercise]
+    most, later = points.points_visible, f"{points.points_hidden} more are graded later."
+    assert check(place) == f"Visible checks: 0 of {most} points; {later}"
+    give(place, exercise, REFERENCE[exercise])
+    done = "You have done what can be done here."
+    assert check(place) == f"Visible checks: {most} of {most} points; {later} {done}"
+    assert place.get_by_role("list", name="Checks").get_by_text("not passed").count() == 0
+
+
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("exercise", sorted(EXERCISES))
 def test_one_answer_has_one_verdict(
@@ -117,12 +141,21 @@ def test_one_answer_has_one_verdict(
 ) -> None:
     answers = answers_to(exercise)
     assert len(answers) > 5
-    own = on_their_own(exercise, answers)
-    assert all(len(verdicts) > 4 for verdicts in own.values())
-    assert in_class(tmp_path, exercise, answers) == own
-    # One page is open at a time: a browser shares its time among all that are.
-    with context_of(browser, homes["site"]) as (context, _):
-        page = context.new_page()
-        page.goto(homes["site"] + PAGES[exercise])
-        for name, text in answers.items():
-            assert in_the_page(page, exercise, text, own[name]) == own[name], name
+    # Of an answer without an end most of the time is waited for, in each place.
+    with ThreadPoolExecutor(1) as beside:
+        graded = beside.submit(in_class, tmp_path, exercise, answers)
+        own = on_their_own(exercise, answers)
+        assert all(len(verdicts) > 4 for verdicts in own.values())
+        # One page is open at a time: a browser shares its time among all that are.
+        with context_of(browser, homes["site"]) as (context, record):
+            page = context.new_page()
+            page.goto(homes["site"] + PAGES[exercise])
+            # By its name, as a screen reader finds it.
+            name = f"Your answer: {EXERCISES[exercise].title}"
+            expect(page.get_by_role("region", name=name, exact=True)).to_be_visible()
+            starter_and_reference_in(page, exercise)
+            for name, text in answers.items():
+                assert in_the_page(page, exercise, text, own[name]) == own[name], name
+        assert record.complaints == []
+        assert record.outside == []
+        assert graded.result() == own
