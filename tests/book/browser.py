@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -169,8 +169,86 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+# What the contrast of a text rests on: its color and size, and what is painted behind it. Where
+# something may be behind a text that the text does not lie in, axe looks at the text every time.
+_LOOK = """async ({ parts, known }) => {
+    // Not `preload`: it would fetch style sheets again, by addresses that are wrong for imports.
+    // What breaks no rule is not described: that takes as long as all the rules.
+    const options = { preload: false, resultTypes: ["violations"] };
+    const whole = parts.length ? { include: parts.map((part) => [part]) } : document;
+    const rules = { "color-contrast": { enabled: false } };
+    const { violations: found } = await axe.run(whole, { ...options, rules });
+
+    const PAINT = [
+        "backgroundColor", "backgroundImage", "opacity", "filter", "mixBlendMode", "clipPath",
+    ];
+    const TEXT = ["color", "fontSize", "fontWeight", "textShadow"];
+    const all = (style, names) => names.map((name) => style[name]).join(" ");
+    // Whether an element stands in the flow, where no other element lies over or under it.
+    const lies = (style) =>
+        ["static", "relative"].includes(style.position) &&
+        style.transform === "none" && style.float === "none" &&
+        style.gridRowStart === "auto" && style.gridColumnStart === "auto" &&
+        ["Top", "Right", "Bottom", "Left"].every((side) =>
+            parseFloat(style[`margin${side}`]) >= 0 &&
+            (style.position === "static" || !parseFloat(style[side.toLowerCase()])));
+    const paints = (style) =>
+        style.backgroundImage !== "none" || !/, 0\\)$/.test(style.backgroundColor);
+    // The boxes of those that do not.
+    const placed = [...document.body.querySelectorAll("*:not(svg *)")].flatMap((each) => {
+        const style = getComputedStyle(each);
+        return !lies(style) && paints(style) ? [each.getBoundingClientRect()] : [];
+    });
+    const meets = (box) => placed.some((other) =>
+        box.left < other.right && other.left < box.right &&
+        box.top < other.bottom && other.top < box.bottom);
+    const behind = new Map([[null, ""]]);
+    const behindOf = (each) => {
+        if (!behind.has(each)) {
+            const style = getComputedStyle(each);
+            const below = behindOf(each.parentElement);
+            behind.set(each, below === null || !lies(style) ? null : `${below}|${all(style, PAINT)}`
+                .replace(/(\\|[^|]*)\\1$/, "$1")); // two alike, one in the other, paint as one
+        }
+        return behind.get(each);
+    };
+    const faceOf = (each) => {
+        const ground = behindOf(each);
+        if (ground === null || meets(each.getBoundingClientRect())) return null;
+        return all(getComputedStyle(each), TEXT) + ground;
+    };
+    const selectors = parts.length ? parts.map((part) => `${part}, ${part} *`).join() : "body *";
+    const faces = new Map([...document.querySelectorAll(selectors)]
+        .filter((each) => /^(INPUT|SELECT|TEXTAREA)$/.test(each.tagName) ||
+            [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        .map((each) => [each, faceOf(each)]));
+    const seen = new Set(known);
+    const anew = [...faces.keys()].filter((each) => !seen.has(faces.get(each)));
+    if (!anew.length) return { found, passed: [] };
+    for (const each of anew) each.dataset.anew = "";
+    const { violations, passes } = await axe.run({ include: [["[data-anew]"]] }, {
+        ...options, runOnly: ["color-contrast"], elementRef: true,
+        resultTypes: ["violations", "passes"],
+    });
+    for (const each of anew) delete each.dataset.anew;
+    const facesIn = (results) =>
+        results.flatMap(({ nodes }) => nodes.map(({ element }) => faces.get(element)));
+    const failed = new Set(facesIn(violations));
+    return {
+        found: [...found, ...violations.map(({ id, impact, nodes }) =>
+            ({ id, impact, nodes: nodes.map(({ html }) => ({ html })) }))],
+        passed: facesIn(passes).filter((face) => face && !failed.has(face)),
+    };
+}"""
+_PASSED: set[str] = set()
+"""Texts of the pages so far that have enough contrast, by what it rests on."""
+
+
 def violations(page: Page, *within: str) -> list[str]:
     """Return a line for each place that breaks a rule of axe-core, all its rules being run.
+
+    Most of the time of axe goes into the contrast of every piece of text. A text that looks just
+    like one that has passed, on any page, passes.
 
     Parameters
     ----------
@@ -178,17 +256,16 @@ def violations(page: Page, *within: str) -> list[str]:
         The page, as it stands now.
     *within : str
         Selectors of the parts that have changed since axe looked at the whole page; without
-        them axe looks at the whole page. Most of its time goes into the contrast of every piece
-        of text.
+        them axe looks at the whole page.
     """
-    # Not `preload`: it would fetch style sheets again, by addresses that are wrong for imports.
-    # What breaks no rule is not described: that takes as long as all the rules.
-    options = {"preload": False, "resultTypes": ["violations"]}
-    parts = [[each] for each in within if page.locator(each).count()]
+    parts = [each for each in within if page.locator(each).count()]
     assert parts or not within, f"The page has nothing that is {' or '.join(within)}"
-    results = Axe().run(page, context=parts or None, options=options).response["violations"]
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE_SCRIPT)
+    seen = page.evaluate(_LOOK, {"parts": parts, "known": sorted(_PASSED)})
+    _PASSED.update(seen["passed"])
     return [
         f"{found['id']} ({found['impact']}): {node['html'][:200]}"
-        for found in results
+        for found in seen["found"]
         for node in found["nodes"]
     ]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from .browser import context_of
+from .browser import context_of, violations
 from .conftest import WAYS, Open
 
 PAGE = "book/welcome.html"
@@ -55,3 +55,25 @@ def test_a_tab_that_is_gone_is_replaced(open_page: Open) -> None:
     page, record = open_page(PAGE)
     assert page.locator("h1").count()
     assert record.complaints == []
+
+
+SPOILED = {
+    "the text": "text.style.color = '#999'",
+    "what it lies in": "text.parentElement.style.background = '#777'",
+    "what lies under it": """
+        const panel = document.createElement('div');
+        panel.style = 'position: absolute; z-index: -1; inset: 0; height: 9999px; background: #777';
+        text.parentElement.before(panel);
+        text.parentElement.style.background = 'none';
+    """,
+}
+
+
+@pytest.mark.parametrize("what", SPOILED)
+def test_a_text_that_has_passed_does_not_pass_in_other_colors(open_page: Open, what: str) -> None:
+    page, _ = open_page(PAGE)
+    assert violations(page) == []
+    page.locator("article p").first.evaluate(f"text => {{ {SPOILED[what]} }}")
+    assert any(each.startswith("color-contrast") for each in violations(page))
+    page, _ = open_page(PAGE)
+    assert violations(page) == []

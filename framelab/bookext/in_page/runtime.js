@@ -70,6 +70,7 @@ export class Runtime {
   #job = null;
   #number = 0;
   #stopLoading = null;
+  #compiled = null; // Python's program, once a worker has compiled it
 
   constructor(page) {
     this.#page = page;
@@ -104,12 +105,14 @@ export class Runtime {
       this.#worker = worker;
       worker.onerror = (event) => reject(new Error(event.message || "the files of Python did not arrive"));
       worker.onmessage = ({ data }) => {
-        if (data.ready) resolve(worker);
-        else if (data.died) reject(new Error(data.died));
+        if (data.ready) {
+          this.#compiled = data.compiled;
+          resolve(worker);
+        } else if (data.died) reject(new Error(data.died));
         else if (data.forbidden) rule ||= data.forbidden;
         else if (data.total) this.progress(data.loaded, data.total);
       };
-      const start = { total };
+      const start = { total, compiled: this.#compiled };
       for (const name of ["pyodide", "wasm", "stdlib", "library"]) start[name] = address(names[name]);
       worker.postMessage({ start });
     });

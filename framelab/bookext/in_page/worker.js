@@ -1,9 +1,9 @@
 // Python in a worker of its own, where nothing that it does can stop the page.
 //
-// The page sends `{start: {…addresses, total}}`, then `{id, ask, request}`: `ask` is "run" or
+// The page sends `{start: {…addresses, total, compiled}}`, then `{id, ask, request}`: `ask` is "run" or
 // "check", `request` what `framelab.exercises.checks.in_page` takes. It gets `{loaded, total}` while
-// files come, `{ready: true}`, and for each request `{id, told}`, as often as Python tells
-// something, then `{id, done: true}`. `{died: why}` is the last that it gets. `{forbidden: rule}`
+// files come, `{ready: true, compiled}`, and for each request `{id, told}`, as often as Python tells
+// something, then `{id, done: true}`. `compiled` is Python's program, for the next worker of this page. `{died: why}` is the last that it gets. `{forbidden: rule}`
 // names the rule of the site's Content-Security-Policy that kept something from starting.
 
 import { moduleAt } from "./scripts.js";
@@ -52,8 +52,24 @@ const limitMemory = () => {
   };
 };
 
-const start = async ({ pyodide, wasm, stdlib, library, total }) => {
+// A worker that follows another one takes the program that was compiled for that one.
+const compileOnce = (known) => {
+  const plain = WebAssembly.instantiateStreaming;
+  let compiled = known;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    if (!known) {
+      const made = await plain.call(WebAssembly, source, imports);
+      compiled = made.module;
+      return made;
+    }
+    return { module: known, instance: await WebAssembly.instantiate(known, imports) };
+  };
+  return () => compiled;
+};
+
+const start = async ({ pyodide, wasm, stdlib, library, total, compiled }) => {
   limitMemory();
+  const program = compileOnce(compiled);
   // The smallest module there is: where a site forbids any, Pyodide would wait for ever.
   await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   let fail = null;
@@ -66,7 +82,7 @@ const start = async ({ pyodide, wasm, stdlib, library, total }) => {
   packed.catch(() => {}); // and so is this
   self.fetch = (address, ...more) => {
     const name = String(address?.url ?? address);
-    if (name.endsWith(".asm.wasm")) return get(wasm, "application/wasm");
+    if (name.endsWith(".asm.wasm")) return compiled ? new Response() : get(wasm, "application/wasm");
     if (name === stdlib) return get(stdlib, "application/zip");
     return plainFetch(address, ...more);
   };
@@ -93,7 +109,7 @@ const start = async ({ pyodide, wasm, stdlib, library, total }) => {
   python.runPython("import sys; sys.path.append('/library'); import framelab.exercises.checks.in_page");
   const module = python.pyimport("framelab.exercises.checks.in_page");
   functions = { run: module.run, check: module.check };
-  say({ ready: true });
+  say({ ready: true, compiled: program() });
 };
 
 self.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
