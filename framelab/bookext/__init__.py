@@ -15,6 +15,7 @@ from framelab.bookext import (
     notices,
     quiz,
     search,
+    style,
     theme,
     wide_tables,
 )
@@ -42,8 +43,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("book.css")
     app.add_css_file("book_print.css", media="print")
     for part in (
-        agreement, articles, chapter, cited, corpus, in_page, notices, quiz, search, theme,
-        wide_tables,
+        agreement, articles, chapter, cited, corpus, in_page, notices, quiz, search, style,
+        theme, wide_tables,
     ):  # fmt: skip
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -51,7 +52,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _add_paths(_app: Sphinx, config: Any) -> None:
     config.html_static_path += [str(HERE / "static"), *([str(PAGES)] if PAGES.is_dir() else [])]
-    # Without one, browsers ask for one that is not there.
-    config.html_favicon = config.html_favicon or str(HERE / "static" / "favicon.svg")
     # Ahead of the theme's own templates, which some of ours replace.
     config.templates_path.insert(0, str(HERE / "templates"))
