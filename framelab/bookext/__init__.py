@@ -12,6 +12,7 @@ from framelab.bookext import (
     chapter,
     cited,
     corpus,
+    fonts,
     notices,
     quiz,
     search,
@@ -43,7 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("book.css")
     app.add_css_file("book_print.css", media="print")
     for part in (
-        agreement, articles, chapter, cited, corpus, in_page, notices, quiz, search, style,
+        agreement, articles, chapter, cited, corpus, fonts, in_page, notices, quiz, search, style,
         theme, wide_tables,
     ):  # fmt: skip
         part.setup(app)
