@@ -18,6 +18,7 @@ from matplotlib.patches import Patch, Rectangle
 from framelab.corpus import Corpus, Quote
 from framelab.corpus.codebook import Codebook
 from framelab.corpus.labels import NOT_CODED
+from framelab.corpus.looks import looks_of, name_of
 from framelab.corpus.rows import ABSENT, NARRATOR
 from framelab.measures import (
     SPEECH_UNITS,
@@ -28,12 +29,15 @@ from framelab.measures import (
     stretches,
     tokenize,
 )
+from framelab.style import style, tint_of
 
-# Matplotlib needs a colour; the page decides which, light or dark. This one is used for
-# nothing else, and becomes the colour of the text around the picture.
-INK = "#010203"
-# With a contrast of 3:1 or more with a white and with a near-black page.
-BLUE = "#3b82c4"
+# Matplotlib needs colors; the page decides which, light or dark. The ink becomes the color of the
+# text around the picture, and each of the others a custom property of the page.
+INK = style().light("ink")
+ACCENT = style().light("accent")
+"""What a bar is filled with that stands for no issue and for no side."""
+PAPER = style().light("paper")
+SMALL = style().chart_small
 
 NO_QUOTES = f"quotations {NOT_CODED}"
 
@@ -52,7 +56,8 @@ STYLE: dict[Any, Any] = {
     "axes.spines.top": False,
     "figure.constrained_layout.use": True,
     "figure.facecolor": "none",
-    "font.size": 10.5,
+    "font.size": style().chart_font_size,
+    "hatch.linewidth": 0.9,
     "svg.fonttype": "none",
     "svg.hashsalt": "framelab",
     "text.color": INK,
@@ -67,7 +72,7 @@ class Chart:
 
     `finding` is the picture's alternative text: a sentence with the numbers. `variables` has,
     for colors of the codebook that the figure uses, the custom property that a page's style
-    sheet sets for it, light or dark.
+    sheet sets for the color, light or dark.
     """
 
     figure: Figure
@@ -90,10 +95,14 @@ class Chart:
             )
         svg = stream.getvalue()
         svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
-        svg = re.sub(r">\s+<", "><", svg.strip()).replace(INK, "currentColor")
-        for color, variable in self.variables.items():
-            # Where no style sheet sets it, as in a notebook, the light color stays.
-            svg = svg.replace(color.lower(), f"var(--{variable}, {color})")
+        svg = re.sub(r">\s+<", "><", svg.strip())
+        # Where no style sheet sets a property, as in a notebook, the light color stays.
+        properties = {ACCENT: "accent", PAPER: "paper"} | dict(self.variables)
+        found = {color.lower(): f"var(--{name}, {color})" for color, name in properties.items()}
+        found[INK.lower()] = "currentColor"
+        svg = re.sub("|".join(map(re.escape, found)), lambda color: found[color[0]], svg)
+        # A hatch has its colors as attributes, which older browsers do not look up.
+        svg = re.sub(r'\bfill="(var\([^"]*\))"', r'style="fill: \1"', svg)
         return with_ids_apart(svg, "c" + hashlib.sha256(svg.encode()).hexdigest()[:8])
 
     @staticmethod
@@ -108,6 +117,32 @@ class Chart:
 
     def _repr_html_(self) -> str:
         return self.figure_html(self.svg(), self.finding)
+
+
+def filled_as(codebook: Codebook, issue: str) -> dict[str, Any]:
+    """Return how Matplotlib fills a patch so that the patch looks like an issue everywhere else.
+
+    Parameters
+    ----------
+    codebook : Codebook
+    issue : str
+        The id of an issue of the codebook.
+
+    Returns
+    -------
+    dict
+        Arguments of a patch: the face, the edge, and a hatch, which takes the color of the edge.
+    """
+    look = looks_of(codebook)[name_of(issue)]
+    color, hatch = tint_of(look).color.light, style().patterns[look.pattern].hatch
+    if look.pattern == "outline":
+        return {"facecolor": "none", "edgecolor": color}
+    return {"facecolor": color, "edgecolor": PAPER if hatch else color, "hatch": hatch}
+
+
+def properties_of_issues(codebook: Codebook) -> dict[str, str]:
+    """Return the custom property of each issue's color, by the color on a light page."""
+    return {each.color.light: name_of(each.id) for each in codebook.issues.values()}
 
 
 def with_ids_apart(svg: str, prefix: str) -> str:
@@ -157,7 +192,7 @@ def quoted_speakers(
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, 0.9 + 0.34 * max(len(names), 2)))
         axes = figure.subplots()
-        bars = axes.barh(range(len(names)), [n for _, n in amounts], color=BLUE, height=0.7)
+        bars = axes.barh(range(len(names)), [n for _, n in amounts], color=ACCENT, height=0.7)
         axes.bar_label(bars, padding=4)
         axes.set_yticks(range(len(names)), names)
         axes.set_ylim(max(len(names), 2) - 0.4, -0.6)
@@ -202,7 +237,7 @@ def quoted_share(corpus: Corpus) -> Chart:
         axes = figure.subplots()
         outlets = [row.name for row in articles]
         shares = [100 * quoted[row.article] / row.words for row in articles]
-        bars = axes.barh(range(len(outlets)), shares, color=BLUE, height=0.7)
+        bars = axes.barh(range(len(outlets)), shares, color=ACCENT, height=0.7)
         labels = [f"{percent(quoted[row.article], row.words)}%" for row in articles]
         axes.bar_label(bars, labels, padding=4)
         axes.set_yticks(range(len(outlets)), outlets)
@@ -264,12 +299,12 @@ def kept_of_occasion(corpus: Corpus, event: str) -> Chart:
         axes = figure.subplots()
         both = [shared[row.article] for row in articles]
         alone = [words[row.article] - shared[row.article] for row in articles]
-        first = axes.barh(range(len(articles)), both, color=BLUE, height=0.6)
+        first = axes.barh(range(len(articles)), both, color=ACCENT, height=0.6)
         second = axes.barh(
             range(len(articles)), alone, left=both, color="none", edgecolor=INK, hatch="//",
             height=0.6,
         )  # fmt: skip
-        axes.bar_label(first, [str(n or "") for n in both], label_type="center")
+        axes.bar_label(first, [str(n or "") for n in both], label_type="center", color=PAPER)
         totals = [
             f"{total} words,\n{rest} only here"
             for total, rest in zip(words.values(), alone, strict=True)
@@ -314,7 +349,6 @@ def shares_on_both(corpus: Corpus, issues: Sequence[str] | None = None) -> Chart
         alone = ", ".join(corpus.codebook.issues)
         raise ValueError(f"issues: found {alone} alone; allowed: a codebook with two issues")
     labels = [each.label for each in pair]
-    colors = [each.color.light for each in pair]
     names = {"": "All together"} | {row.article: row.name for row in corpus.articles}
     wholes: dict[str, list[tuple[int, int]]] = {}
     for article, name in names.items():
@@ -346,26 +380,23 @@ def shares_on_both(corpus: Corpus, issues: Sequence[str] | None = None) -> Chart
                 places,
                 [100 * part / whole if whole else 0 for part, whole in pairs],
                 height=0.32,
-                color=colors[k] if k else "none",
-                edgecolor=INK if k else colors[k],
-                hatch="" if k else "///",
                 label=f"of those on {issue}",
+                **filled_as(corpus.codebook, pair[k].id),
             )
             for place, (part, whole) in zip(places, pairs, strict=True):
                 label = f"{percent(part, whole)}% of {whole}" if whole else "no share"
                 left = 100 * part / whole if whole else 0
-                axes.text(left + 2, place, label, va="center", size=9)
+                axes.text(left + 2, place, label, va="center", size=SMALL)
         axes.set_yticks(range(len(names)), list(names.values()))
         axes.set_ylim(len(names) - 0.4, -0.6)
         axes.set_xlim(0, 130)
         axes.set_xticks([0, 50, 100])
         axes.set_xlabel("% of them on both")
         axes.legend(
-            loc="upper center", bbox_to_anchor=(0.4, 1.1), ncols=2, frameon=False, fontsize=9
+            loc="upper center", bbox_to_anchor=(0.4, 1.1), ncols=2, frameon=False, fontsize=SMALL
         )
         plain_axis(axes)
-    variables = {each.color.light: f"issue-{each.id}" for each in pair}
-    return Chart(figure, finding, variables)
+    return Chart(figure, finding, properties_of_issues(corpus.codebook))
 
 
 def voice_by_unit(corpus: Corpus, side: str) -> Chart:
@@ -416,7 +447,7 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
         figure = Figure(figsize=(WIDTH, 1.4 + 0.5 * len(names)))
         axes = figure.subplots()
         for k, (label, marker, fill) in enumerate(
-            [("stretches", "o", "none"), ("words quoted", "s", BLUE), ("paragraphs", "^", INK)]
+            [("stretches", "o", "none"), ("words quoted", "s", ACCENT), ("paragraphs", "^", INK)]
         ):
             drawn = [
                 (100 * pairs[k][0] / pairs[k][1], row)
@@ -430,7 +461,7 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
             )  # fmt: skip
         for row, pairs in enumerate(counts.values()):
             said = ", ".join(str(percent(*pair)) if pair[1] else "–" for pair in pairs)
-            axes.text(106, row, said, va="center", size=9)
+            axes.text(106, row, said, va="center", size=SMALL)
         axes.set_yticks(range(len(names)), list(names.values()))
         axes.set_ylim(len(names) - 0.4, -0.6)
         axes.set_xlim(0, 140)
@@ -438,7 +469,7 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
         axes.grid(axis="x", linewidth=0.5, alpha=0.4)
         axes.set_xlabel("% of all speech in the article")
         axes.legend(
-            loc="upper center", bbox_to_anchor=(0.36, 1.16), ncols=3, frameon=False, fontsize=9,
+            loc="upper center", bbox_to_anchor=(0.36, 1.16), ncols=3, frameon=False, fontsize=SMALL,
             handletextpad=0.1, columnspacing=0.8,
         )  # fmt: skip
         plain_axis(axes)
@@ -494,7 +525,8 @@ def functions_of_voices(corpus: Corpus, issue: str) -> Chart:
     if issue not in codebook.issues:
         raise ValueError(f"issue: found {issue!r}; allowed: {', '.join(codebook.issues)}")
     columns = list(codebook.functions)
-    color = codebook.issues[issue].color.light
+    own_words = filled_as(codebook, issue)
+    reported: dict[str, Any] = {"facecolor": "none", "edgecolor": INK, "hatch": "////"}
     strengths: dict[tuple[str, str], dict[str, str]] = {}
     for row in corpus.frames:
         if row.issue == issue:
@@ -515,13 +547,10 @@ def functions_of_voices(corpus: Corpus, issue: str) -> Chart:
             for x, function in enumerate(columns):
                 strength = cells.get(function, ABSENT)
                 if strength in ("explicit", "reported"):
+                    look = own_words if strength == "explicit" else reported
                     axes.add_patch(
-                        Rectangle(
-                            (x - 0.36, y - 0.32), 0.72, 0.64, edgecolor=INK, linewidth=0.8,
-                            facecolor=color if strength == "explicit" else "none",
-                            hatch="" if strength == "explicit" else "////",
-                        )
-                    )  # fmt: skip
+                        Rectangle((x - 0.36, y - 0.32), 0.72, 0.64, linewidth=0.8, **look)
+                    )
                 elif strength == "implicit":
                     axes.plot(x, y, "o", markersize=8, markerfacecolor="none", color=INK)
                 else:
@@ -538,18 +567,18 @@ def functions_of_voices(corpus: Corpus, issue: str) -> Chart:
         axes.tick_params(length=0, labelsize=10)
         axes.spines[:].set_visible(False)
         shown = [
-            Patch(facecolor=color, edgecolor=INK, label="own words"),
-            Patch(facecolor="none", edgecolor=INK, hatch="////", label="reported"),
+            Patch(label="own words", **own_words),
+            Patch(label="reported", **reported),
             Line2D([], [], marker="o", markersize=8, markerfacecolor="none", color=INK,
                    linestyle="", label="implied"),
             Line2D([], [], marker=".", markersize=3, color=INK, linestyle="", label="not there"),
         ]  # fmt: skip
         figure.legend(
-            handles=shown, loc="outside lower center", ncols=4, frameon=False, fontsize=9,
+            handles=shown, loc="outside lower center", ncols=4, frameon=False, fontsize=SMALL,
             handletextpad=0.4, columnspacing=1.2,
         )  # fmt: skip
     finding = _functions_finding(codebook, issue, filled, names)
-    return Chart(figure, finding, {color: f"issue-{issue}"})
+    return Chart(figure, finding, properties_of_issues(codebook))
 
 
 def _functions_finding(

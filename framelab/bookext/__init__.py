@@ -12,10 +12,12 @@ from framelab.bookext import (
     chapter,
     cited,
     corpus,
+    fonts,
     notices,
     quiz,
     search,
     strips,
+    style,
     theme,
     wide_tables,
 )
@@ -45,8 +47,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("book.css")
     app.add_css_file("book_print.css", media="print")
     for part in (
-        agreement, articles, chapter, cited, corpus, in_page, notices, quiz, search, strips, theme,
-        wide_tables,
+        agreement, articles, chapter, cited, corpus, fonts, in_page, notices, quiz, search, strips,
+        style, theme, wide_tables,
     ):  # fmt: skip
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -54,8 +56,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _add_paths(_app: Sphinx, config: Any) -> None:
     config.html_static_path += [str(HERE / "static"), *([str(PAGES)] if PAGES.is_dir() else [])]
-    # Without one, browsers ask for one that is not there.
-    config.html_favicon = config.html_favicon or str(HERE / "static" / "favicon.svg")
     # Ahead of the theme's own templates, which some of ours replace.
     config.templates_path.insert(0, str(HERE / "templates"))
 

@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from framelab.bookext.fonts import SOURCES
+from framelab.bundling.front_ends import licence_of
 from framelab.bundling.node import HERE as LOCKED
 
 NOTICES = Path(__file__).parent / "notices.toml"
@@ -19,6 +21,8 @@ _LOCK = LOCKED / "package-lock.json"
 # licence: the parts below it came without theirs.
 _MIT_SOURCE = "myst-parser"
 _MIT_BEGINS = "Permission is hereby granted"
+# Before it the font packages say whose a font is, the one of them in part.
+_OFL_BEGINS = "This Font Software is licensed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Part:
     that gives them otherwise, `npm` the package of the lock file that gives the version. Of a
     part without a licence file of its own, `words_from` names an installed package that
     brings the words of the same licence. `licence_file` is the one that holds where a package
-    brings several.
+    brings several. `font` names the font package whose licence lies among the bundles; without
+    bundles a book has no fonts of others, and the part is not listed.
     """
 
     name: str
@@ -43,12 +48,14 @@ class Part:
     npm: str | None = None
     words_from: str | None = None
     licence_file: str | None = None
+    font: str | None = None
 
 
 def third_party_parts() -> list[Part]:
-    """Read the parts from `notices.toml`, in its order."""
-    parts = tomllib.loads(NOTICES.read_text(encoding="utf-8"))["part"]
-    return [Part(**{**part, "files": tuple(part["files"])}) for part in parts]
+    """Read the parts from `notices.toml`, in its order, but for fonts where there are none."""
+    read = tomllib.loads(NOTICES.read_text(encoding="utf-8"))["part"]
+    parts = [Part(**{**part, "files": tuple(part["files"])}) for part in read]
+    return [part for part in parts if not part.font or SOURCES.is_dir()]
 
 
 class ThirdPartyNoticesDirective(SphinxDirective):
@@ -89,6 +96,9 @@ def version_of(part: Part) -> str | None:
 
 
 def _licence_text(part: Part) -> str:
+    if part.font:
+        text = (SOURCES / licence_of(part.font)).read_text(encoding="utf-8")
+        return f"Copyright {part.copyright}\n\n{text[text.index(_OFL_BEGINS) :].strip()}"
     if source := part.words_from or part.distribution:
         return _licence_file(distribution(source), part.licence_file)
     text = _licence_file(distribution(_MIT_SOURCE))

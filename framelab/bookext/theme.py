@@ -19,6 +19,7 @@ UNUSED = (
 
 def setup(app: Sphinx) -> None:
     """Register the mends."""
+    app.add_css_file("book_theme.css", priority=400)
     app.add_css_file("book_icons.css")
     app.connect("html-page-context", _mend_roles)
     app.connect("html-page-context", _mark_bare_addresses)

@@ -1,4 +1,4 @@
-"""What is bundled: the front ends of the widgets, and the scripts of the book's pages."""
+"""What is bundled: front ends of the widgets, scripts of the book's pages, and its fonts."""
 
 import hashlib
 import shutil
@@ -15,6 +15,11 @@ WIDGETS = PACKAGE / "widgets"
 PAGES = PACKAGE / "bookext" / "pages"
 SHARED = dict.fromkeys(("preact", "preact/hooks", "htm"), PAGES / "shared" / "views.js")
 """What a page has once for all its widgets, and the file by which a front end takes it."""
+FONTS = {
+    "literata": ("literata-latin-wght-normal.woff2", "literata-latin-wght-italic.woff2"),
+    "source-sans-3": ("source-sans-3-latin-wght-normal.woff2",),
+}
+"""The files that are taken of each font package, whole; a book's build cuts them."""
 STAMP = "made_from"
 _KINDS = (".js", ".css")
 
@@ -32,6 +37,7 @@ def digest_of_sources() -> str:
     for file in found:
         digest.update(f"{file.relative_to(PACKAGE).as_posix()}\0".encode())
         digest.update(file.read_bytes())
+    digest.update(repr(FONTS).encode())
     return digest.hexdigest()
 
 
@@ -46,7 +52,7 @@ def are_fresh(bundles: Path = BUNDLES) -> bool:
 
 
 def make_bundles(modules: Path, bundles: Path = BUNDLES) -> None:
-    """Bundle all front ends, in the place of those that were there.
+    """Bundle all front ends, and copy the fonts, in the place of those that were there.
 
     Parameters
     ----------
@@ -68,6 +74,22 @@ def make_bundles(modules: Path, bundles: Path = BUNDLES) -> None:
     bundle(node_modules, modules_alone, fresh / "widgets_in_page", stands_for=SHARED)
     # The pages' own scripts are classic scripts, which a page on disk can name.
     bundle(node_modules, entries(PAGES), fresh / "pages", "iife")
+    _copy_fonts(node_modules, fresh / "fonts")
     (fresh / STAMP).write_text(digest_of_sources(), encoding="utf-8")
     shutil.rmtree(bundles, ignore_errors=True)
     fresh.rename(bundles)
+
+
+def _copy_fonts(node_modules: Path, folder: Path) -> None:
+    """Copy the font files into a folder, each package's license beside its files."""
+    folder.mkdir(parents=True)
+    for name, files in FONTS.items():
+        package = node_modules / "@fontsource-variable" / name
+        for file in files:
+            shutil.copyfile(package / "files" / file, folder / file)
+        shutil.copyfile(package / "LICENSE", folder / licence_of(name))
+
+
+def licence_of(package: str) -> str:
+    """Return what the license of a font package is called beside its files."""
+    return f"{package}.LICENSE.txt"

@@ -25,6 +25,11 @@ JOINED = ";"
 
 PROVENANCE_QUESTIONS = ("genre", "date", "copy", "vouches", "second")
 
+PATTERNS = ("solid", "hairlines", "uprights", "dots", "stripes", "outline")
+"""How a code can be filled; `framelab/style.toml` says how each pattern is drawn."""
+_OF_ISSUES = PATTERNS[:4]
+"""The patterns of issues that name none, in the order of the issues."""
+
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -64,14 +69,17 @@ class Hints:
 class Issue:
     """What a paragraph or a quotation can be on.
 
-    `letter` stands for the issue where a word has no room: one to three signs. `both` and
-    `neither` are issues too, without hints.
+    `letter` stands for the issue where a word has no room: one to three signs. `color` fills, in
+    one of the `PATTERNS`; `ink` is the same color as text, None where the codebook leaves it open.
+    `both` and `neither` are issues too, without hints.
     """
 
     id: str
     label: str
     letter: str
     color: Color
+    pattern: str
+    ink: Color | None = None
     hints: Hints = Hints("", "")
 
 
@@ -95,14 +103,16 @@ class Function:
 class Side:
     """Where somebody speaks from.
 
-    `one_by_one` says that a picture of all speakers names the members of this side, and
-    puts the members of other sides together.
+    `color`, `pattern` and `ink` are as in an `Issue`. `one_by_one` says that a picture of all
+    speakers names the members of this side, and puts the members of other sides together.
     """
 
     id: str
     label: str
     letter: str
     color: Color
+    pattern: str
+    ink: Color | None = None
     one_by_one: bool = False
 
 
@@ -195,13 +205,6 @@ class Codebook:
         parts = [str(getattr(self.issues[name], what)) for name in self.issues_in(code)]
         return "+".join(parts) if what == "letter" else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
-    def colors(self) -> dict[str, Color]:
-        """Return the colors of issues and sides, each under the name that style sheets use."""
-        issues = (*self.issues.values(), *([self.both] if self.both else []), self.neither)
-        return {f"issue-{each.id}": each.color for each in issues} | {
-            f"side-{each.id}": each.color for each in self.sides.values()
-        }
-
     def schemes(self) -> dict[str, tuple[str, ...]]:
         """Return, for each kind of coded column, the codes that its cells may hold."""
         quoted = tuple(kind.id for kind in self.speech_kinds.values() if kind.is_quoted)
@@ -217,6 +220,9 @@ class Codebook:
             "speech": (*quoted, *reported, "none"),
         }
 
+
+_LOOK = ("color", "dark", "ink", "ink_dark", "pattern")
+"""The keys that say how a code looks; the last three may be left out."""
 
 Coded = TypeVar("Coded", Issue, Function, Side, Kind)
 Lettered = TypeVar("Lettered", Function, Side)
@@ -240,7 +246,7 @@ def read_codebook(file: Traversable) -> Codebook:
     ------
     CodebookError
         The file is missing or no TOML, a key is missing, unknown or of another kind, an id
-        or a letter is there twice, or a color is no `#rrggbb`.
+        or a letter is there twice, a color is no `#rrggbb`, or a pattern none of `PATTERNS`.
     """
     try:
         found = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
@@ -264,7 +270,10 @@ class _Reader:
             if key not in known:
                 raise self._error(key, "an unknown table", ", ".join(known))
         issues, functions, sides, speech, sources = map(self._rows, several)
-        read = [self._issue(place, row) for place, row in issues]
+        read = [
+            self._issue(place, row, _OF_ISSUES[at % len(_OF_ISSUES)])
+            for at, (place, row) in enumerate(issues)
+        ]
         neither = self._of_issues(NEITHER)
         both = self._of_issues(BOTH) if len(read) == 2 else None
         if both is None and BOTH in self._found:
@@ -292,25 +301,29 @@ class _Reader:
             raise self._error(table, found, f"one [[{table}]] or more")
         return [(f"{table} {number}", row) for number, row in enumerate(rows, start=1)]
 
-    def _issue(self, place: str, row: Mapping[str, Any]) -> Issue:
-        self._only(place, row, ("id", "label", "letter", "color", "dark", "hints"))
+    def _issue(self, place: str, row: Mapping[str, Any], default: str) -> Issue:
+        self._only(place, row, ("id", "label", "letter", *_LOOK, "hints"))
         name = self._id(place, row)
         if name in (BOTH, NEITHER):
             allowed = f"another id: {BOTH} and {NEITHER} say how many issues are named"
             raise self._error(f"{place}, id", repr(name), allowed)
         return Issue(
             name, self._text(place, row, "label"), self._letter(place, row),
-            self._color(place, row), self._hints(place, row),
+            self._color(place, row), self._pattern(place, row, default), self._ink(place, row),
+            self._hints(place, row),
         )  # fmt: skip
 
     def _of_issues(self, code: str) -> Issue:
         row = self._found.get(code)
         if not isinstance(row, dict):
             raise self._error(code, "nothing" if row is None else repr(row), f"a table [{code}]")
-        self._only(code, row, ("label", "letter", "color", "dark"))
+        self._only(code, row, ("label", "letter", *_LOOK))
         return Issue(
-            code, self._text(code, row, "label"), self._letter(code, row), self._color(code, row)
-        )
+            code, self._text(code, row, "label"), self._letter(code, row),
+            self._color(code, row),
+            self._pattern(code, row, "stripes" if code == BOTH else "outline"),
+            self._ink(code, row),
+        )  # fmt: skip
 
     def _function(self, place: str, row: Mapping[str, Any]) -> Function:
         self._only(place, row, ("id", "label", "letter", "phrase", "asks", "hints"))
@@ -321,10 +334,11 @@ class _Reader:
         )  # fmt: skip
 
     def _side(self, place: str, row: Mapping[str, Any]) -> Side:
-        self._only(place, row, ("id", "label", "letter", "color", "dark", "one_by_one"))
+        self._only(place, row, ("id", "label", "letter", *_LOOK, "one_by_one"))
         return Side(
             self._id(place, row), self._text(place, row, "label"), self._letter(place, row),
-            self._color(place, row), self._flag(place, row, "one_by_one", default=False),
+            self._color(place, row), self._pattern(place, row, "solid"), self._ink(place, row),
+            self._flag(place, row, "one_by_one", default=False),
         )  # fmt: skip
 
     def _speech(self, place: str, row: Mapping[str, Any]) -> Kind:
@@ -389,12 +403,24 @@ class _Reader:
             raise self._error(f"{place}, letter", repr(value), "one to three signs")
         return value
 
-    def _color(self, place: str, row: Mapping[str, Any]) -> Color:
-        for key in ("color", "dark"):
+    def _color(
+        self, place: str, row: Mapping[str, Any], keys: tuple[str, str] = ("color", "dark")
+    ) -> Color:
+        for key in keys:
             if not isinstance(row.get(key), str) or not _COLOR.fullmatch(row[key]):
                 found = repr(row[key]) if key in row else "nothing"
-                raise self._error(f"{place}, {key}", found, "a color such as #1F4E9E")
-        return Color(row["color"], row["dark"])
+                raise self._error(f"{place}, {key}", found, "a color as #rrggbb")
+        return Color(*(row[key] for key in keys))
+
+    def _ink(self, place: str, row: Mapping[str, Any]) -> Color | None:
+        keys = ("ink", "ink_dark")
+        return self._color(place, row, keys) if any(key in row for key in keys) else None
+
+    def _pattern(self, place: str, row: Mapping[str, Any], default: str) -> str:
+        value = row.get("pattern", default)
+        if value not in PATTERNS:
+            raise self._error(f"{place}, pattern", repr(value), ", ".join(PATTERNS))
+        return str(value)
 
     def _hints(self, place: str, row: Mapping[str, Any]) -> Hints:
         hints = row.get("hints")

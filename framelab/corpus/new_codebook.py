@@ -3,27 +3,21 @@
 from collections.abc import Sequence
 from importlib.resources import files
 
-from framelab.corpus.codebook import BOTH, ID, NEITHER, CodebookError, Color
+from framelab.corpus.codebook import BOTH, ID, NEITHER, CodebookError
+from framelab.style import style
 
 PLACEHOLDER = "topic"
 """The issue of a corpus whose authors have not named one."""
-
-# On a light page and on a dark one; each apart from the others for readers who confuse colors.
-_COLORS = (
-    Color("#1F4E9E", "#5C90DC"),
-    Color("#CF6A1D", "#F0A04B"),
-    Color("#0A6B74", "#5CC4CF"),
-    Color("#6007B4", "#BB9BFD"),
-)
-_BOTH, _NEITHER = Color("#66104C", "#F5CDF0"), Color("#72757A", "#7E8186")
 
 _ISSUE = """\
 [[issues]]
 id = "{id}"
 label = "{label}"
 letter = "{letter}"
-color = "{color.light}"
-dark = "{color.dark}"
+color = "{tint.color.light}"
+dark = "{tint.color.dark}"
+ink = "{tint.ink.light}"
+ink_dark = "{tint.ink.dark}"
 [issues.hints]
 present = "Which words name {label}?"
 absent = "It names {label}, or clearly points back to it."
@@ -32,8 +26,10 @@ _TOGETHER = """\
 [{code}]
 label = "{label}"
 letter = "{letter}"
-color = "{color.light}"
-dark = "{color.dark}"
+color = "{tint.color.light}"
+dark = "{tint.color.dark}"
+ink = "{tint.ink.light}"
+ink_dark = "{tint.ink.dark}"
 """
 
 
@@ -56,10 +52,10 @@ def new_codebook(issues: Sequence[str] = (PLACEHOLDER,)) -> str:
     CodebookError
         An id is none, is there twice, or there are too many.
     """
-    if not 1 <= len(issues) <= len(_COLORS):
+    if not 1 <= len(issues) <= len(style().issues):
         raise CodebookError(
             "the new codebook", "issues", str(len(issues)),
-            f"1 to {len(_COLORS)}; more in a codebook.toml of your own beside the texts",
+            f"1 to {len(style().issues)}; more in a codebook.toml of your own beside the texts",
         )  # fmt: skip
     letters: list[str] = []
     for name in issues:
@@ -69,16 +65,18 @@ def new_codebook(issues: Sequence[str] = (PLACEHOLDER,)) -> str:
         letters.append(_letter(name, letters))
     labels = [name.replace("-", " ") for name in issues]
     parts = [
-        _ISSUE.format(id=name, label=label, letter=letter, color=color)
-        for name, label, letter, color in zip(issues, labels, letters, _COLORS, strict=False)
+        _ISSUE.format(id=name, label=label, letter=letter, tint=tint)
+        for name, label, letter, tint in zip(issues, labels, letters, style().issues, strict=False)
     ]
     if len(issues) == 2:
         both = f"both {' and '.join(labels)}"
         parts.append(
-            _TOGETHER.format(code=BOTH, label=both, letter="+".join(letters)[:3], color=_BOTH)
+            _TOGETHER.format(
+                code=BOTH, label=both, letter="+".join(letters)[:3], tint=style().several
+            )
         )
     none = "issue not named" if len(issues) == 1 else "no issue named"
-    parts.append(_TOGETHER.format(code=NEITHER, label=none, letter="–", color=_NEITHER))
+    parts.append(_TOGETHER.format(code=NEITHER, label=none, letter="–", tint=style().none))
     template = files("framelab.corpus") / "codebook.toml.in"
     return template.read_text(encoding="utf-8").replace("@ISSUES@", "\n".join(parts))
 

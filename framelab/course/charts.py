@@ -5,7 +5,7 @@ from fractions import Fraction
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from framelab.charts import BLUE, INK, STYLE, WIDTH, Chart, plain_axis
+from framelab.charts import ACCENT, INK, STYLE, WIDTH, Chart, plain_axis
 from framelab.corpus import Corpus
 from framelab.corpus.labels import NOT_CODED
 from framelab.measures import change_in_percent, rounded, stated
@@ -70,7 +70,7 @@ def one_figure_told(corpus: Corpus) -> Chart:
             if title.startswith("In its whole"):
                 axes.barh([0], [whole], color="none", edgecolor=INK, height=0.7)
             drawn = axes.barh(
-                range(len(bars)), [amount for _, amount, _ in bars], color=BLUE, height=0.7
+                range(len(bars)), [amount for _, amount, _ in bars], color=ACCENT, height=0.7
             )
             axes.bar_label(drawn, [label for _, _, label in bars], padding=4)
             axes.set_yticks(range(len(bars)), [name for name, _, _ in bars])

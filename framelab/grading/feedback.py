@@ -16,6 +16,7 @@ from framelab.exercises.feedback.result import CheckResult
 from framelab.grading.graded import STATUSES, GradedAnswer
 from framelab.grading.results import Entry
 from framelab.grading.submissions import shown
+from framelab.style import page_sheet
 from framelab.writing import first_free, write_file
 
 FOLDER = "feedback"
@@ -174,7 +175,7 @@ def write_pages(
     written = WrittenPages()
     aside: Path | None = None
     for each in feedback:
-        text = template.render(feedback=each)
+        text = template.render(feedback=each, sheet=page_sheet())
         page = folder / page_name(each.student)
         written.hashes[page.name] = _hash(text.encode())
         there = page.read_bytes() if page.is_file() else None

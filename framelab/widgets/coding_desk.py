@@ -109,7 +109,7 @@ class CodingDesk(StillWidget):
         self._passages = [passage_of(corpus, each) for each in chosen]
         self._items = _items_of(codebook, [each["place"] for each in self._passages])
         self._graded = _graded(graded)
-        super().__init__()
+        super().__init__(corpus.codebook)
         self.set_trait("passages", self._passages)
         self.set_trait("issues", _issues_state(codebook))
         self.set_trait("functions", _functions_state(codebook))

@@ -152,7 +152,7 @@ class LinkageExplorer(StillWidget):
         self._wholes = wholes_of(corpus.codebook, pair) if pair and coded else ()
         self._views = {f"{view.scope}/{view.whole}": view for view in views_of(corpus, issues)}
         self._linking = linking_of(corpus, issues)
-        super().__init__()
+        super().__init__(corpus.codebook)
         left_out = len(corpus.paragraphs) - len(coded)
         self.set_trait("scopes", [asdict(each) for each in scopes])
         self.set_trait("wholes", [asdict(each) for each in self._wholes])

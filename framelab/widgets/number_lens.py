@@ -139,9 +139,10 @@ class NumberLens(StillWidget):
         figure: str = "",
         pages: str = "",
     ) -> None:
-        made = lenses_of(checked_corpus(corpus, type(self)), readings or {}, outside or {})
+        corpus = checked_corpus(corpus, type(self))
+        made = lenses_of(corpus, readings or {}, outside or {})
         self._lenses = {lens.name: lens for lens in made}
-        super().__init__()
+        super().__init__(corpus.codebook)
         self.set_trait("lenses", [asdict(lens) for lens in made])
         self.set_trait("note", NOTE if made else MISSING)
         self.figure = figure or (made[0].name if made else "")

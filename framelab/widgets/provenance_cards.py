@@ -167,7 +167,7 @@ class ProvenanceCards(StillWidget):
         corpus = checked_corpus(corpus, type(self))
         self._views = {view.name: view for view in views_of(corpus)}
         self._cards = cards_of(corpus)
-        super().__init__()
+        super().__init__(corpus.codebook)
         self.set_trait("cards", [asdict(card) for card in self._cards])
         self.set_trait("views", [asdict(view) for view in self._views.values()])
         self.set_trait("outside", f"Outside the {in_letters(len(corpus.articles))}")

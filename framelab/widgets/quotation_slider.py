@@ -181,7 +181,7 @@ class QuotationSlider(StillWidget):
             made = list(pairs_of(corpus))
         made += [compare_outside(corpus, fact, said) for fact, said in (outside or {}).items()]
         self._pairs = {pair.name: pair for pair in made}
-        super().__init__()
+        super().__init__(corpus.codebook)
         self.set_trait("pairs", [asdict(pair) for pair in made])
         self.set_trait("note", NOTE if made else NO_PAIR if corpus.is_speech_coded else MISSING)
         self.pair = made[0].name if made else ""

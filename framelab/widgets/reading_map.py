@@ -103,7 +103,7 @@ class ReadingMap(StillWidget):
         corpus = checked_corpus(corpus, type(self))
         self._colorings = colorings_of(corpus)
         self._corpus = corpus
-        super().__init__()
+        super().__init__(corpus.codebook)
         self.set_trait("articles", _articles_state(corpus, self._colorings))
         self.set_trait("colorings", [_coloring_state(each) for each in self._colorings])
         self.coloring = coloring

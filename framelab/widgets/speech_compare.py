@@ -139,7 +139,7 @@ class SpeechCompare(StillWidget):
         speakers = _first_two(corpus) if speakers is None else speakers
         views = views_of(corpus, speakers) if speakers else ()
         self._views = {view.name: view for view in views}
-        super().__init__()
+        super().__init__(corpus.codebook)
         people = _people(corpus, speakers) if speakers else []
         self.set_trait("speakers", [asdict(each) for each in people])
         self.set_trait("views", [asdict(view) for view in views])

@@ -1,8 +1,17 @@
 """What a widget shows where nothing can run: on paper, without JavaScript, in a listing."""
 
+import os
 from typing import Any
 
 import anywidget
+
+from framelab.corpus.codebook import Codebook
+from framelab.corpus.load import BOOK_VARIABLE
+from framelab.corpus.looks import looks_of
+from framelab.style import widget_sheet
+
+ROOTS = (".framelab-widget", ".frozen")
+"""What the outermost elements of widgets are called in style sheets."""
 
 
 class StillWidget(anywidget.AnyWidget):
@@ -11,7 +20,21 @@ class StillWidget(anywidget.AnyWidget):
     A subclass defines `still_html`. The still goes beside the live view in the
     notebook's output, so whatever shows the notebook without running it has something
     to show.
+
+    Parameters
+    ----------
+    codebook : Codebook, optional
+        Of the corpus that the widget shows; its colors go along where no book sets them.
     """
+
+    _css: Any = ""
+
+    def __init__(self, codebook: Codebook | None = None) -> None:
+        if not os.environ.get(BOOK_VARIABLE):
+            # The instance's own style sheet; anywidget takes it in the place of the class's.
+            looks = looks_of(codebook) if codebook else {}
+            self._css = widget_sheet(looks, ROOTS) + str(type(self)._css)
+        super().__init__()
 
     def still_html(self) -> str:
         """Return the still as HTML that needs no script and no style of its own."""

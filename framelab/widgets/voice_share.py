@@ -176,7 +176,7 @@ class VoiceShare(StillWidget):
         views = views_of(corpus)
         self._views = {(view.scope, view.by): view for view in views}
         self._scopes = scopes_of(corpus) if views else []
-        super().__init__()
+        super().__init__(corpus.codebook)
         self.set_trait("scopes", [asdict(each) for each in self._scopes])
         self.set_trait("ways", [asdict(each) for each in WAYS] if views else [])
         self.set_trait("units", [asdict(each) for each in UNITS] if views else [])

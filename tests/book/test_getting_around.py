@@ -18,11 +18,13 @@ OURS = {
     "_static/book.css",
     "_static/book_icons.css",
     "_static/book_print.css",
-    "_static/codebook_colors.css",
+    "_static/book_theme.css",
     "_static/favicon.svg",
+    "_static/fonts.css",
     "_static/page/exercise-*.css",
     "_static/page/exercise-*.js",
     "_static/page/worker-*.js",
+    "_static/style.css",
     "_static/widget_host.js",
 }
 

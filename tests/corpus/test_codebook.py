@@ -126,32 +126,6 @@ def test_three_issues_can_be_coded_together(tmp_path: Path) -> None:
         LinkageExplorer(corpus, issues=("water", "both"))
 
 
-def luminance(color: str) -> float:
-    """Work out the relative luminance of WCAG 2."""
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("issues", [None, ("a", "b"), ("a", "b", "c", "d")])
-def test_every_color_stands_out_from_its_page(
-    issues: tuple[str, ...] | None, tmp_path: Path
-) -> None:
-    if issues is None:
-        codebook = load_corpus().codebook
-    else:
-        (tmp_path / "codebook.toml").write_text(new_codebook(issues), encoding="utf-8")
-        codebook = read_codebook(tmp_path / "codebook.toml")
-    for name, color in codebook.colors().items():
-        assert contrast(color.light, "#ffffff") >= 3, name
-        assert contrast(color.dark, "#14181e") >= 3, name
-
-
 def test_a_chart_takes_the_color_of_its_issue_from_the_page() -> None:
     corpus = load_corpus()
     svg = functions_of_voices(corpus, "immigration").svg()
@@ -177,9 +151,19 @@ BAD = {
     "no color": (
         "#CF6A1D",
         "orange",
-        "issues 1, color: found 'orange'; allowed: a color such as #1F4E9E",
+        "issues 1, color: found 'orange'; allowed: a color as #rrggbb",
     ),
-    "half a color": ("#5C90DC", "#5C9", "issues 2, dark: found '#5C9'; allowed: a color such as"),
+    "half a color": ("#5C90DC", "#5C9", "issues 2, dark: found '#5C9'; allowed: a color as"),
+    "half an ink": (
+        'ink_dark = "#7FB0F5"\n',
+        "",
+        "issues 2, ink_dark: found nothing; allowed: a color as #rrggbb",
+    ),
+    "an unknown pattern": (
+        'pattern = "hairlines"',
+        'pattern = "tartan"',
+        "issues 2, pattern: found 'tartan'; allowed: solid, hairlines, uprights, dots, str",
+    ),
     "an id twice": (
         'id = "cause"',
         'id = "problem"',
@@ -243,6 +227,19 @@ def test_a_code_that_the_codebook_does_not_have_is_refused(tables: Path) -> None
     assert "column issue: found 'immigration'; allowed: drugs, border, both, neither" in str(
         caught.value
     )
+
+
+def test_a_codebook_without_patterns_and_inks_gets_them(tables: Path) -> None:
+    file = tables / "codebook.toml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    bare = [line for line in lines if not line.startswith(("ink", "pattern"))]
+    file.write_text("\n".join(bare), encoding="utf-8")
+    codebook = read_codebook(file)
+    assert [each.pattern for each in codebook.issues.values()] == ["solid", "hairlines"]
+    assert codebook.both is not None
+    assert (codebook.both.pattern, codebook.neither.pattern) == ("stripes", "outline")
+    assert {each.pattern for each in codebook.sides.values()} == {"solid"}
+    assert {each.ink for each in codebook.issues.values()} == {None}
 
 
 def test_a_new_codebook_is_one() -> None:
