@@ -238,7 +238,10 @@ def _pages_with_definitions(env: BuildEnvironment) -> set[str]:
     terms = cast(StandardDomain, env.get_domain("std")).objects.items()
     pages = {page for (kind, _), (page, _) in terms if kind == "term"}
     if "cite" in env.domains:
-        pages |= {each.docname for each in getattr(env.get_domain("cite"), "citations", ())}
+        pages |= {
+            each.bibliography_key.docname
+            for each in getattr(env.get_domain("cite"), "citations", ())
+        }
     return pages
 
 
