@@ -139,7 +139,7 @@ def test_the_first_tab_stop_leads_past_the_menus(open_page: Open) -> None:
 
 
 def test_an_address_of_a_paragraph_leads_to_it(open_page: Open) -> None:
-    page, _ = open_page("book/five_articles.html#kpbs-11")
+    page, _ = open_page("book/paragraphs/kpbs.html#kpbs-11")
     paragraph = page.locator("#kpbs-11")
     expect(paragraph).to_be_in_viewport()
     expect(paragraph).to_contain_text("KPBS ¶ 11")

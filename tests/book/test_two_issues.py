@@ -30,7 +30,7 @@ def test_a_paragraph_opens_with_gist_and_the_way_to_it(open_page: Open) -> None:
     expect(detail).to_contain_text(CORPUS.paragraphs["truthout", 9].gist or "")
     expect(detail).to_contain_text("Angie Junck (quoted)")
     detail.get_by_role("link", name="To the paragraph").click()
-    page.wait_for_url("**/five_articles.html#truthout-9")
+    page.wait_for_url("**/paragraphs/truthout.html#truthout-9")
 
 
 def test_the_strip_leaves_out_what_is_not_in_the_whole(open_page: Open) -> None:
@@ -63,7 +63,7 @@ def test_the_picture_says_its_finding(open_page: Open) -> None:
 def test_quotations_and_facts_lead_to_their_place(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     expect(page.get_by_role("link", name="Truthout ¶ 9").first).to_have_attribute(
-        "href", "five_articles.html#truthout-9"
+        "href", "paragraphs/truthout.html#truthout-9"
     )
     outside = page.get_by_role("paragraph").filter(has_text="essential elements")
     expect(outside.get_by_role("link", name="Reason")).to_have_attribute(

@@ -96,7 +96,7 @@ def test_every_side_has_its_picture_and_its_words(open_page: Open) -> None:
 def test_facts_and_terms_lead_to_their_place(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     expect(page.get_by_role("link", name="KPBS ¶ 3").first).to_have_attribute(
-        "href", "five_articles.html#kpbs-3"
+        "href", "paragraphs/kpbs.html#kpbs-3"
     )
     outside = page.get_by_role("listitem").filter(has_text="right-leaning politicians")
     expect(outside.get_by_role("link", name="Pacific Standard")).to_have_attribute(

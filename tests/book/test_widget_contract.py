@@ -632,7 +632,7 @@ def voice_by_keyboard(page: Page) -> None:
     press(page, "Tab")
     expect(region).to_be_focused()
     press(page, "Tab", "Enter")
-    page.wait_for_url("**/five_articles.html#truthout-11")
+    page.wait_for_url("**/paragraphs/truthout.html#truthout-11")
 
 
 def voice_opened(page: Page) -> None:

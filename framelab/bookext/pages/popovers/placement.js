@@ -12,6 +12,12 @@ export const lineOf = (link, point) => {
   return Math.max(0, under ?? 0);
 };
 
+// What the sheet at the bottom of a narrow screen would cover, the page scrolls into view.
+export const uncover = (dialog, link) => {
+  const covered = link.getBoundingClientRect().bottom + EDGE - dialog.getBoundingClientRect().top;
+  if (SHEET.matches && covered > 0) scrollBy(0, covered);
+};
+
 // On a narrow screen the style sheet places the dialog, as a sheet at the bottom.
 export const place = (dialog, link, line) => {
   if (SHEET.matches) {

@@ -2,7 +2,7 @@
 // Enter pins it, and takes the focus along. The links stay links: see popovers.py.
 
 import { makeDialog } from "./dialog.js";
-import { lineOf, place } from "./placement.js";
+import { lineOf, place, uncover } from "./placement.js";
 
 const REST = 250; // milliseconds that a mouse rests on a link before the dialog opens
 const GRACE = 300; // and that it may take from the link to the dialog
@@ -55,7 +55,10 @@ const start = (data) => {
     dialog.showPopover();
     announce(link);
     place(dialog, link, line);
-    if (pinned) dialog.focus({ preventScroll: true });
+    if (pinned) {
+      uncover(dialog, link);
+      dialog.focus({ preventScroll: true });
+    }
   };
 
   document.querySelectorAll(LINKS).forEach((link) => {
