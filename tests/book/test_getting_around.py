@@ -16,10 +16,12 @@ from .conftest import WAYS, Open
 
 OURS = {
     "_static/book.css",
+    "_static/book.js",
     "_static/book_icons.css",
     "_static/book_print.css",
     "_static/codebook_colors.css",
     "_static/favicon.svg",
+    "_static/popovers.css",
     "_static/page/exercise-*.css",
     "_static/page/exercise-*.js",
     "_static/page/worker-*.js",
@@ -87,7 +89,9 @@ def test_the_menu_opens_and_closes_on_a_phone_by_keyboard(open_page: Open) -> No
 def test_previous_and_next_say_which_pages_they_are(open_page: Open, width: int) -> None:
     """They follow the menu, and each says the question that the neighbour asks."""
     page, _ = open_page("book/welcome.html", width=width)
-    menu = re.findall(r"(?:root|file): (book/\w+)", (ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    menu = re.findall(
+        r"(?:root|file): (book/[\w/-]+)", (ROOT / "_toc.yml").read_text(encoding="utf-8")
+    )
     before = ""
     for number, name in enumerate(menu):
         assert page.url.endswith(f"{name}.html")

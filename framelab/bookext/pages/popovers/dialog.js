@@ -32,10 +32,11 @@ export const makeDialog = (strips) => {
     link.setAttribute("aria-label", `${said}: ${way.label}`);
   };
 
-  const show = (entry) => {
+  // `href` is the link's own address, which may be a quotation's within the paragraph of the entry.
+  const show = (entry, href) => {
     title.textContent = entry.title;
     body.innerHTML = entry.html ?? "";
-    open.href = entry.href;
+    open.href = href;
     open.textContent = entry.open;
     lead(before, entry.before, "Previous");
     lead(after, entry.after, "Next");

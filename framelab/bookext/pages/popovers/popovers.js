@@ -51,7 +51,7 @@ const start = (data) => {
     if (open && open.link !== link) close();
     clearTimeout(timer);
     open = { link, line, pinned };
-    show(entry);
+    show(entry, link.href);
     dialog.showPopover();
     announce(link);
     place(dialog, link, line);
@@ -93,7 +93,7 @@ const start = (data) => {
     if (!link) return;
     event.preventDefault();
     if (dialog.contains(link)) { // to the next paragraph, or to what this one refers to
-      show(entryOf(link));
+      show(entryOf(link), link.href);
       open.pinned = true;
       place(dialog, open.link, open.line);
       dialog.focus({ preventScroll: true });
