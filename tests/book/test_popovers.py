@@ -184,6 +184,7 @@ def test_with_a_key_held_a_link_is_a_link(open_page: Open) -> None:
         link_of(page, REFERENCES["paragraph"]).click(modifiers=["ControlOrMeta"])
     opened.value.wait_for_url("**/paragraphs/truthout.html#truthout-9")
     opened.value.close()
+    page.mouse.move(2, 400)
     expect(dialog(page)).to_be_hidden()
 
 

@@ -23,7 +23,8 @@ export const makeDialog = (strips) => {
     make("div", { className: "pop-content", tabIndex: -1 }, strip, body, make("p", {}, open)));
   dialog.setAttribute("role", "dialog");
   dialog.setAttribute("aria-labelledby", title.id);
-  document.body.append(dialog);
+  // In the landmark of the text, or the source of a quotation would count as the page's own footer.
+  (document.querySelector("main") ?? document.body).append(dialog);
 
   const lead = (link, way, said) => {
     link.hidden = !way;
