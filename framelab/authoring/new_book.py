@@ -22,6 +22,8 @@ from framelab.progress import Advance
 from framelab.writing import new_folder
 
 CHAPTER = "at_a_glance"
+PARAGRAPHS = "paragraphs"
+"""The folder of the pages that show the articles by paragraph."""
 EXERCISE = "per_thousand_words"
 EXERCISE_TITLE = "How often in a thousand words?"
 SAMPLE_ISSUES = ("ferry", "bridge")
@@ -134,6 +136,7 @@ def new_book(
         words = _words(called, load_corpus(book / "corpus").articles, texts is None)
         words |= {"@WHEEL@": wheel, **_requirements(library)}
         write_template(templates / "new", book, words)
+        _write_pages(book / "book" / PARAGRAPHS, load_corpus(book / "corpus").articles)
         new_exercise(
             EXERCISE, "code", EXERCISE_TITLE, CHAPTER,
             exercises=book / "exercises", solutions=book / "solutions",
@@ -205,7 +208,11 @@ def _words(title: str, articles: Sequence[Article], is_sample: bool) -> dict[str
         "@YEAR@": str(date.today().year),
         "@EXERCISE@": EXERCISE,
         "@ARTICLES@": "\n".join(f"- {_named(each)}" for each in articles),
-        "@SECTIONS@": "\n\n".join(_section(each) for each in articles),
+        "@PAGES_OF_ARTICLES@": "\n".join(
+            f"          - file: book/{PARAGRAPHS}/{each.article}\n"
+            f"            title: {_quoted(each.name)}"
+            for each in articles
+        ),
         "@NOTE@": _SAMPLE_NOTE if is_sample else _OWN_NOTE,
         "@GUESSES@": "guesses: 3\n" if is_sample else "",
         "@MINUTES@": "12" if is_sample else "3",
@@ -236,10 +243,15 @@ def _named(article: Article) -> str:
     return ", ".join([title, *known])
 
 
-def _section(article: Article) -> str:
-    parts = [f"## {_escaped(article.name)}"]
-    parts += [f"```{{{each}}} {article.article}\n```" for each in ("provenance", "paragraphs")]
-    return "\n\n".join(parts)
+def _write_pages(folder: Path, articles: Sequence[Article]) -> None:
+    """Write the page of each article: where it comes from, and its paragraphs."""
+    folder.mkdir()
+    for each in articles:
+        shown = "\n\n".join(
+            f"```{{{directive}}} {each.article}\n```" for directive in ("provenance", "paragraphs")
+        )
+        text = f"# {_escaped(each.name)}, paragraph by paragraph\n\n{shown}\n"
+        (folder / f"{each.article}.md").write_text(text, encoding="utf-8")
 
 
 def _wheel_name() -> str:

@@ -1,4 +1,4 @@
-"""The articles in a page: where each comes from, and what each of its paragraphs says."""
+"""The articles in a page: where each comes from, and some of their quotations."""
 
 from html import escape
 
@@ -20,7 +20,7 @@ class ProvenanceDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a list of terms, from the table of articles."""
-        article = _article(self)
+        article = article_named(self)
         rows = {
             "Title": nodes.inline("", article.title),
             "Outlet": nodes.inline("", article.outlet or NOT_CODED),
@@ -61,32 +61,12 @@ class QuotationsDirective(SphinxDirective):
             if place not in columns:
                 columns[place] = nodes.container()
                 columns[place] += nodes.paragraph("", "", way_to(*place, self.env))
-            columns[place] += nodes.raw("", _quote_html(quote, corpus), format="html")
+            columns[place] += nodes.raw("", quote_html(quote, corpus), format="html")
         return [nodes.container("", *columns.values(), classes=["quotations"])]
 
 
-class ParagraphsDirective(SphinxDirective):
-    """Show an article of the corpus by paragraph: `{paragraphs} ARTICLE`.
-
-    Each paragraph has an address: the article and the number, such as `gazette-11`.
-    """
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return the gist and the quotations of every paragraph, in order."""
-        article, corpus = _article(self), corpus_of(self.env)
-        block = nodes.container(classes=["paragraphs"])
-        for paragraph in corpus.paragraphs:
-            if paragraph.article == article.article:
-                made = _paragraph_block(paragraph, article, corpus)
-                self.state.document.note_explicit_target(made)
-                block += made
-        return [block]
-
-
-def _article(directive: SphinxDirective) -> Article:
-    """Find the article that a directive names, or fail with its place."""
+def article_named(directive: SphinxDirective) -> Article:
+    """Return the article that a directive names; raise its error, with its place, where none is."""
     name, articles = directive.arguments[0], corpus_of(directive.env).articles
     known = [row.article for row in articles]
     if name not in known:
@@ -98,28 +78,14 @@ def _host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.")
 
 
-def _paragraph_block(paragraph: Paragraph, article: Article, corpus: Corpus) -> nodes.container:
-    place = f"{paragraph.article}-{paragraph.paragraph}"
-    block = nodes.container(names=[place], classes=["paragraph", f"paragraph-{paragraph.kind}"])
-    link = nodes.reference(
-        "", f"{article.name} ¶ {paragraph.paragraph}", refuri=f"#{place}", classes=["place"]
-    )
-    link["reftitle"] = f"Address of {article.name}, paragraph {paragraph.paragraph}"
-    size = "sub-head" if paragraph.kind == "subhead" else f"{paragraph.words} words"
-    issue = (
-        corpus.codebook.issue_label(paragraph.issue) if paragraph.issue else f"issue {NOT_CODED}"
-    )
-    head = nodes.inline("", f" {size}, {issue}", classes=["size"])
-    block += nodes.paragraph("", "", link, head)
-    block += nodes.paragraph("", paragraph.gist or f"Gist {NOT_CODED}.")
-    for quote in corpus.quotes:
-        if (quote.article, quote.paragraph) == (paragraph.article, paragraph.paragraph):
-            html = _quote_html(quote, corpus, address=f' id="{escape(quote.quote)}"')
-            block += nodes.raw("", html, format="html")
-    return block
+def quotes_in(paragraph: Paragraph, corpus: Corpus) -> list[Quote]:
+    """List the quotations that a paragraph prints, in order."""
+    here = (paragraph.article, paragraph.paragraph)
+    return [quote for quote in corpus.quotes if (quote.article, quote.paragraph) == here]
 
 
-def _quote_html(quote: Quote, corpus: Corpus, *, address: str = "") -> str:
+def quote_html(quote: Quote, corpus: Corpus, *, address: str = "") -> str:
+    """Return a quotation with its speaker as HTML; `address` is an attribute with its id."""
     source = f"{corpus.speakers[quote.speaker].name}, {corpus.how_quoted(quote)}"
     return (
         f'<blockquote class="quote"{address}>'
@@ -130,5 +96,4 @@ def _quote_html(quote: Quote, corpus: Corpus, *, address: str = "") -> str:
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("provenance", ProvenanceDirective)
-    app.add_directive("paragraphs", ParagraphsDirective)
     app.add_directive("quotations", QuotationsDirective)

@@ -2,7 +2,7 @@
 
 `` {quote}`ID` `` gives the words of a row of `quotes.csv` between quotation marks and their
 paragraph. `` {fact}`ID` `` gives the number of a figure or the date of an event, each a link
-to its paragraph, or a fact from outside with its source.
+to its paragraph, or a fact from outside with its mark (`framelab.bookext.outside`).
 """
 
 from html import escape
@@ -12,10 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from framelab.bookext.corpus import corpus_of
+from framelab.bookext.outside import mark_of, outside_of
 from framelab.bookext.places import way_to
-from framelab.corpus import Context, Event, Figure
+from framelab.corpus import Event, Figure
 from framelab.corpus.dates import in_words
-from framelab.widgets.parts import in_letters
 
 
 class QuoteRole(SphinxRole):
@@ -48,7 +48,8 @@ class FactRole(SphinxRole):
             self.set_source_info(way)
             return [way], []
         if fact := corpus.context.get(self.text):
-            return self._context(fact, len(corpus.articles)), []
+            mark = mark_of(outside_of(fact, is_printed=True), corpus)
+            return [nodes.Text(fact.fact.rstrip(".")), mark], []
         return _refused(self, "an id of figures.csv, events.csv or context.csv")
 
     def _figure(self, figure: Figure) -> nodes.Element:
@@ -57,15 +58,6 @@ class FactRole(SphinxRole):
     def _event(self, event: Event) -> nodes.Element:
         place = event.places[0]
         return way_to(place.article, place.paragraph, self.env, in_words(event.date))
-
-    def _context(self, fact: Context, articles: int) -> list[nodes.Node]:
-        outside = f"outside the {in_letters(articles)}"
-        made: list[nodes.Node] = [nodes.Text(f"{fact.fact.rstrip('.')} ({outside}: ")]
-        for number, url in enumerate(fact.url):
-            outlet = fact.source.split("; ")[min(number, fact.source.count("; "))].split(",")[0]
-            made += [nodes.Text(", ")] if number else []
-            made.append(nodes.reference("", outlet, refuri=url))
-        return [*made, nodes.Text(")")]
 
 
 def _refused(role: SphinxRole, allowed: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:

@@ -1,10 +1,27 @@
 """Ways to a place in the articles: to a paragraph, on whichever page it stands."""
 
+from typing import cast
+
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
 from framelab.bookext.corpus import corpus_of
+
+
+def place_of(article: str, paragraph: int) -> str:
+    """Return the address of a paragraph on its page: the article and the number."""
+    return f"{article}-{paragraph}"
+
+
+def page_of(article: str, env: BuildEnvironment) -> str | None:
+    """Return the page that shows an article by paragraph, by its name; None if there is none.
+
+    All pages must have been read.
+    """
+    found = cast(StandardDomain, env.get_domain("std")).anonlabels.get(place_of(article, 1))
+    return found[0] if found else None
 
 
 def way_to(
@@ -27,7 +44,7 @@ def way_to(
         nodes.inline("", text or f"{outlet} ¶ {paragraph}"),
         refdomain="std",
         reftype="ref",
-        reftarget=f"{article}-{paragraph}",
+        reftarget=place_of(article, paragraph),
         refexplicit=True,
         refwarn=True,
         refdoc=env.docname,

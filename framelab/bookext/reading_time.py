@@ -107,7 +107,9 @@ def _said(role: str, text: str, corpus: Corpus | None) -> str:
         case "quote" if corpus and (row := corpus.quotes.get(text)):
             return f"{row.text} {corpus.articles[row.article].name} {row.paragraph}"
         case "fact" if corpus and (fact := corpus.context.get(text)):
-            return f"{fact.fact} outside the articles {fact.source.split(',')[0]}"
+            return fact.fact
+        case "outside":
+            return ""
         case "term" | "doc" | "ref":
             return re.sub(r"\s*<[^>]*>$", "", text)
         case _:

@@ -30,7 +30,7 @@ def _mark_wide_tables(
 
 def _mark(table: Tag) -> bool:
     """Mark a table if it is wide; tell whether it was."""
-    headings = [cell.get_text(" ", strip=True) for cell in table.select("thead th")]
+    headings = [_words(cell) for cell in table.select("thead th")]
     if len(headings) < LEAST_COLUMNS:
         return False
     table["class"] = " ".join([*table.get_attribute_list("class"), "stacks"])
@@ -46,3 +46,10 @@ def _mark(table: Tag) -> bool:
             cell["role"] = "cell"
             cell["data-heading"] = heading
     return True
+
+
+def _words(cell: Tag) -> str:
+    """Return the words of a heading; the mark of a fact from outside is no word."""
+    marks = {id(text) for mark in cell.select(".outside") for text in mark.strings}
+    words = (text.strip() for text in cell.strings if id(text) not in marks)
+    return " ".join(word for word in words if word)

@@ -20,8 +20,10 @@ _ADDRESS = re.compile(r"https?://\S+")
 _OUTSIDE = re.compile(r"(https?:)?//", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _IN_HTML = re.compile(r"""\b(?:href|src)=["']([^"']+)["']""")
+# What stands for the id of an article in the address of the pages that a widget leads to.
+_ANY_ARTICLE = "{article}"
 # A page of the book, and perhaps a place in it, as a widget names them.
-_PAGE = re.compile(r"[\w./-]+\.html(#[\w-]+)?")
+_PAGE = re.compile(rf"(?:[\w./-]|{_ANY_ARTICLE})+\.html(#[\w-]+)?")
 MOST_TEXT = 60
 
 
@@ -146,7 +148,10 @@ def broken(book: Path, links: list[Link]) -> list[tuple[Link, str]]:
             continue
         target = resolved(link.page, link.address)
         fragment = unquote(urlsplit(link.address).fragment)
-        if not (book / target).is_file():
+        if _ANY_ARTICLE in target:
+            if not any(book.glob(target.replace(_ANY_ARTICLE, "*"))):
+                found.append((link, f"no file {target}, whatever the article"))
+        elif not (book / target).is_file():
             found.append((link, f"no file {target}"))
         elif fragment and target.endswith(".html"):
             if target not in ids:

@@ -88,8 +88,9 @@ class LinkageExplorer(StillWidget):
     issues : pair of str, optional
         The ids of the two issues that are linked; without it the first two of the codebook.
     pages : str
-        Address of a page that has every paragraph under its place, such as `gazette-3`; without
-        it a place is a link only where the same page has it.
+        Address of the page that has an article's paragraphs under their places, such as
+        `gazette-3`: "paragraphs/{article}.html", where `{article}` stands for the article's id.
+        Without the address a place is a link only where the same page has the place.
 
     Attributes
     ----------

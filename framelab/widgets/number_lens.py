@@ -93,8 +93,9 @@ class NumberLens(StillWidget):
     figure : str, optional
         Id of the figure to begin with; the first one without it.
     pages : str
-        Address of a page that has every paragraph under its place, such as `gazette-3`;
-        without it a place is a link only where the same page has it.
+        Address of the page that has an article's paragraphs under their places, such as
+        `gazette-3`: "paragraphs/{article}.html", where `{article}` stands for the article's id.
+        Without the address a place is a link only where the same page has the place.
 
     Attributes
     ----------

@@ -53,14 +53,15 @@ EVERY_CUT = (
 class Printing:
     """One printing of a remark: where, in which words, and what the place says by our gist.
 
-    `quote` is the id of a row of the quotations, "" for a printing from outside the
-    articles, which has a `url`.
+    `quote` is the id of a row of the quotations, and `article` the article that prints it; both
+    are "" for a printing from outside the articles, which has a `url`.
     """
 
     label: str
     text: str
     kind: str
     quote: str
+    article: str
     url: str
     about: str
 
@@ -125,8 +126,9 @@ class QuotationSlider(StillWidget):
         Ids of facts from outside that quote two printings, each with who spoke where;
         they come after the pairs of the corpus.
     pages : str
-        Address of a page that has every quotation under its id; without it the place of a
-        quotation is a link only where the same page has it.
+        Address of the page that has an article's quotations under their ids, such as
+        "paragraphs/{article}.html", where `{article}` stands for the article's id. Without the
+        address the place of a quotation is a link only where the same page has it.
 
     Attributes
     ----------
@@ -262,6 +264,7 @@ def _printing(corpus: Corpus, quote: Quote) -> Printing:
         text=unicodedata.normalize("NFC", quote.text),
         kind=corpus.how_quoted(quote),
         quote=quote.quote,
+        article=quote.article,
         url="",
         about=paragraph.gist or "",
     )
@@ -288,6 +291,7 @@ def compare_outside(corpus: Corpus, name: str, said: str) -> Pair:
             source.split(",")[0],
             text,
             f"outside the {in_letters(len(corpus.articles))}",
+            "",
             "",
             url,
             "",

@@ -177,6 +177,7 @@ const Detail = ({ model }) => {
 
 const Paragraph = ({ model, article, paragraph }) => {
   const [colorings] = useTrait(model, "colorings");
+  const [pages] = useTrait(model, "pages");
   const { isShown } = useColoring(model);
   const { gist, quotes } = paragraph;
   const facts = colorings.filter(isShown).map(({ name, label, categories }) => {
@@ -194,7 +195,7 @@ const Paragraph = ({ model, article, paragraph }) => {
         <p>${text}</p>
         <p class="rm-source">${speaker}, ${kind}${via && `, by way of ${via}`}</p>
       </blockquote>`)}
-    <${WayTo} place=${nameOf(article, paragraph)} pages="">See it in the article<//>`;
+    <${WayTo} place=${nameOf(article, paragraph)} pages=${pages}>See it in the article<//>`;
 };
 
 export default mount(ReadingMap, "reading-map");

@@ -65,6 +65,10 @@ class ReadingMap(StillWidget):
         What to show.
     coloring : str
         What the colours mean at first: "issue", "speaker" or "kind".
+    pages : str
+        Address of the page that has an article's paragraphs under their places, such as
+        `gazette-3`: "paragraphs/{article}.html", where `{article}` stands for the article's id.
+        Without the address a place is a link only where the same page has the place.
 
     Attributes
     ----------
@@ -98,8 +102,9 @@ class ReadingMap(StillWidget):
     coloring = traitlets.Unicode().tag(sync=True)
     guesses = traitlets.Dict(value_trait=traitlets.Unicode()).tag(sync=True)
     selected: Any = traitlets.List().tag(sync=True)
+    pages = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, corpus: Corpus, *, coloring: str = "issue") -> None:
+    def __init__(self, corpus: Corpus, *, coloring: str = "issue", pages: str = "") -> None:
         corpus = checked_corpus(corpus, type(self))
         self._colorings = colorings_of(corpus)
         self._corpus = corpus
@@ -107,6 +112,7 @@ class ReadingMap(StillWidget):
         self.set_trait("articles", _articles_state(corpus, self._colorings))
         self.set_trait("colorings", [_coloring_state(each) for each in self._colorings])
         self.coloring = coloring
+        self.pages = pages
 
     @traitlets.validate("coloring")
     def _check_coloring(self, proposal: Any) -> str:

@@ -87,8 +87,9 @@ class SpeechCompare(StillWidget):
     by : str
         What to compare by at first: "issue", "article" or "occasion".
     pages : str
-        Address of a page that has every quotation under its id; without it the place of a
-        quotation is a link only where the same page has it.
+        Address of the page that has an article's quotations under their ids, such as
+        "paragraphs/{article}.html", where `{article}` stands for the article's id. Without the
+        address the place of a quotation is a link only where the same page has it.
 
     Attributes
     ----------
@@ -309,6 +310,7 @@ def _cell(corpus: Corpus, quotes: Sequence[Quote]) -> Cell:
         quotes=tuple(
             {
                 "quote": quote.quote,
+                "article": quote.article,
                 "text": quote.text,
                 "kind": corpus.codebook.speech_kinds[quote.kind].label,
                 "outlet": corpus.articles[quote.article].name,

@@ -14,6 +14,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Error,
+    Locator,
     Page,
     ProxySettings,
     Request,
@@ -242,6 +243,18 @@ _LOOK = """async ({ parts, known }) => {
 }"""
 _PASSED: set[str] = set()
 """Texts of the pages so far that have enough contrast, by what it rests on."""
+
+
+def follow_to_the_place(page: Page, name: str = "Open the page") -> None:
+    """Follow the link of an open popover to the whole place that the popover shows a part of."""
+    page.get_by_role("dialog").get_by_role("link", name=name, exact=True).click()
+
+
+def sources_of(page: Page, mark: Locator) -> list[str]:
+    """Return the addresses in the note to which the mark of a fact from outside leads."""
+    note = page.locator(mark.get_attribute("href") or "")
+    links = note.locator('a[href^="http"]').all()
+    return [link.get_attribute("href") or "" for link in links]
 
 
 def violations(page: Page, *within: str) -> list[str]:

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from framelab import load_corpus
 from framelab.widgets.provenance_cards import View, cards_of, views_of
 
+from .browser import follow_to_the_place
 from .conftest import Open
 
 CHAPTER = "book/five_articles.html"
@@ -68,7 +69,8 @@ def test_a_finding_leads_to_the_paragraphs_and_to_the_other_page(open_page: Open
         "href", view.sources[0]["url"]
     )
     finding.get_by_role("link", name="paragraph 19").click()
-    assert page.url.endswith("#kpbs-19")
+    follow_to_the_place(page)
+    page.wait_for_url("**/paragraphs/kpbs.html#kpbs-19")
     expect(page.locator("#kpbs-19")).to_be_in_viewport()
 
 
@@ -77,6 +79,7 @@ def test_a_dotted_line_leads_to_the_glossary(open_page: Open) -> None:
     link = page.get_by_role("link", name="provenance", exact=True)
     assert "dotted" in link.evaluate("e => getComputedStyle(e).textDecoration")
     link.click()
+    follow_to_the_place(page, "Open the glossary")
     page.wait_for_url("**/glossary.html#term-Provenance")
     expect(page.locator("#term-Provenance")).to_be_in_viewport()
     assert record.complaints == []

@@ -16,11 +16,13 @@ from .conftest import WAYS, Open
 
 OURS = {
     "_static/book.css",
+    "_static/book.js",
     "_static/book_icons.css",
     "_static/book_print.css",
     "_static/book_theme.css",
     "_static/favicon.svg",
     "_static/fonts.css",
+    "_static/popovers.css",
     "_static/page/exercise-*.css",
     "_static/page/exercise-*.js",
     "_static/page/worker-*.js",
@@ -89,7 +91,9 @@ def test_the_menu_opens_and_closes_on_a_phone_by_keyboard(open_page: Open) -> No
 def test_previous_and_next_say_which_pages_they_are(open_page: Open, width: int) -> None:
     """They follow the menu, and each says the question that the neighbour asks."""
     page, _ = open_page("book/welcome.html", width=width)
-    menu = re.findall(r"(?:root|file): (book/\w+)", (ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    menu = re.findall(
+        r"(?:root|file): (book/[\w/-]+)", (ROOT / "_toc.yml").read_text(encoding="utf-8")
+    )
     before = ""
     for number, name in enumerate(menu):
         assert page.url.endswith(f"{name}.html")
@@ -141,7 +145,7 @@ def test_the_first_tab_stop_leads_past_the_menus(open_page: Open) -> None:
 
 
 def test_an_address_of_a_paragraph_leads_to_it(open_page: Open) -> None:
-    page, _ = open_page("book/five_articles.html#kpbs-11")
+    page, _ = open_page("book/paragraphs/kpbs.html#kpbs-11")
     paragraph = page.locator("#kpbs-11")
     expect(paragraph).to_be_in_viewport()
     expect(paragraph).to_contain_text("KPBS ¶ 11")

@@ -22,7 +22,10 @@ from .browser import Record, context_of, serving, violations
 from .test_exercises_in_page import check, write
 
 NODE = ROOT / "_build" / "node"
-PAGES = ("articles", CHAPTER, "references", "third_party", "welcome", "your_progress")
+PAGES = (
+    "articles", CHAPTER, "paragraphs/harvest", "paragraphs/letter", "paragraphs/river",
+    "references", "third_party", "welcome", "your_progress",
+)  # fmt: skip
 
 
 class Built(NamedTuple):
@@ -72,9 +75,10 @@ def test_it_is_built_without_a_warning_and_holds_its_own_pages_alone(built: Buil
     assert "build succeeded." in built.log
     assert not re.search(r"^.*:\d+: (WARNING|ERROR)", built.log, re.MULTILINE)
     html = built.folder / "_build" / "html"
-    assert sorted(each.stem for each in (html / "book").glob("*.html")) == sorted(PAGES)
+    made = [each.relative_to(html / "book") for each in (html / "book").rglob("*.html")]
+    assert sorted(each.with_suffix("").as_posix() for each in made) == sorted(PAGES)
     assert (html / "_static" / "favicon.svg").is_file()
-    for page in (html / "book").glob("*.html"):
+    for page in (html / "book").rglob("*.html"):
         assert "Reading the Frame" not in page.read_text(encoding="utf-8")
 
 

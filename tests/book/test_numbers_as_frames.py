@@ -7,6 +7,7 @@ from framelab.course.charts import one_figure_told
 from framelab.course.readings import OUTSIDE, READINGS
 from framelab.widgets.number_lens import lenses_of
 
+from .browser import follow_to_the_place, sources_of
 from .conftest import Open
 
 CHAPTER = "book/numbers_as_frames.html"
@@ -33,7 +34,8 @@ def test_what_an_article_does_not_say_and_what_is_not_offered(open_page: Open) -
     for what, why in LENSES["protest-rally-kpbs"].refused:
         expect(widget(page).locator(".nl-refused")).to_contain_text(f"{what} {why}")
     widget(page).get_by_role("link", name="To the paragraph").click()
-    page.wait_for_url("**/five_articles.html#kpbs-15")
+    follow_to_the_place(page)
+    page.wait_for_url("**/paragraphs/kpbs.html#kpbs-15")
 
 
 def test_what_is_from_outside_says_so_with_its_address(open_page: Open) -> None:
@@ -69,11 +71,10 @@ def test_the_picture_says_its_finding(open_page: Open) -> None:
 def test_figures_facts_and_terms_lead_to_their_place(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     expect(page.get_by_role("link", name="more than 260,000").first).to_have_attribute(
-        "href", "five_articles.html#thinkprogress-8"
+        "href", "paragraphs/thinkprogress.html#thinkprogress-8"
     )
     expect(page.get_by_role("link", name="vague quantifier")).to_have_attribute(
         "href", "glossary.html#term-Vague-quantifier"
     )
-    expect(page.get_by_role("link", name="Fox 10 Phoenix").first).to_have_attribute(
-        "href", CORPUS.context["fox10-arrests-19-april"].url[0]
-    )
+    mark = page.get_by_role("link", name="from outside the five articles: Fox 10 Phoenix").first
+    assert sources_of(page, mark) == [*CORPUS.context["fox10-arrests-19-april"].url]

@@ -83,7 +83,7 @@ def test_nothing_is_cut_at_the_edge_of_the_paper(open_page: Open, address: str) 
 
 
 def test_where_a_link_leads_outside_can_be_read(open_page: Open, tmp_path: Path) -> None:
-    page, _ = open_page("book/five_articles.html")
+    page, _ = open_page("book/two_officials.html")
     text = bare("".join(sheet.extract_text() for sheet in printed(page, tmp_path).pages))
     links = page.locator('article a[href^="http"]')
     assert links.count() >= 5

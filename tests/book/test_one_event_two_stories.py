@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 from framelab import load_corpus
 from framelab.widgets.quotation_slider import Pair, compare, compare_outside
 
+from .browser import follow_to_the_place
 from .conftest import Open
 
 CHAPTER = "book/one_event_two_stories.html"
@@ -49,7 +50,8 @@ def test_a_printing_leads_to_its_paragraph(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     widget(page).get_by_role("button", name="Show without a guess").click()
     widget(page).get_by_role("link", name="ThinkProgress ¶ 1", exact=True).click()
-    page.wait_for_url("**/five_articles.html#kelly-factor-thinkprogress")
+    follow_to_the_place(page)
+    page.wait_for_url("**/paragraphs/thinkprogress.html#kelly-factor-thinkprogress")
 
 
 def test_a_guess_is_kept_while_another_pair_is_looked_at(open_page: Open) -> None:

@@ -138,7 +138,7 @@ def test_links_lead_to_sheets_of_the_book_or_out_of_it(paper: PdfReader) -> None
 def test_a_reference_to_a_paragraph_leads_to_that_paragraph(
     paper: PdfReader, sheets: list[str]
 ) -> None:
-    place = paper.named_destinations["/book-five-articles--kpbs-11"]
+    place = paper.named_destinations["/book-paragraphs-kpbs--kpbs-11"]
     number = paper.get_destination_page_number(place)
     assert number is not None
     assert "KPBS ¶ 11" in sheets[number]

@@ -6,6 +6,7 @@ from framelab import load_corpus
 from framelab.charts import shares_on_both
 from framelab.widgets.linkage_explorer import views_of
 
+from .browser import follow_to_the_place, sources_of
 from .conftest import Open
 
 CHAPTER = "book/two_issues.html"
@@ -30,7 +31,8 @@ def test_a_paragraph_opens_with_gist_and_the_way_to_it(open_page: Open) -> None:
     expect(detail).to_contain_text(CORPUS.paragraphs["truthout", 9].gist or "")
     expect(detail).to_contain_text("Angie Junck (quoted)")
     detail.get_by_role("link", name="To the paragraph").click()
-    page.wait_for_url("**/five_articles.html#truthout-9")
+    follow_to_the_place(page)
+    page.wait_for_url("**/paragraphs/truthout.html#truthout-9")
 
 
 def test_the_strip_leaves_out_what_is_not_in_the_whole(open_page: Open) -> None:
@@ -63,9 +65,8 @@ def test_the_picture_says_its_finding(open_page: Open) -> None:
 def test_quotations_and_facts_lead_to_their_place(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     expect(page.get_by_role("link", name="Truthout ¶ 9").first).to_have_attribute(
-        "href", "five_articles.html#truthout-9"
+        "href", "paragraphs/truthout.html#truthout-9"
     )
     outside = page.get_by_role("paragraph").filter(has_text="essential elements")
-    expect(outside.get_by_role("link", name="Reason")).to_have_attribute(
-        "href", CORPUS.context["kelly-marijuana-deportation-18-april"].url[0]
-    )
+    mark = outside.get_by_role("link", name="from outside the five articles: Reason")
+    assert sources_of(page, mark) == [*CORPUS.context["kelly-marijuana-deportation-18-april"].url]

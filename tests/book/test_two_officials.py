@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 from framelab import load_corpus
 from framelab.widgets.speech_compare import views_of
 
+from .browser import follow_to_the_place, sources_of
 from .conftest import Open
 
 CHAPTER = "book/two_officials.html"
@@ -26,7 +27,8 @@ def test_an_open_row_has_the_quotations_of_both_and_leads_to_them(open_page: Ope
     expect(kelly.locator("blockquote")).to_have_count(6)
     expect(sessions.locator("blockquote")).to_have_count(3)
     sessions.get_by_role("link", name="KPBS, paragraph 12").click()
-    page.wait_for_url("**/five_articles.html#sessions-arrested-somebody-kpbs")
+    follow_to_the_place(page)
+    page.wait_for_url("**/paragraphs/kpbs.html#sessions-arrested-somebody-kpbs")
 
 
 def test_where_one_is_never_quoted_words_say_so(open_page: Open) -> None:
@@ -41,11 +43,10 @@ def test_quotations_and_facts_lead_to_their_place(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     cell = page.get_by_role("cell").filter(has_text="vast majority of them are good people")
     link = cell.get_by_role("link", name="The Daily Beast ¶ 16")
-    expect(link).to_have_attribute("href", "five_articles.html#daily-beast-16")
+    expect(link).to_have_attribute("href", "paragraphs/daily-beast.html#daily-beast-16")
     expect(page.get_by_role("link", name="20 to 21 April 2017")).to_have_attribute(
-        "href", "five_articles.html#daily-beast-1"
+        "href", "paragraphs/daily-beast.html#daily-beast-1"
     )
     outside = page.get_by_role("listitem").filter(has_text="potentially dangerous gateway drug")
-    expect(outside.get_by_role("link", name="Reason")).to_have_attribute(
-        "href", CORPUS.context["kelly-gateway-drug-18-april"].url[0]
-    )
+    mark = outside.get_by_role("link", name="from outside the five articles: Reason")
+    assert sources_of(page, mark) == [*CORPUS.context["kelly-gateway-drug-18-april"].url]

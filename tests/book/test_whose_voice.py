@@ -7,6 +7,7 @@ from framelab import load_corpus
 from framelab.charts import voice_by_unit
 from framelab.widgets.voice_share import views_of
 
+from .browser import follow_to_the_place, sources_of
 from .conftest import Open
 
 CHAPTER = "book/whose_voice.html"
@@ -96,12 +97,12 @@ def test_every_side_has_its_picture_and_its_words(open_page: Open) -> None:
 def test_facts_and_terms_lead_to_their_place(open_page: Open) -> None:
     page, _ = open_page(CHAPTER)
     expect(page.get_by_role("link", name="KPBS ¶ 3").first).to_have_attribute(
-        "href", "five_articles.html#kpbs-3"
+        "href", "paragraphs/kpbs.html#kpbs-3"
     )
     outside = page.get_by_role("listitem").filter(has_text="right-leaning politicians")
-    expect(outside.get_by_role("link", name="Pacific Standard")).to_have_attribute(
-        "href", CORPUS.context["immigration-quotations-2011-2012"].url[0]
-    )
+    mark = outside.get_by_role("link", name="from outside the five articles: Pacific Standard")
+    assert sources_of(page, mark) == [*CORPUS.context["immigration-quotations-2011-2012"].url]
     page.get_by_role("link", name="attribution", exact=True).first.click()
+    follow_to_the_place(page, "Open the glossary")
     page.wait_for_url("**/glossary.html#term-Attribution")
     expect(page.locator("#term-Attribution")).to_be_visible()

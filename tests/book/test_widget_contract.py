@@ -26,7 +26,7 @@ from . import test_two_officials as officials
 from . import test_what_is_a_frame as frames
 from . import test_whose_voice as voices
 from . import test_widgets as reading
-from .browser import press, violations
+from .browser import follow_to_the_place, press, violations
 from .conftest import LOOKS, WAYS, Open, pages_of_the_book
 
 Act = Callable[[Page], None]
@@ -632,7 +632,8 @@ def voice_by_keyboard(page: Page) -> None:
     press(page, "Tab")
     expect(region).to_be_focused()
     press(page, "Tab", "Enter")
-    page.wait_for_url("**/five_articles.html#truthout-11")
+    follow_to_the_place(page)
+    page.wait_for_url("**/paragraphs/truthout.html#truthout-11")
 
 
 def voice_opened(page: Page) -> None:

@@ -88,4 +88,4 @@ def test_what_counts_as_a_word(source: str, words: int, checks: int) -> None:
 def test_a_fact_counts_with_all_its_words() -> None:
     fact = CORPUS.context["salon-reprint-5-august"].fact
     words = estimate("{fact}`salon-reprint-5-august`", 0, CORPUS).words
-    assert words == len(fact.split()) + 4  # outside the five Salon
+    assert words == len(fact.split())  # its mark is no word

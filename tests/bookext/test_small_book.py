@@ -194,6 +194,17 @@ BAD = {
         10,
         "fact: found 'kelly-on-mars'; allowed: an id of figures.csv, events.csv or context.csv",
     ),
+    "outside_role": (
+        "It is warm {outside}`nowhere`.\n",
+        8,
+        "outside: found 'nowhere'; allowed: an id of context.csv, or SOURCE <ADDRESS>",
+    ),
+    "pages": (
+        "```{paragraph-pages}\n```\n",
+        8,
+        "paragraph-pages: found no page with {paragraphs} daily-beast; allowed: one page an "
+        "article",
+    ),
     "fact_elsewhere": ("About {fact}`protest-rally-kpbs`.\n", 8, "undefined label: 'kpbs-15'"),
     "speakers": (
         cell("from framelab import load_corpus\nfrom framelab.widgets import SpeechCompare\n"
@@ -300,7 +311,7 @@ def test_every_paragraph_has_its_address_and_its_quotations(good_pages: list[str
         assert f'id="kpbs-{number}"' in page
     assert 'id="sessions-beachhead-kpbs"' in page
     assert "by way of El Paso Times" in page
-    assert '<a class="reference internal" href="#kpbs-11">' in page
+    assert '<a class="to-paragraph reference internal" href="#kpbs-11">' in page
 
 
 def test_quotations_and_facts_come_from_the_tables_with_their_place(good_pages: list[str]) -> None:
@@ -309,7 +320,8 @@ def test_quotations_and_facts_come_from_the_tables_with_their_place(good_pages: 
     assert text.startswith(
         "Said: “beachhead” (KPBS ¶ 18); about 80 people, on 20 to 21 April 2017; To the label "
     )
-    assert text.endswith("about the southern border (outside the five: Newsmax).")
+    # The mark, with its number for paper, stands behind the full stop.
+    assert text.endswith("about the southern border.1")
     assert re.findall(r'href="([^"]+)"', paragraph)[:3] == [
         "#kpbs-18",
         "#kpbs-15",

@@ -170,7 +170,7 @@ def test_the_still_has_every_share_and_every_gist() -> None:
 
 
 def test_the_state_is_json_and_small() -> None:
-    widget = LinkageExplorer(CORPUS, pages="five_articles.html")
+    widget = LinkageExplorer(CORPUS, pages="paragraphs/{article}.html")
     names = ["scopes", "wholes", "options", "views", "linking", "guesses", "opened", "note"]
     assert len(json.dumps(widget.get_state(names)).encode()) < 25_000
 

@@ -244,7 +244,7 @@ def test_the_still_has_every_version_and_every_refusal() -> None:
 
 
 def test_the_state_is_json_and_not_large() -> None:
-    widget = course_lens(pages="five_articles.html")
+    widget = course_lens(pages="paragraphs/{article}.html")
     names = ["lenses", "figure", "version", "guesses", "pages", "note"]
     assert len(json.dumps(widget.get_state(names)).encode()) < 100_000
 

@@ -195,7 +195,7 @@ def test_the_still_says_what_the_steps_would_show() -> None:
 
 
 def test_the_state_is_small_json() -> None:
-    widget = QuotationSlider(CORPUS, pages="five_articles.html")
+    widget = QuotationSlider(CORPUS, pages="paragraphs/{article}.html")
     names = ["pairs", "pair", "guesses", "step", "pages", "note"]
     state = json.dumps(widget.get_state(names))
     assert len(state) < 25_000

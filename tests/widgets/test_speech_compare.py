@@ -140,14 +140,15 @@ def test_the_still_says_what_the_views_would_show() -> None:
 
 
 def test_the_state_is_json_and_has_the_quotations_alone() -> None:
-    widget = SpeechCompare(CORPUS, pages="five_articles.html")
+    widget = SpeechCompare(CORPUS, pages="paragraphs/{article}.html")
     names = ["speakers", "views", "by", "guesses", "opened", "pages"]
     state = json.loads(json.dumps(widget.get_state(names)))
-    assert state["pages"] == "five_articles.html"
+    assert state["pages"] == "paragraphs/{article}.html"
     assert [each["label"] for each in state["speakers"]] == ["John Kelly", "Jeff Sessions"]
     quote = state["views"][1]["rows"][3]["cells"][1]["quotes"][-1]
     assert quote == {
         "quote": "sessions-ground-zero-kpbs",
+        "article": "kpbs",
         "text": "ground zero",
         "kind": "partial quotation",
         "outlet": "KPBS",

@@ -200,7 +200,7 @@ def test_the_still_has_every_first_place_and_every_side() -> None:
 
 
 def test_the_state_is_json_and_no_larger_than_a_picture() -> None:
-    widget = VoiceShare(CORPUS, pages="five_articles.html")
+    widget = VoiceShare(CORPUS, pages="paragraphs/{article}.html")
     names = ["scopes", "ways", "units", "views", "stretches", "guesses", "opened", "note"]
     assert len(json.dumps(widget.get_state(names)).encode()) < 130_000
 
