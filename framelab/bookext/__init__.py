@@ -12,6 +12,7 @@ from framelab.bookext import (
     chapter,
     cited,
     corpus,
+    memory,
     notices,
     quiz,
     search,
@@ -39,10 +40,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _add_paths)
     if PAGES.is_dir():
         app.add_js_file("book.js", loading_method="defer")
+        app.add_css_file("reader.css")
     app.add_css_file("book.css")
     app.add_css_file("book_print.css", media="print")
     for part in (
-        agreement, articles, chapter, cited, corpus, in_page, notices, quiz, search, theme,
+        agreement, articles, chapter, cited, corpus, in_page, memory, notices, quiz, search, theme,
         wide_tables,
     ):  # fmt: skip
         part.setup(app)

@@ -16,6 +16,7 @@ from .conftest import WAYS, Open
 
 OURS = {
     "_static/book.css",
+    "_static/book.js",
     "_static/book_icons.css",
     "_static/book_print.css",
     "_static/codebook_colors.css",
@@ -23,6 +24,10 @@ OURS = {
     "_static/page/exercise-*.css",
     "_static/page/exercise-*.js",
     "_static/page/worker-*.js",
+    "_static/reader.css",
+    "_static/search.css",
+    "_static/search.js",
+    "_static/search_data.js",
     "_static/widget_host.js",
 }
 
