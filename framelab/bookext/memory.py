@@ -27,13 +27,13 @@ def whole(env: BuildEnvironment) -> dict[str, int]:
     }
 
 
-def _add_head(app: Sphinx) -> None:
+def _add_head(app: Sphinx, config: Any) -> None:
     """Put into every page the script that draws ticks before the page is drawn.
 
     It is the same on every page, so that a site's policy allows it by one hash.
     """
     if HEAD.is_file():
-        book = script_json(app.config.framelab_book)
+        book = script_json(config.framelab_book)
         script = HEAD.read_text(encoding="utf-8").strip()
         app.add_js_file(None, body=f"document.documentElement.dataset.book={book};{script}")
 
@@ -54,6 +54,6 @@ def _remove_head(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register what pages get."""
-    app.connect("builder-inited", _add_head)
+    app.connect("config-inited", _add_head)
     app.connect("html-page-context", _mark_end)
     app.connect("build-finished", _remove_head)

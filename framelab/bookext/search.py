@@ -30,8 +30,10 @@ TERM = "Term"
 # What is the same on every such page, and what only a screen shows.
 _FURNITURE = (
     "script, style, noscript, .headerlink, .verdict, .exercise-answer, .exercise-local, "
-    ".your-progress, .chapter-end, .paragraph .place, .citation > .label"
+    ".your-progress, .chapter-end, .chapter-head > dt, .paragraph .place, .paragraph .size, "
+    ".citation > .label"
 )
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _HEADING = re.compile(r"h[1-6]")
 # Every other element ends a word: a cell of a table is not joined to the next.
 _WITHIN_WORDS = {
@@ -94,8 +96,11 @@ def places_of(page: BeautifulSoup, paragraphs: dict[str, Paragraph]) -> list[Pla
     if article is None:
         return []
     kind = "Chapter" if article.select_one(".chapter-head") else "Page"
-    for section in article.select("section section[id]:has(.exercise-answer)"):
-        section["data-kind"] = "Exercise"
+    for answer in article.select(".exercise-answer"):
+        holder = answer.find_parent("section", id=True)
+        if holder is not None and holder.find("h1", recursive=False) is None:
+            # Its heading is "Your answer" in every chapter; the label names the exercise.
+            holder["data-title"] = str(answer.get("aria-label", "")).partition(": ")[2]
     for furniture in article.select(_FURNITURE):
         furniture.decompose()
     found = [Place("", kind, "")]
@@ -128,12 +133,13 @@ def _begins(tag: Tag, found: list[Place], paragraphs: dict[str, Paragraph]) -> P
     if tag.name == "section" and anchor:
         if not found[0].title and tag.find("h1", recursive=False):
             return found[0]
-        return Place(anchor, str(tag.get("data-kind", "Section")), "")
+        title = str(tag.get("data-title", ""))
+        return Place(anchor, "Exercise" if title else "Section", title)
     if tag.name in ("dt", "dd") and tag.find_parent("dl", class_="glossary"):
         return _term(tag, anchor, found[-1])
     if anchor and "citation" in tag.get_attribute_list("class"):
-        # Author and title: "Entman. Framing."
-        return Place(anchor, "Reference", ". ".join(_line(tag).split(". ")[:2]))
+        # Author and title: what stands before the year.
+        return Place(anchor, "Reference", _YEAR.split(_line(tag))[0].rstrip(" .,("))
     return None
 
 
@@ -212,8 +218,10 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     for docname in _in_order(app.env):
         file = Path(app.builder.get_outfilename(docname))  # type: ignore[attr-defined]
         page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        # As the menu calls it, which is shorter than its heading.
+        menu = page.select_one("nav.bd-links li.current > a")
         found = places_of(page, known)
-        title = next((place.title for place in found), docname)
+        title = _line(menu) if menu else next((place.title for place in found), docname)
         for each in found:
             row = [len(pages), each.anchor, each.kind, each.title, each.text]
             places.append([*row, each.names] if each.names else row)

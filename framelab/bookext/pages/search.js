@@ -9,13 +9,17 @@ import { wordsOf } from "./find/words.js";
 
 const FIELDS = ["title", "names", "text"];
 const BOOST = { title: 3, names: 2, text: 1 };
-// Where two places fit alike, the wider one first, and what explains a word before what uses it.
-const WORTH = { Chapter: 1.6, Term: 1.3, Page: 1.2, Paragraph: 1.1 };
+// Where two places fit alike, the wider one first, what explains a word before what uses it, and
+// last a list of titles.
+const WORTH = { Chapter: 1.6, Term: 1.3, Page: 1.2, Paragraph: 1.1, Reference: 0.4 };
 // Of words that so many places have, none helps to find a place.
 const COMMON = new Set(("a an and are as at be by for from had has have he her his in is it its of on " +
   "or s t that the their they this to was were which with").split(" "));
 const SHORTEST_FUZZY = 5;
-const SHORTEST_PREFIX = 2;
+// A word that is still being typed may be shorter.
+const SHORTEST_PREFIX = 3;
+const SHORTEST_LAST_PREFIX = 2;
+const SHORTEST_PLURAL = 6;
 const MOST_IN_DIALOG = 30;
 const MOST_MARKED = 12;
 
@@ -46,16 +50,27 @@ const load = () => (loading ??= new Promise((resolve, reject) => {
   throw error;
 }));
 
+// Words that begin alike are found together: "deportations" stands for "deportation", too.
+const sought = (word) => {
+  if (COMMON.has(word)) return null;
+  return word.length >= SHORTEST_PLURAL && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+};
+
 const look = ({ documents, index }, asked) => {
-  const options = {
+  const exact = {
+    processTerm: sought,
     boost: BOOST,
     boostDocument: (id) => WORTH[documents[id].kind] ?? 1,
-    prefix: (word) => word.length >= SHORTEST_PREFIX && !isNumber(word),
-    fuzzy: (word) => (word.length >= SHORTEST_FUZZY && !isNumber(word) ? 0.2 : false),
+    prefix: (word, place, words) => !isNumber(word) &&
+      word.length >= (place === words.length - 1 ? SHORTEST_LAST_PREFIX : SHORTEST_PREFIX),
   };
-  const all = index.search(asked, { ...options, combineWith: "AND" });
-  const isAll = all.length > 0;
-  return { isAll, found: isAll ? all : index.search(asked, { ...options, combineWith: "OR" }) };
+  // A slip of the hand counts only where nothing has the word as it was typed.
+  const alike = { ...exact, fuzzy: (word) => (word.length >= SHORTEST_FUZZY && !isNumber(word) ? 0.2 : false) };
+  for (const [options, combineWith] of [[exact, "AND"], [alike, "AND"], [exact, "OR"], [alike, "OR"]]) {
+    const found = index.search(asked, { ...options, combineWith });
+    if (found.length) return { isAll: combineWith === "AND", found };
+  }
+  return { isAll: false, found: [] };
 };
 
 const said = (asked, { isAll, found }) => {

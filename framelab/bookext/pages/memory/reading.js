@@ -19,10 +19,11 @@ const watchChapter = (end) => {
   status.setAttribute("role", "status");
   const button = document.createElement("button");
   button.type = "button";
-  end.append(button, " ", status);
+  end.append(status, button);
 
   const isRead = () => page in remembered("read");
   const show = () => {
+    status.textContent = isRead() ? "✓ You have read this chapter." : "";
     button.textContent = isRead() ? "Mark as not read" : "Mark as read";
   };
   const setRead = (value) =>
@@ -31,8 +32,8 @@ const watchChapter = (end) => {
   button.addEventListener("click", () => {
     stop(); // whoever says “not read” is not contradicted a minute later
     const problem = setRead(!isRead());
-    status.textContent = problem || (isRead() ? "The menu now has a tick at this chapter." : "The tick is gone.");
     show();
+    if (problem) status.textContent = problem;
   });
   watchBook(book, (_why, key) => isMemory(key) && show());
   show();
