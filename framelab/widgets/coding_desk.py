@@ -78,7 +78,6 @@ class CodingDesk(StillWidget):
 
     _esm = module("coding_desk")
     _css = style("coding_desk")
-    remembered = ("codes",)
 
     passages: Any = traitlets.List(read_only=True).tag(sync=True)
     issues: Any = traitlets.List(read_only=True).tag(sync=True)

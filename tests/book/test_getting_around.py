@@ -40,22 +40,6 @@ def test_the_front_door_leads_to_the_welcome(open_page: Open, way: str) -> None:
     assert record.outside == []
 
 
-@pytest.mark.parametrize("way", ["site", "disk"])
-def test_search_finds_a_speaker(open_page: Open, way: str) -> None:
-    page, record = open_page("book/welcome.html", way)
-    page.keyboard.press("Control+k")
-    page.keyboard.type("Strekal")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search.html?q=Strekal**")
-    result = page.locator("#search-results a", has_text="five texts").first
-    expect(result).to_be_visible()
-    assert violations(page) == []
-    result.click()
-    page.wait_for_url("**/five_articles.html**")
-    assert record.complaints == []
-    assert record.outside == []
-
-
 def test_colours_are_switched_by_keyboard_and_stay(open_page: Open) -> None:
     page, _ = open_page("book/welcome.html")
     switch = page.locator(".theme-switch-button:visible")
