@@ -1,4 +1,4 @@
-"""Finding one's way: the front door, the search, the colours, the menus, by keyboard too."""
+"""Finding one's way: the front door, the colours, the menus, by keyboard too."""
 
 import re
 import subprocess

@@ -64,6 +64,7 @@ export const clearWork = (book) => {
     // No room for a few bytes: all is removed without.
   }
   for (const key of ours) place.removeItem(key);
+  announce(`framelab/${book}`);
 };
 
 export const when = (moment) =>

@@ -17,7 +17,8 @@ export const book = document.documentElement.dataset.book ?? "";
 
 const KEY = `framelab/${book}/memory`;
 
-export const isMemory = (key) => key === null || key === KEY;
+// Whether a key that was written may be the memory's: `framelab/BOOK` is written when all is cleared.
+export const isMemory = (key) => [null, KEY, `framelab/${book}`].includes(key);
 
 const partOf = (memory, part) => {
   const found = memory[part];
