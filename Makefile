@@ -23,8 +23,8 @@ BOOK := $(shell find book -type f) $(shell find exercises -name brief.md)
 ITEMS := $(shell find exercises -name items.toml)
 files_in = $(shell find $(wildcard $(1)) -type f -not -path '*/__pycache__/*')
 # What exercises in the page are made of.
-IN_PAGE := $(call files_in,$(addprefix framelab/,__init__.py bookext/in_page bundling corpus course/__init__.py course/data exercises \
-	measures))
+IN_PAGE := $(call files_in,$(addprefix framelab/,__init__.py bookext/in_page bookext/pages/memory bundling corpus course/__init__.py \
+	course/data exercises measures))
 # What is bundled: what the widgets and the pages run in a browser.
 FRONT_ENDS := $(call files_in,$(addprefix framelab/,bundling bookext/pages widgets))
 FRONT_ENDS := $(filter %.js %.css %.json,$(FRONT_ENDS))

@@ -13,6 +13,7 @@ from framelab.bookext import (
     cited,
     corpus,
     fonts,
+    memory,
     notices,
     outside,
     paragraphs,
@@ -46,13 +47,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _add_paths)
     if PAGES.is_dir():
         app.add_js_file("book.js", loading_method="defer")
+        app.add_css_file("reader.css")
     app.connect("builder-inited", _use_all_processors)
     app.add_css_file("book.css")
     app.add_css_file("popovers.css")
     app.add_css_file("book_print.css", media="print")
     for part in (
-        agreement, articles, chapter, cited, corpus, fonts, in_page, notices, outside, paragraphs,
-        popovers, quiz, search, strips, style, theme, wide_tables,
+        agreement, articles, chapter, cited, corpus, fonts, in_page, memory, notices, outside,
+        paragraphs, popovers, quiz, search, strips, style, theme, wide_tables,
     ):  # fmt: skip
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

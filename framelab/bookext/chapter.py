@@ -26,6 +26,8 @@ PARTS = {
     "content_note": "Content note",
 }
 OPTIONAL = ("guesses",)
+MINUTES = "framelab_minutes"
+"""In the metadata of a page that is a chapter: how long the chapter takes."""
 
 
 def _is_text(value: object) -> bool:
@@ -68,6 +70,7 @@ class ChapterHeadDirective(SphinxDirective):
             fits, allowed = FORMS.get(part, (_is_text, "a text"))
             if not fits(value):
                 raise self.error(f"chapter-head, {part}: found {value!r}; allowed: {allowed}")
+        self.env.metadata.setdefault(self.env.docname, {})[MINUTES] = str(head["minutes"])
         listed = nodes.definition_list(classes=["chapter-head"])
         for part, label in PARTS.items():
             item = nodes.definition_list_item()

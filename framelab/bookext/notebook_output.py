@@ -1,6 +1,7 @@
 """What a code cell's outputs become in a page: living widgets, and errors with their place."""
 
 import hashlib
+import json
 from typing import Any
 
 from docutils import nodes
@@ -93,9 +94,11 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
         # Jupyter's ids are random: numbered in page order, two builds are alike.
         if model_id not in page["models"]:
             page["models"].append(model_id)
+            page["classes"].append(state.get("_anywidget_id", "widget").rpartition(".")[2])
+        number = page["models"].index(model_id)
         payload = {
             "module": key,
-            "model": page["models"].index(model_id),
+            "model": number,
             "state": {
                 name: value
                 for name, value in state.items()
@@ -103,6 +106,12 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
             },
             "buffers": [[each["path"], each["data"]] for each in saved.get("buffers", [])],
         }
+        if traits := state.get("_remembered"):
+            payload["memory"] = {
+                "name": _name_of_widget(page["classes"][: number + 1]),
+                "edition": _digest(payload["state"]),
+                "traits": traits,
+            }
         return (
             f'{html}<div class="widget"><div class="widget-still">{self._still(data)}</div>'
             f'<script type="application/json">{script_json(payload)}</script></div>'
@@ -122,11 +131,25 @@ class BookRenderer(NbElementRenderer):  # type: ignore[misc]
         return str(bundle.get("text/html", "<p>This widget needs JavaScript.</p>"))
 
 
+def _name_of_widget(classes: list[str]) -> str:
+    """Return how the last of some widgets is called in its page: class, and which of the class."""
+    return f"{classes[-1]}-{classes.count(classes[-1])}"
+
+
+def _digest(state: dict[str, Any]) -> str:
+    """Return a short hash of a widget's state: what a reader guessed fits no other choices."""
+    text = json.dumps(state, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
 class _Page(dict[str, list[str]]):
-    """Which modules and models a page has so far. It is copied and pickled with the page."""
+    """Which modules, models and classes a page has so far.
+
+    It is copied and pickled with the page.
+    """
 
     def __init__(self) -> None:
-        super().__init__(modules=[], models=[])
+        super().__init__(modules=[], models=[], classes=[])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return dict, (dict(self),)

@@ -1,7 +1,8 @@
 """Check your understanding: a question whose every choice opens its own feedback.
 
-Plain HTML: each choice is a `details` element. Nothing runs, so it works from disk, by
-keyboard, by screen reader and on paper.
+Plain HTML: each choice is a `details` element. Nothing has to run, so it works from disk, by
+keyboard, by screen reader and on paper. Where scripts run, `pages/memory/checks.js` keeps answered
+what was answered.
 """
 
 from typing import Any
@@ -12,6 +13,9 @@ from sphinx.util.docutils import SphinxDirective
 
 RIGHT = "[x] "
 OTHER = "[ ] "
+CHECKS = "framelab_checks"
+"""In the metadata of a page: the ids of its questions."""
+MOST_OF_ID = 60
 
 
 class choice(nodes.General, nodes.Element):  # noqa: N801 - docutils' own names are small
@@ -48,10 +52,23 @@ class CheckDirective(SphinxDirective):
                 f"{rights} right; allowed: two or more, each with [x] or [ ], a text and "
                 "feedback, one of them right"
             )
-        block = nodes.container(classes=["check"])
+        block = nodes.container(classes=["check"], ids=[self._address(question)])
         block += nodes.paragraph("", "", *question, classes=["check-question"])
         block += choices
         return [block, *messages]
+
+    def _address(self, question: list[nodes.Node]) -> str:
+        """Return the id of the question, by which the book remembers the answer."""
+        words = "".join(part.astext() for part in question)
+        address = f"check-{nodes.make_id(words)[:MOST_OF_ID].strip('-')}"
+        about = self.env.metadata.setdefault(self.env.docname, {})
+        known = about.get(CHECKS, "").split()
+        if address in known:
+            raise self.error(
+                f"check: found {words!r} twice; allowed: questions that begin differently"
+            )
+        about[CHECKS] = " ".join([*known, address])
+        return address
 
     def _choice(self, item: nodes.list_item) -> choice | None:
         if len(item.children) < 2 or not isinstance(item[0], nodes.paragraph):
@@ -67,11 +84,12 @@ class CheckDirective(SphinxDirective):
 
 def _visit_html(translator: Any, node: choice) -> None:
     verdict = "Yes." if node["right"] else "Not quite."
+    kind = "verdict right" if node["right"] else "verdict"
     translator.body.append('<details class="choice"><summary>')
     summary, *feedback = node.children
     for child in summary.children:
         child.walkabout(translator)
-    translator.body.append(f'</summary><div class="feedback"><p class="verdict">{verdict}</p>')
+    translator.body.append(f'</summary><div class="feedback"><p class="{kind}">{verdict}</p>')
     for child in feedback:
         child.walkabout(translator)
     translator.body.append("</div></details>")

@@ -7,11 +7,15 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-# Copied by the theme and never asked for by a page; a test would see a page miss them.
+# Copied by Sphinx or the theme, and never asked for by a page; a test would see a page miss them.
 UNUSED = (
     "_static/images/logo_*",
     "_static/locales",
+    "_static/doctools.js",
+    "_static/language_data.js",
     "_static/scripts/fontawesome.js*",
+    "_static/searchtools.js",
+    "_static/sphinx_highlight.js",
     "_static/vendor",
     "**/*.map",
 )

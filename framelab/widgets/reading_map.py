@@ -96,6 +96,7 @@ class ReadingMap(StillWidget):
 
     _esm = module("reading_map")
     _css = style("reading_map")
+    remembered = ("guesses", "selected")
 
     articles: Any = traitlets.List(read_only=True).tag(sync=True)
     colorings: Any = traitlets.List(read_only=True).tag(sync=True)

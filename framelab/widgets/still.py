@@ -1,9 +1,10 @@
 """What a widget shows where nothing can run: on paper, without JavaScript, in a listing."""
 
 import os
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
+import traitlets
 
 from framelab.corpus.codebook import Codebook
 from framelab.corpus.load import BOOK_VARIABLE
@@ -25,9 +26,22 @@ class StillWidget(anywidget.AnyWidget):
     ----------
     codebook : Codebook, optional
         Of the corpus that the widget shows; its colors go along where no book sets them.
+
+    Attributes
+    ----------
+    remembered : tuple of str
+        The traits with which a built page brings the widget back as its reader left it. The names
+        that a widget has no trait for are passed over.
     """
 
     _css: Any = ""
+    remembered: ClassVar[tuple[str, ...]] = ("guesses",)
+    # For the page, which knows the widget by its state alone.
+    _remembered = traitlets.List(trait=traitlets.Unicode(), read_only=True).tag(sync=True)
+
+    @traitlets.default("_remembered")
+    def _remembered_here(self) -> list[str]:
+        return [name for name in self.remembered if self.has_trait(name)]
 
     def __init__(self, codebook: Codebook | None = None) -> None:
         if not os.environ.get(BOOK_VARIABLE):

@@ -140,20 +140,13 @@ def test_every_link_inside_the_book_leads_somewhere(html: Path) -> None:
 
 
 def test_the_search_leads_to_pages_and_places_that_exist(html: Path) -> None:
-    text = (html / "searchindex.js").read_text(encoding="utf-8")
-    index = json.loads(text[len("Search.setIndex(") : -1])
-    ids = {name: set(_parsed(html / f"{name}.html").ids) for name in index["docnames"]}
-    names = index["docnames"]
-    places = [
-        (names[page], place)
-        for found in index["alltitles"].values()
-        for page, place in found
-        if place
-    ]
-    places += [(names[page], place) for found in index["indexentries"].values()
-               for page, place, _ in found if place]  # fmt: skip
+    text = (html / "_static/search_data.js").read_text(encoding="utf-8")
+    data = json.loads(text.removeprefix("window.framelabSearch = ")[:-2])
+    addresses = [address for address, _ in data["pages"]]
+    ids = {address: set(_parsed(html / address).ids) for address in addresses}
+    places = [(addresses[page], place) for page, place, *_ in data["places"] if place]
     assert len(places) > 100
-    assert [f"{name}#{place}" for name, place in places if place not in ids[name]] == []
+    assert [f"{page}#{place}" for page, place in places if place not in ids[page]] == []
 
 
 def test_no_id_stands_twice_in_a_page(html: Path) -> None:

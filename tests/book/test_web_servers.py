@@ -125,7 +125,7 @@ def test_widgets_editor_python_and_search_work(opened: tuple[Page, Record]) -> N
     write(place, REFERENCE["who_speaks"])
     assert check(place).startswith("Visible checks: 10 of 10 points;")
     page.goto(f"{record.home}search.html?q=Kelly")
-    expect(page.locator("#search-results li").first).to_be_visible()
+    expect(page.locator("article .search-list li").first).to_be_visible()
     assert record.complaints == []
     assert record.outside == []
     assert {status for _, status in record.answers} <= {200, 304}

@@ -362,12 +362,24 @@ def test_a_book_that_names_no_corpus_is_told_what_to_name(
     assert message in " ".join(done.stderr.split()) + " ".join(done.stdout.split())
 
 
-def test_a_page_that_did_not_change_keeps_its_entries_in_the_search(tmp_path: Path) -> None:
-    """Sphinx itself forgets them at the second build."""
+def test_a_page_that_did_not_change_keeps_its_places_in_the_search(tmp_path: Path) -> None:
     terms = "```{glossary}\ndenominator\n  What a share is taken of.\n```\n"
     for text in ("Before.\n", "After.\n"):
         done = build(tmp_path, {"first": "The first page.\n", "terms": terms, "last": text})
         assert done.returncode == 0, done.stdout + done.stderr
-        index = (tmp_path / "_build/html/searchindex.js").read_text(encoding="utf-8")
-        entries = json.loads(index[len("Search.setIndex(") : -1])["indexentries"]
-        assert entries.keys() == {"denominator"}, text
+        data = (tmp_path / "_build/html/_static/search_data.js").read_text(encoding="utf-8")
+        found = json.loads(data.removeprefix("window.framelabSearch = ")[:-2])
+        assert [address for address, _ in found["pages"]] == [
+            "first.html",
+            "terms.html",
+            "last.html",
+        ]
+        assert [1, "term-denominator", "Term", "denominator", "What a share is taken of."] in (
+            found["places"]
+        ), text
+        assert [2, "", "Page", "Chapter", text.strip()] in found["places"]
+    # Of Sphinx's own search nothing is left.
+    built = tmp_path / "_build/html"
+    for name in ("searchindex.js", "_static/searchtools.js", "_static/doctools.js"):
+        assert not (built / name).exists()
+    assert "searchtools" not in (built / "first.html").read_text(encoding="utf-8")

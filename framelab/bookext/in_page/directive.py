@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from framelab import __version__
+from framelab.bookext import memory
 from framelab.bookext.in_page import FOLDER, MANIFEST, STATIC
 from framelab.bookext.script_json import script_json
 from framelab.exercises.definition.exercise import (
@@ -188,7 +189,14 @@ def _visit_progress(translator: Any, _node: progress) -> None:
             address = f"{relative_uri(here, builder.get_target_uri(docname))}#{_anchor(name)}"
             kept = ("id", "version", "title", "minutes", "points")
             exercises.append({key: about[key] for key in kept} | {"address": address})
-    data = script_json({"book": _book(builder.env), "edition": __version__, "exercises": exercises})
+    data = script_json(
+        {
+            "book": _book(builder.env),
+            "edition": __version__,
+            "exercises": exercises,
+            "whole": memory.whole(builder.env),
+        }
+    )
     translator.body.append(
         f'<div class="your-progress"><script type="application/json">{data}</script>'
         '<p class="exercise-still">A browser with JavaScript shows your progress here. '

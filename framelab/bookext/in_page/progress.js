@@ -1,7 +1,9 @@
 // The page "Your progress": what is done, what is left, one file to hand in, and back again.
 
 import { element } from "./results.js";
-import { clearWork, download, exported, KEPT, noteExport, watchBook, when, workOn } from "./work.js";
+import { watchBook } from "../pages/memory/storage.js";
+import { counts, trouble as whyForgotten } from "../pages/memory/store.js";
+import { clearWork, download, exported, KEPT, noteExport, when, workOn } from "./work.js";
 
 const FORMAT = "framelab-submission/1";
 const SUFFIX = ".framelab.json";
@@ -24,6 +26,8 @@ export const showProgress = (root) => {
   const sums = element("p", { class: "progress-sums" });
   const last = element("p", {});
   const shown = element("div", { class: "progress-file" });
+  const done = element("ul", { class: "progress-done", "aria-label": "What you have done so far" });
+  const forgotten = element("p", { class: "exercise-trouble" }, whyForgotten());
 
   const render = () => {
     let left = 0;
@@ -45,6 +49,8 @@ export const showProgress = (root) => {
         element("td", {}, `${result ? result.earned : "–"} of ${points.visible} points`),
         element("td", {}, isDone ? "no minutes left" : `about ${minutes} minutes`));
     }));
+    done.replaceChildren(...whatIsDone(course, works).map((text) => element("li", {}, text)));
+    done.hidden = !done.childElementCount;
     sums.textContent = `Visible checks: ${earned} of ${visible} points. About ${left} minutes are left.`;
     last.textContent = `Last exported: ${when(exported(course.book).exported)}.`;
   };
@@ -133,15 +139,18 @@ export const showProgress = (root) => {
     clear.focus();
   } }, "No, keep it");
   const sure = element("p", { hidden: true, class: "progress-sure" },
-    "This removes every answer to this book from this browser. Have you exported it? ", yes, " ", no);
+    "This removes every answer to this book from this browser, and what the book remembers of your " +
+    "reading. Have you exported the answers? ", yes, " ", no);
 
   root.append(
+    done, forgotten,
     element("div", { class: "progress-table" }, element("table", {},
       element("caption", {}, "The exercises, in the order of the book"),
       element("thead", {}, element("tr", {}, ...["Exercise", "Where you are", "Visible checks", "Time left"].map(
         (title) => element("th", { scope: "col" }, title)))), body)),
     sums, last,
-    element("p", { class: "exercise-hint" }, KEPT),
+    element("p", { class: "exercise-hint" }, `${KEPT} What you read, guess and answer in the chapters stays here, too, ` +
+      "and is not in the file that you hand in."),
     element("div", { class: "progress-part", role: "group", "aria-label": "Hand in" },
       element("label", { for: "progress-name" }, "Your name, as your instructor knows it"), name,
       element("button", { type: "button", onclick: hand }, "Export all answers"), nameless),
@@ -167,6 +176,19 @@ export const showProgress = (root) => {
   });
   render();
   root.classList.add("exercise-alive");
+};
+
+// A line for each kind of thing that was done, and none for what was not.
+const whatIsDone = ({ whole }, works) => {
+  const { read, guesses, tried, answered, atOnce } = counts();
+  const solved = works.filter(({ work, points }) => work.read().result?.earned === points.visible).length;
+  const lines = [
+    [read.length, `Chapters read: ${read.length} of ${whole.chapters}.`],
+    [guesses, `Guesses made: ${guesses}.`],
+    [tried, `Questions answered right: ${answered} of ${whole.checks}, ${atOnce} of them at the first try.`],
+    [solved, `Exercises solved: ${solved} of ${works.length}.`],
+  ];
+  return lines.filter(([count]) => count).map(([, line]) => line);
 };
 
 const asTyped = (name) => name.normalize("NFC").trim();

@@ -3,59 +3,15 @@
 // `framelab/BOOK/ID/VERSION` holds {text, saved, before, result}: the answer, when it was
 // written, the text before a Reset, and what the last check said ({earned, visible, at}, where `at` is
 // when the check took the answer).
-// `framelab/BOOK` holds {exported, name}.
+// `framelab/BOOK` holds {exported, name}; `framelab/BOOK/memory` is `pages/memory/store.js`'s, and
+// cleared with the rest.
 
-const NO_STORAGE =
-  "This browser keeps nothing for this page, perhaps because the window is private or its storage " +
-  "is switched off. Download your answer before you leave.";
-const NO_ROOM =
-  "This browser has no room left for your work. Download your answer before you leave.";
+import { announce, CLEARED, read, storage, watchBook, write } from "../pages/memory/storage.js";
 
 // What a browser may clear is said to whoever works: some do so after a week.
 export const KEPT =
   "Your work is kept in this browser, on this device. Some browsers clear it when a site was not " +
   "visited for a week, and a private window forgets it when it is closed.";
-
-// Said on the page whenever an answer was written, with its key: a coding desk shows the same one.
-const WRITTEN = "framelab-work";
-
-// Stands in `framelab/BOOK` for the moment in which all is cleared.
-const CLEARED = JSON.stringify({ cleared: true });
-
-let hasAskedToPersist = false;
-
-const storage = () => {
-  try {
-    return window.localStorage;
-  } catch {
-    return null; // switched off
-  }
-};
-
-const read = (key) => {
-  try {
-    const found = JSON.parse(storage()?.getItem(key) ?? "null");
-    return found && typeof found === "object" ? found : {};
-  } catch {
-    return {};
-  }
-};
-
-// Write; give a sentence where that fails.
-const write = (key, value) => {
-  const place = storage();
-  if (!place) return NO_STORAGE;
-  try {
-    place.setItem(key, JSON.stringify(value));
-  } catch (error) {
-    return error?.name === "QuotaExceededError" && place.length > 0 ? NO_ROOM : NO_STORAGE;
-  }
-  if (!hasAskedToPersist) {
-    hasAskedToPersist = true;
-    navigator.storage?.persist?.().catch(() => {});
-  }
-  return "";
-};
 
 const keyOf = ({ book, id, version }) => `framelab/${book}/${id}/${version}`;
 
@@ -65,7 +21,7 @@ export const workOn = (exercise) => {
   const changeText = (changes) => {
     const problem = change({ ...changes, saved: new Date().toISOString() });
     // Where nothing was kept there is nothing to show elsewhere, and what stands here must stay.
-    if (!problem) window.dispatchEvent(new CustomEvent(WRITTEN, { detail: key }));
+    if (!problem) announce(key);
     return problem;
   };
   return {
@@ -89,22 +45,6 @@ export const workOn = (exercise) => {
   };
 };
 
-// Call `changed` with the key that was written, or null where it may be any, and with the reason:
-//
-// - "page": something else on this page wrote,
-// - "tab": another tab of this browser wrote or removed,
-// - "cleared": somebody pressed *Clear my work* in another tab,
-// - "return": this page stood in the browser's memory, and heard of nothing meanwhile.
-export const watchBook = (book, changed) => {
-  const isOurs = (key) => key === `framelab/${book}` || key.startsWith(`framelab/${book}/`);
-  window.addEventListener("storage", ({ key, newValue }) => {
-    if (key === `framelab/${book}` && newValue === CLEARED) changed("cleared", null);
-    else if (key === null || isOurs(key)) changed("tab", key);
-  });
-  window.addEventListener(WRITTEN, ({ detail }) => isOurs(detail) && changed("page", detail));
-  window.addEventListener("pageshow", ({ persisted }) => persisted && changed("return", null));
-};
-
 export const exported = (book) => read(`framelab/${book}`);
 
 export const noteExport = (book, name) =>
@@ -125,6 +65,7 @@ export const clearWork = (book) => {
     // No room for a few bytes: all is removed without.
   }
   for (const key of ours) place.removeItem(key);
+  announce(`framelab/${book}`);
 };
 
 export const when = (moment) =>

@@ -79,11 +79,13 @@
   const models = new Map();
   const mount = async (widget) => {
     try {
-      const { module, model: number, state, buffers } = parse(widget.querySelector("script"));
+      const { module, model: number, state, buffers, memory } = parse(widget.querySelector("script"));
       const exported = (await load(module)).default;
       const definition = typeof exported === "function" ? await exported() : exported;
       if (!models.has(number)) {
         const model = new Model(withBuffers(state, buffers));
+        // Ahead of the first view, which then shows what the reader did here before.
+        if (memory) window.framelabMemory?.rememberWidget(model, memory);
         // A promise: another view of the model waits until it is initialised.
         models.set(number, Promise.resolve(definition.initialize?.({ model })).then(() => model));
       }

@@ -1,0 +1,59 @@
+"""What the book remembers of its reader: what a page needs for it.
+
+All of it is kept by the reader's browser; `pages/memory/` has the scripts. This module puts the
+first of them into the head of every page, marks the ends of chapters, and counts what there is.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from framelab.bookext.chapter import MINUTES
+from framelab.bookext.quiz import CHECKS
+from framelab.bookext.script_json import script_json
+from framelab.bundling.front_ends import BUNDLES
+
+HEAD = BUNDLES / "pages" / "head.js"
+
+
+def whole(env: BuildEnvironment) -> dict[str, int]:
+    """Return how many chapters the book has, and how many questions of `{check}`."""
+    pages = env.metadata.values()
+    return {
+        "chapters": sum(MINUTES in about for about in pages),
+        "checks": sum(len(about.get(CHECKS, "").split()) for about in pages),
+    }
+
+
+def _add_head(app: Sphinx, config: Any) -> None:
+    """Put into every page the script that draws ticks before the page is drawn.
+
+    It is the same on every page, so that a site's policy allows it by one hash.
+    """
+    if HEAD.is_file():
+        book = script_json(config.framelab_book)
+        script = HEAD.read_text(encoding="utf-8").strip()
+        app.add_js_file(None, body=f"document.documentElement.dataset.book={book};{script}")
+
+
+def _mark_end(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Mark the end of a chapter, where its reader can say that it is read."""
+    if minutes := app.env.metadata.get(page, {}).get(MINUTES):
+        context["body"] += f'<div class="chapter-end" data-minutes="{minutes}"></div>'
+
+
+def _remove_head(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the copy that no page asks for."""
+    if exception is None:
+        Path(app.outdir, "_static", HEAD.name).unlink(missing_ok=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Register what pages get."""
+    app.connect("config-inited", _add_head)
+    app.connect("html-page-context", _mark_end)
+    app.connect("build-finished", _remove_head)
