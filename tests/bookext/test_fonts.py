@@ -50,4 +50,6 @@ def test_the_sheet_names_every_face_that_the_style_asks_for() -> None:
     assert bundled <= {part.strip('"') for part in asked}
     for family in bundled:
         assert f'font-family: "{family}"' in css
-    assert css.count("size-adjust") == css.count("line-gap-override: 0%") == len(settings().stand_ins)
+    assert (
+        css.count("size-adjust") == css.count("line-gap-override: 0%") == len(settings().stand_ins)
+    )
