@@ -201,7 +201,7 @@ def test_the_cut_fonts_are_light_and_named_by_what_they_hold(html: Path) -> None
         assert f'url("fonts/{file.name}")' in css
 
 
-def test_every_character_that_the_book_prints_is_in_its_fonts(open_page: Open, html: Path) -> None:
+def test_every_character_that_the_book_prints_is_in_its_fonts(html: Path) -> None:
     """Arrows, marks and mathematical signs are symbols of the system's fonts: no letter is."""
     held = [set(map(chr, TTFont(file).getBestCmap())) for file in fonts_of(html)]
     held_by_all = set.intersection(*held)
@@ -211,7 +211,7 @@ def test_every_character_that_the_book_prints_is_in_its_fonts(open_page: Open, h
         strange = {
             f"{each} {unicodedata.name(each)}"
             for each in printed - held_by_all
-            if unicodedata.category(each)[0] != "S" and each not in BY_THE_SYSTEM
+            if unicodedata.category(each)[0] != "S"
         }
         assert strange == set(), address
 
