@@ -19,7 +19,10 @@ from bs4 import BeautifulSoup, Tag
 from framelab import __version__
 from framelab.publishing.built_book import BookError, Page, pages_of, parsed, resolved, text_of
 
-STYLES = ("_static/pygments.css", "_static/book.css", "_static/book_print.css")
+STYLES = (
+    "_static/pygments.css", "_static/book.css", "_static/strip.css", "_static/popovers.css",
+    "_static/book_print.css",
+)  # fmt: skip
 """Style sheets of the built book that its pages share with paper."""
 OWN_STYLE = Path(__file__).parent / "paper.css"
 
