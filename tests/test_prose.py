@@ -10,7 +10,7 @@ from framelab import load_corpus
 from .conftest import ROOT
 
 CHAPTERS = sorted(
-    file for file in (ROOT / "book").glob("*.md") if file.stem not in ("references", "third_party")
+    file for file in (ROOT / "book").rglob("*.md") if file.stem not in ("references", "third_party")
 )
 CORPUS = load_corpus()
 

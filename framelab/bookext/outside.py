@@ -77,7 +77,7 @@ def mark_of(about: Outside, corpus: Corpus) -> outside_mark:
 
 
 def the_articles(corpus: Corpus) -> str:
-    """Return the articles of a corpus in words: "the five articles"."""
+    """Return the articles of a corpus in words, with their number in letters."""
     number = len(corpus.articles)
     return "the article" if number == 1 else f"the {in_letters(number)} articles"
 

@@ -20,7 +20,8 @@ from framelab import __version__
 from framelab.publishing.built_book import BookError, Page, pages_of, parsed, resolved, text_of
 
 STYLES = tuple(
-    f"_static/{name}.css" for name in ("pygments", "style", "fonts", "book", "book_print")
+    f"_static/{name}.css"
+    for name in ("pygments", "style", "fonts", "book", "strip", "popovers", "book_print")
 )
 """Style sheets of the built book that its pages share with paper."""
 OWN_STYLE = Path(__file__).parent / "paper.css"
