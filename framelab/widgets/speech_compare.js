@@ -7,11 +7,11 @@ import { html, useRef } from "./views/html.js";
 import { mount, setTraits, useTrait } from "./views/model.js";
 import { Place } from "./views/places.js";
 
-const Quote = ({ quote, text, kind, outlet, paragraph, via, pages }) => html`
+const Quote = ({ quote, article, text, kind, outlet, paragraph, via, pages }) => html`
   <blockquote>
     <p>${text}</p>
     <p class="sc-source">
-      <${Place} place=${quote} pages=${pages}>${outlet}, paragraph ${paragraph}<//>
+      <${Place} place=${quote} article=${article} pages=${pages}>${outlet}, paragraph ${paragraph}<//>
       , ${kind}${via && `, by way of ${via}`}
     </p>
   </blockquote>`;
