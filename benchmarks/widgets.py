@@ -66,6 +66,9 @@ EVENTS_OF = {
     "two_issues": {"linkage explorer: another article": ("[name^=linkage][name$=scope]", "click")},
     "one_event_two_stories": {"quotation slider: a step": (".qs-steps button", "click")},
     "numbers_as_frames": {"number lens: another figure": (".number-lens select", "select")},
+    "what_is_a_frame": {"coding desk: another passage": (".coding-desk select", "select")},
+    "two_officials": {"speech compare: open a row": (".speech-compare tbody button", "click")},
+    "whose_voice": {"voice share: open a voice": (".vs-voices button", "click")},
 }
 """By page, what is measured: the elements that get an event in turn, and the kind of event."""
 

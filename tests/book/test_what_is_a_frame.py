@@ -373,6 +373,8 @@ def test_what_the_desk_exports_passes_framelab_check(graded: Page, tmp_path: Pat
 def test_desk_and_form_have_one_answer(graded: Page) -> None:
     form = graded.locator(".exercise-form")
     code_all(graded, {"stop/problem": "present", "bus/moral": "absent"})
+    given = desk(graded).locator('input[name$="-bus/moral"][value="absent"]')
+    expect(given).to_be_focused()  # the desk is drawn anew around the keyboard
     expect(form.locator('select[name="stop/problem"]')).to_have_value("present")
     expect(form.locator('select[name="bus/moral"]')).to_have_value("absent")
     form.locator('select[name="bus/cause"]').select_option("absent")
