@@ -871,6 +871,17 @@ def test_a_guess_gets_its_words(open_page: Open, case: WidgetCase, guess: str) -
 
 
 @every_case
+def test_a_live_region_is_there_before_its_words(open_page: Open, case: WidgetCase) -> None:
+    """A screen reader says what changes in a region, and not what comes along with the region."""
+    page, _ = open_page(case.chapter)
+    regions = page.locator(f".{case.name} :is([role=status], [aria-live=polite]):not([hidden])")
+    assert regions.evaluate_all("all => all.map((each) => { each.dataset.before = ''; }).length")
+    case.show(page)
+    expect(regions.and_(page.locator(":not([data-before])"))).to_have_count(0)
+    expect(regions.filter(has_text=re.compile("."))).not_to_have_count(0)
+
+
+@every_case
 def test_by_keyboard_alone(open_page: Open, case: WidgetCase) -> None:
     page, _ = open_page(case.chapter)
     case.by_keyboard(page)
