@@ -94,7 +94,7 @@ const SpeechCompare = ({ model, id }) => {
     ${!isShown && html`
       <${AskFirst} class="sc-guess" id=${id} about=${by} show="Show the comparison" keep=${keep}
         questions=${[{ text: view.question, options: view.options }]} />`}
-    <${Status} class="sc-finding" hidden=${!isShown}>${isShown && findingOf(view, guesses[by])}<//>
+    <${Status} class="sc-finding">${isShown && findingOf(view, guesses[by])}<//>
     ${isShown && view.rows.length > 0 && html`
       <${Comparison} view=${view} speakers=${speakers} opened=${opened} id=${id} pages=${pages}
         toggle=${(name) => open(opened === name ? "" : name)} />`}`;

@@ -94,7 +94,7 @@ const VoiceShare = ({ model, id }) => {
           options: view.options,
         }]}
         keep=${([option = ""]) => keep({ [key(scope, unit)]: option })} />`}
-    <${Status} class="vs-finding" hidden=${!isShown}>
+    <${Status} class="vs-finding">
       ${isShown && (units.every(({ name }) => isSeen(scope, name)) ? `${said} ${view.comparison}` : said)}
     <//>
     ${isShown && html`

@@ -7,17 +7,21 @@ What one widget alone does is tested with its chapter.
 """
 
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from framelab.bundling.front_ends import WIDGETS
+from framelab.bundling.node import bundle
 from framelab.widgets.linkage_explorer import ALL, OPTIONS
 from framelab.widgets.provenance_cards import COVERED
 from framelab.widgets.voice_share import LEVEL
 
+from ..conftest import ROOT
 from . import test_five_articles as cards
 from . import test_numbers_as_frames as numbers
 from . import test_one_event_two_stories as stories
@@ -872,6 +876,21 @@ def test_a_guess_gets_its_words(open_page: Open, case: WidgetCase, guess: str) -
 
 
 @every_case
+def test_a_live_region_is_there_before_its_words(open_page: Open, case: WidgetCase) -> None:
+    """A screen reader says what changes in a region, and not what comes along with the region.
+
+    Or the focus goes to the words.
+    """
+    page, _ = open_page(case.chapter)
+    regions = page.locator(f".{case.name} :is([role=status], [aria-live=polite]):not([hidden])")
+    assert regions.evaluate_all("all => all.map((each) => { each.dataset.before = ''; }).length")
+    case.show(page)
+    expect(regions.and_(page.locator(":not([data-before])"))).to_have_count(0)
+    focused = page.locator(f".{case.name} [tabindex='-1']:focus")
+    expect(regions.filter(has_text=re.compile(".")).or_(focused)).not_to_have_count(0)
+
+
+@every_case
 def test_by_keyboard_alone(open_page: Open, case: WidgetCase) -> None:
     page, _ = open_page(case.chapter)
     case.by_keyboard(page)
@@ -914,3 +933,47 @@ def test_the_still_says_the_same_on_paper_and_without_javascript(
     case.still(page)
     widget = page.locator(f".{case.name}")
     expect(widget).to_be_hidden() if javascript else expect(widget).to_have_count(0)
+
+
+# What an author writes
+
+MOUNT = """
+async (source) => {
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const state = {
+    question: { text: "How many?", options: [{ name: "seven", label: "7" }] },
+    finding: "Seven.", guess: null,
+  };
+  const listeners = new Set();
+  const model = {
+    get: (name) => state[name],
+    set: (name, value) => { state[name] = value; listeners.forEach((listener) => listener()); },
+    on: (_, listener) => listeners.add(listener),
+    off: (_, listener) => listeners.delete(listener),
+    save_changes() {},
+  };
+  const el = document.body.appendChild(document.createElement("div"));
+  const end = (await import(url)).default.render({ model, el });
+  window.guessed = () => state.guess;
+  window.end = () => { end(); return [listeners.size, el.innerHTML]; };
+}
+"""
+
+
+def test_the_front_end_in_the_authors_guide_works_and_leaves_nothing_behind(
+    browser: Browser, tmp_path: Path
+) -> None:
+    guide = (ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```js\n(.*?)^```$", guide, re.DOTALL | re.MULTILINE)
+    (tmp_path / "how_many.js").write_text(example, encoding="utf-8")
+    shutil.copytree(WIDGETS / "views", tmp_path / "views")
+    bundle(ROOT / "_build" / "node" / "node_modules", [tmp_path / "how_many.js"], tmp_path / "made")
+    page = browser.new_page()
+    page.evaluate(MOUNT, (tmp_path / "made" / "how_many.js").read_text(encoding="utf-8"))
+    expect(page.get_by_role("status")).to_be_empty()
+    page.get_by_role("radio", name="7").check()
+    page.get_by_role("button", name="Show the number").click()
+    expect(page.get_by_role("status")).to_have_text("Seven.")
+    assert page.evaluate("guessed()") == "seven"
+    assert page.evaluate("end()") == [0, ""]
+    page.close()
