@@ -7,6 +7,7 @@ import { html, useRef } from "./views/html.js";
 import { mount, setTraits, useTrait } from "./views/model.js";
 import { WayTo } from "./views/places.js";
 import { SeenTable } from "./views/seen_table.js";
+import { Key, Strip } from "./views/strip.js";
 
 const LinkageExplorer = ({ model, id }) => {
   const [scopes] = useTrait(model, "scopes");
@@ -65,7 +66,7 @@ const Explorer = ({ model, id }) => {
     <${Seen} model=${model} wholeChooser=${wholeChooser} />`;
 };
 
-// The paragraphs: a field each, dashed where it is left out of the whole. The finding says it.
+// The articles as strips, gray where a paragraph is left out of the whole. The finding says it.
 const Strips = ({ model }) => {
   const [scopes] = useTrait(model, "scopes");
   const [scope] = useTrait(model, "scope");
@@ -73,22 +74,18 @@ const Strips = ({ model }) => {
   const [whole] = useTrait(model, "whole");
   const [legend] = useTrait(model, "legend");
   const { strips } = named(scopes, scope);
-  const inWhole = named(wholes, whole).marks;
-  const used = new Set(strips.flatMap(({ marks }) => marks));
-  const links = (mark) => legend.find((each) => each.mark === mark)?.links;
-  const looks = (mark) => (!inWhole.includes(mark) ? "le-out" : links(mark) ? "le-both" : "le-in");
-  const signs = legend.filter(({ mark }) => used.has(mark))
-    .map(({ mark, label }) => `${mark} ${label}`).join("; ");
+  const { marks } = named(wholes, whole);
+  const inWhole = ({ blocks }) =>
+    new Set(blocks.filter(({ letter }) => marks.includes(letter)).map(({ paragraph }) => paragraph));
+  const used = new Set(strips.flatMap(({ blocks }) => blocks.map(({ letter }) => letter)));
   return html`
     <div class="le-strips" aria-hidden="true">
-      ${strips.map(({ label, marks }) => html`
-        <div>
-          <p>${label}</p>
-          <div class="le-strip">
-            ${marks.map((mark) => html`<span class=${looks(mark)}>${mark}</span>`)}
-          </div>
-        </div>`)}
-      <p>${signs}. Dashed: left out of this whole.</p>
+      <${Key} entries=${legend.filter(({ mark }) => used.has(mark))} unlit="left out of this whole" />
+      <div class="strips">
+        ${strips.map((strip) => html`
+          <span class="strips-name">${strip.label}</span>
+          <div><${Strip} strip=${strip} lit=${inWhole(strip)} /></div>`)}
+      </div>
     </div>`;
 };
 

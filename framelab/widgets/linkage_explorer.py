@@ -20,6 +20,7 @@ from framelab.measures import Cooccurrence, cooccurrence, percent
 from framelab.widgets.front_end import module, style
 from framelab.widgets.parts import checked_corpus, no_function, one_of
 from framelab.widgets.still import StillWidget
+from framelab.widgets.strip import UNCODED, fill_of, strip_of
 
 ALL = "all"
 MISSING = f"Issues are {NOT_CODED}: there is nothing to take a share of."
@@ -27,7 +28,6 @@ ONE_ISSUE = (
     "The codebook has one issue: there is no second issue that a paragraph could link to it."
 )
 NO_SHARE = "no share"
-UNCODED = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One article, or all of them; `strips` are the marks of its paragraphs in order."""
+    """One article, or all of them; `strips` are the articles as rows of paragraphs."""
 
     name: str
     label: str
@@ -160,7 +160,7 @@ class LinkageExplorer(StillWidget):
         self.set_trait("options", [{"name": n, "label": label} for n, label in OPTIONS.items()])
         self.set_trait("views", [asdict(view) for view in self._views.values()])
         self.set_trait("linking", self._linking)
-        self.set_trait("legend", _legend(corpus.codebook, pair) if pair else [])
+        self.set_trait("legend", _legend(corpus.codebook) if pair else [])
         note = _note(left_out, len(corpus.paragraphs)) if coded else MISSING
         self.set_trait("note", note if pair else ONE_ISSUE)
         self.scope = (scope if scope != ALL else self._names[0]) if scopes else ""
@@ -218,16 +218,7 @@ class LinkageExplorer(StillWidget):
 
 
 def _scopes(corpus: Corpus) -> list[Scope]:
-    strips = {
-        row.article: {
-            "label": row.name,
-            "marks": [
-                corpus.codebook.issue_letter(p.issue) if p.issue else UNCODED
-                for p in _of(corpus, row.article)
-            ],
-        }
-        for row in corpus.articles
-    }
+    strips = {row.article: strip_of(corpus, row.article).state() for row in corpus.articles}
     own = [Scope(row.article, row.name, (strips[row.article],)) for row in corpus.articles]
     together = Scope(ALL, "All articles together", tuple(strips.values()))
     return [together, *own] if len(own) > 1 else own
@@ -258,20 +249,19 @@ def wholes_of(codebook: Codebook, pair: tuple[Issue, Issue]) -> tuple[Whole, ...
     )
 
 
-def _legend(codebook: Codebook, pair: tuple[Issue, Issue]) -> list[dict[str, Any]]:
-    """Return what each mark stands for, and whether it links the two issues."""
-    wanted = {each.id for each in pair}
+def _legend(codebook: Codebook) -> list[dict[str, Any]]:
+    """Return what each letter and its fill stand for."""
     shown = [
         {
             "mark": codebook.issue_letter(code),
             # Beside the labels of the issues themselves, a word is enough.
             "label": code if codebook.both and code not in codebook.issues
             else codebook.issue_label(code),
-            "links": wanted <= set(codebook.issues_in(code)),
+            "fill": fill_of(codebook, code),
         }
         for code in codebook.issue_codes
     ]  # fmt: skip
-    return [*shown, {"mark": UNCODED, "label": NOT_CODED, "links": False}]
+    return [*shown, {"mark": UNCODED, "label": NOT_CODED, "fill": fill_of(codebook, None)}]
 
 
 def counted(corpus: Corpus, scope: str = ALL, issues: Sequence[str] | None = None) -> Cooccurrence:

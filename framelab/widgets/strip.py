@@ -14,6 +14,9 @@ from framelab.corpus.codebook import BOTH, JOINED, NEITHER, Codebook
 from framelab.corpus.labels import NOT_CODED
 from framelab.widgets.parts import listed, plural
 
+UNCODED = "?"
+"""The letter of a paragraph whose issue nobody has coded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -66,7 +69,7 @@ def strip_of(corpus: Corpus, article: str) -> Strip:
             paragraph=each.paragraph,
             words=each.words,
             issue=book.issue_label(each.issue) if each.issue else f"issue {NOT_CODED}",
-            letter=book.issue_letter(each.issue) if each.issue else "?",
+            letter=book.issue_letter(each.issue) if each.issue else UNCODED,
             fill=fill_of(book, each.issue),
         )
         for each in corpus.paragraphs

@@ -40,9 +40,13 @@ def test_the_strip_leaves_out_what_is_not_in_the_whole(open_page: Open) -> None:
     for whole, left_out in (("all paragraphs", 0), ("those on immigration", 18)):
         choose(page, "Truthout", whole)
         widget(page).get_by_role("button", name="Show without a guess").click()
-        expect(widget(page).locator(".le-strip span")).to_have_count(29)
-        expect(widget(page).locator(".le-both")).to_have_count(6)
-        expect(widget(page).locator(".le-out")).to_have_count(left_out)
+        blocks = widget(page).locator(".strip .strip-block")
+        expect(blocks).to_have_count(29)
+        expect(widget(page).locator(".strip .strip-unlit")).to_have_count(left_out)
+        striped = (
+            "blocks => blocks.filter((each) => each.style.cssText.includes('issue-both')).length"
+        )
+        assert blocks.evaluate_all(striped) == 6
 
 
 def test_the_table_keeps_what_was_seen_and_can_be_filled(open_page: Open) -> None:

@@ -192,7 +192,8 @@ def test_what_is_not_coded_yet_is_left_out_and_said(folder: Path) -> None:
     assert shares["bridge/immigration"] == "1 of 1 (100%)"
     assert shares["road/every"] == "no share"
     assert "The issue of 3 of 5 paragraphs is not coded yet; left out." in widget.note
-    assert widget.scopes[1]["strips"][0]["marks"] == ["D+I", "D", "?", "?"]
+    blocks = widget.scopes[1]["strips"][0]["blocks"]
+    assert [each["letter"] for each in blocks] == ["D+I", "D", "?", "?"]
     assert widget.linking[0]["functions"] == "Functions are not coded yet."
 
 
