@@ -73,18 +73,21 @@ const Strips = ({ model }) => {
   const [wholes] = useTrait(model, "wholes");
   const [whole] = useTrait(model, "whole");
   const [legend] = useTrait(model, "legend");
-  const { strips } = named(scopes, scope);
+  const [strips] = useTrait(model, "strips");
+  const { articles } = named(scopes, scope);
+  const shown = strips.filter(({ article }) => articles.includes(article));
   const { marks } = named(wholes, whole);
   const inWhole = ({ blocks }) =>
-    new Set(blocks.filter(({ letter }) => marks.includes(letter)).map(({ paragraph }) => paragraph));
-  const used = new Set(strips.flatMap(({ blocks }) => blocks.map(({ letter }) => letter)));
+    new Set(blocks.filter(([, , letter]) => marks.includes(letter)).map(([paragraph]) => paragraph));
+  const used = new Set(shown.flatMap(({ blocks }) => blocks.map(([, , letter]) => letter)));
+  const fills = Object.fromEntries(legend.map(({ mark, fill }) => [mark, fill]));
   return html`
     <div class="le-strips" aria-hidden="true">
       <${Key} entries=${legend.filter(({ mark }) => used.has(mark))} unlit="left out of this whole" />
       <div class="strips">
-        ${strips.map((strip) => html`
+        ${shown.map((strip) => html`
           <span class="strips-name">${strip.label}</span>
-          <div><${Strip} strip=${strip} lit=${inWhole(strip)} /></div>`)}
+          <div><${Strip} strip=${strip} fills=${fills} lit=${inWhole(strip)} /></div>`)}
       </div>
     </div>`;
 };

@@ -50,11 +50,11 @@ OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One article, or all of them; `strips` are the articles as rows of paragraphs."""
+    """One article, or all of them; `articles` are the ids."""
 
     name: str
     label: str
-    strips: tuple[dict[str, Any], ...]
+    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,7 @@ class LinkageExplorer(StillWidget):
     _css = style("linkage_explorer")
 
     scopes: Any = traitlets.List(read_only=True).tag(sync=True)
+    strips: Any = traitlets.List(read_only=True).tag(sync=True)
     wholes: Any = traitlets.List(read_only=True).tag(sync=True)
     options: Any = traitlets.List(read_only=True).tag(sync=True)
     views: Any = traitlets.List(read_only=True).tag(sync=True)
@@ -156,6 +157,10 @@ class LinkageExplorer(StillWidget):
         super().__init__(corpus.codebook)
         left_out = len(corpus.paragraphs) - len(coded)
         self.set_trait("scopes", [asdict(each) for each in scopes])
+        self.set_trait(
+            "strips",
+            [strip_of(corpus, each).state() for each in (scopes[0].articles if scopes else ())],
+        )
         self.set_trait("wholes", [asdict(each) for each in self._wholes])
         self.set_trait("options", [{"name": n, "label": label} for n, label in OPTIONS.items()])
         self.set_trait("views", [asdict(view) for view in self._views.values()])
@@ -218,9 +223,8 @@ class LinkageExplorer(StillWidget):
 
 
 def _scopes(corpus: Corpus) -> list[Scope]:
-    strips = {row.article: strip_of(corpus, row.article).state() for row in corpus.articles}
-    own = [Scope(row.article, row.name, (strips[row.article],)) for row in corpus.articles]
-    together = Scope(ALL, "All articles together", tuple(strips.values()))
+    own = [Scope(row.article, row.name, (row.article,)) for row in corpus.articles]
+    together = Scope(ALL, "All articles together", tuple(each.name for each in own))
     return [together, *own] if len(own) > 1 else own
 
 

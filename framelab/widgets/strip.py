@@ -44,8 +44,12 @@ class Strip:
     blocks: tuple[Block, ...]
 
     def state(self) -> dict[str, Any]:
-        """Return the strip as plain data, for the front end of a widget."""
-        return asdict(self)
+        """Return the strip as plain data, for the front end of a widget.
+
+        Each block is [paragraph, words, letter]: the front end has the fills by letter.
+        """
+        blocks = [[each.paragraph, each.words, each.letter] for each in self.blocks]
+        return {**asdict(self), "blocks": blocks}
 
 
 def strip_of(corpus: Corpus, article: str) -> Strip:

@@ -171,7 +171,17 @@ def test_the_still_has_every_share_and_every_gist() -> None:
 
 def test_the_state_is_json_and_small() -> None:
     widget = LinkageExplorer(CORPUS, pages="paragraphs/{article}.html")
-    names = ["scopes", "wholes", "options", "views", "linking", "guesses", "opened", "note"]
+    names = [
+        "scopes",
+        "strips",
+        "wholes",
+        "options",
+        "views",
+        "linking",
+        "guesses",
+        "opened",
+        "note",
+    ]
     assert len(json.dumps(widget.get_state(names)).encode()) < 25_000
 
 
@@ -192,8 +202,8 @@ def test_what_is_not_coded_yet_is_left_out_and_said(folder: Path) -> None:
     assert shares["bridge/immigration"] == "1 of 1 (100%)"
     assert shares["road/every"] == "no share"
     assert "The issue of 3 of 5 paragraphs is not coded yet; left out." in widget.note
-    blocks = widget.scopes[1]["strips"][0]["blocks"]
-    assert [each["letter"] for each in blocks] == ["D+I", "D", "?", "?"]
+    blocks = widget.strips[0]["blocks"]
+    assert [letter for _, _, letter in blocks] == ["D+I", "D", "?", "?"]
     assert widget.linking[0]["functions"] == "Functions are not coded yet."
 
 

@@ -2,15 +2,15 @@
 
 import { html } from "./html.js";
 
-// `lit` holds the paragraphs that have their color; without it all have. `said` is what the picture
+// `fills` has the fill of each issue by its letter. `lit` holds the paragraphs that have their color; without it all have. `said` is what the picture
 // shows, in a sentence; a picture that is hidden from screen readers needs none.
-export const Strip = ({ strip, lit = null, said }) => html`
+export const Strip = ({ strip, fills, lit = null, said }) => html`
   <span class="strip" role=${said && "img"} aria-label=${said} data-article=${strip.article}
       style=${`--share: ${strip.words / (strip.longest || 1)}`}>
-    ${strip.blocks.map(({ paragraph, words, fill }) => html`
+    ${strip.blocks.map(([paragraph, words, letter]) => html`
       <span key=${paragraph} data-paragraph=${paragraph}
         class=${lit && !lit.has(paragraph) ? "strip-block strip-unlit" : "strip-block"}
-        style=${`flex-grow: ${words}; --fill: ${fill}`}></span>`)}
+        style=${`flex-grow: ${words}; --fill: ${fills[letter]}`}></span>`)}
   </span>`;
 
 // What the fills of strips stand for, by the letters of the issues, and what the gray stands for.
