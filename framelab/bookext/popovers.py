@@ -259,9 +259,10 @@ def _definitions(
                 for place in term["ids"]:
                     found[place] = (_bare(term), bodies[0], "Open the glossary")
     for citation in document.findall(nodes.citation):
-        content = citation.deepcopy()
-        for label in list(content.findall(nodes.label)):
-            label.parent.remove(label)
+        content = nodes.citation("", *(each.deepcopy() for each in citation[1:2]))
+        # The extension for references fills the same node each time that the page is resolved: what
+        # stayed in the node would stand in the page twice.
+        citation.clear()
         for place in citation["ids"]:
             found[place] = ("Reference", content, "Open the list of references")
     return found

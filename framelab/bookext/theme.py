@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", _mark_bare_addresses)
     # After the theme, which adds it.
     app.connect("html-page-context", _leave_out_page_name, priority=900)
+    app.connect("html-page-context", _name_toggles, priority=900)
     app.connect("build-finished", _remove_unused)
 
 
@@ -41,6 +42,25 @@ def _mend_roles(
     """
     if "body" in context:
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+_TOGGLE = re.compile(
+    r'(?P<link><a class="[^"]*" href="[^"]*">(?P<title>[^<]*)</a><details[^>]*><summary)>'
+)
+
+
+def _name_toggles(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Give what opens a part of the menu the name of the part: the theme gives it an icon alone."""
+    make = context["generate_toctree_html"]
+
+    def made(*arguments: Any, **options: Any) -> str:
+        return _TOGGLE.sub(
+            r'\g<link> aria-label="Pages of \g<title>">', str(make(*arguments, **options))
+        )
+
+    context["generate_toctree_html"] = made
 
 
 def _leave_out_page_name(

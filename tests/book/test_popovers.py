@@ -258,7 +258,10 @@ def test_what_a_widget_links_to_opens_as_well(open_page: Open) -> None:
     page, _ = open_page("book/one_event_two_stories.html")
     widget = page.locator(".quotation-slider")
     widget.get_by_role("button", name="Show without a guess").click()
-    widget.get_by_role("link", name="ThinkProgress ¶ 1", exact=True).click()
+    link = widget.get_by_role("link", name="ThinkProgress ¶ 1", exact=True)
+    link.focus()
+    expect(link).to_have_attribute("aria-expanded", "false")
+    link.click()
     shown = page.get_by_role("dialog", name="ThinkProgress, paragraph 1")
     expect(shown).to_be_visible()
     # The whole place is the quotation's own.

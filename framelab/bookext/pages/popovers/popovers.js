@@ -64,6 +64,11 @@ const start = (data) => {
   document.querySelectorAll(LINKS).forEach((link) => {
     if (entryOf(link)) announce(link);
   });
+  // A widget makes its links later.
+  document.addEventListener("focusin", ({ target }) => {
+    const link = linkAt(target);
+    if (link) announce(link);
+  });
 
   document.addEventListener("pointerover", ({ target, pointerType, clientX: x, clientY: y }) => {
     if (pointerType !== "mouse" || open?.pinned) return;
