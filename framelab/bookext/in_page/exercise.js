@@ -1,10 +1,10 @@
 // An exercise in a chapter: write, run, check, stop, reset, download.
 
+import { element } from "./elements.js";
 import { formFor } from "./form.js";
 import { changed, reset, saveNow, showBefore, undo, watch } from "./keeping.js";
 import { placesToSay, say } from "./messages.js";
 import { showProgress } from "./progress.js";
-import { element } from "./results.js";
 import { check, run, stop } from "./running.js";
 import { whyNot } from "./runtime.js";
 import { textField } from "./text_field.js";

@@ -1,7 +1,7 @@
 // The form of an exercise of codes: passages, and below each the questions on it. What is chosen
 // makes the same `answer.json` that one would write by hand.
 
-import { element } from "./results.js";
+import { element } from "./elements.js";
 
 export const formFor = (exercise, { changed }) => {
   const codes = new Map();

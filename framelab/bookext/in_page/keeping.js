@@ -5,8 +5,8 @@
 // last known to keep, if any. `answer.isKept` says whether this text is what stands in the field: what
 // the browser does not keep, nothing replaces.
 
+import { element } from "./elements.js";
 import { say, showKept, takeBack } from "./messages.js";
-import { element } from "./results.js";
 
 const SAVE_AFTER_MS = 250;
 

@@ -1,6 +1,6 @@
 // What an exercise says to whoever works on it, and where on the page.
 
-import { element } from "./results.js";
+import { element } from "./elements.js";
 import { exported, when } from "./work.js";
 
 // The places, all empty at first: a screen reader hears of what comes into them later.

@@ -1,6 +1,6 @@
 // The page "Your progress": what is done, what is left, one file to hand in, and back again.
 
-import { element } from "./results.js";
+import { element } from "./elements.js";
 import { watchBook } from "../pages/memory/storage.js";
 import { counts, trouble as whyForgotten } from "../pages/memory/store.js";
 import { clearWork, download, exported, KEPT, noteExport, when, workOn } from "./work.js";

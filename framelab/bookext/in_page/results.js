@@ -1,17 +1,8 @@
 // What a check said, as parts of the page.
 
-const LINE = /, line (\d+)/;
+import { element } from "./elements.js";
 
-export const element = (name, attributes = {}, ...children) => {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === false || value === undefined) continue;
-    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
-};
+const LINE = /, line (\d+)/;
 
 const points = (earned, of) => `${earned} of ${of} ${of === 1 ? "point" : "points"}`;
 

@@ -1,7 +1,7 @@
 // The field for an answer in words or code: a plain one, which becomes an editor when somebody begins to
 // write. The editor is loaded then: until then a chapter stays light.
 
-import { element } from "./results.js";
+import { element } from "./elements.js";
 import { moduleAt } from "./scripts.js";
 
 export const textField = (exercise, { changed, check, hint }) => {

@@ -1,6 +1,6 @@
 // The buttons of an exercise: what to do with the answer, and signs that a phone's keyboard hides.
 
-import { element } from "./results.js";
+import { element } from "./elements.js";
 
 const SIGNS = [["Tab", "    "], ...[..."()[]{}:_=\""].map((sign) => [sign, sign])];
 const NEED_PYTHON = ["run", "check"];
