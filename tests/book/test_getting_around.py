@@ -16,6 +16,7 @@ from .conftest import WAYS, Open
 
 OURS = {
     "_static/book.css",
+    "_static/book.js",
     "_static/book_icons.css",
     "_static/book_print.css",
     "_static/book_theme.css",
