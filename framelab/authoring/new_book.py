@@ -250,7 +250,7 @@ def _write_pages(folder: Path, articles: Sequence[Article]) -> None:
         shown = "\n\n".join(
             f"```{{{directive}}} {each.article}\n```" for directive in ("provenance", "paragraphs")
         )
-        text = f"# {_escaped(each.name)}, paragraph by paragraph\n\n{shown}\n"
+        text = f"# {_escaped(each.name)}\n\n{shown}\n"
         (folder / f"{each.article}.md").write_text(text, encoding="utf-8")
 
 
