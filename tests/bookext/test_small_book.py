@@ -31,7 +31,6 @@ sphinx:
     extensions: [myst_nb, jupyter_book, sphinx_external_toc, sphinx_book_theme, framelab.bookext]
     nb_render_plugin: framelab
     framelab_corpus: {DATA}
-    html_favicon: {ROOT / "framelab/bookext/static/favicon.svg"}
 """
 
 
