@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ..conftest import DATA, ROOT
+from ..conftest import DATA
 
 FRONT = """\
 ---
