@@ -10,7 +10,7 @@ import pytest
 
 from framelab.widgets.front_end import module, module_in_page
 
-from ..conftest import DATA, ROOT
+from ..conftest import DATA
 
 FRONT = """\
 ---
@@ -36,7 +36,6 @@ sphinx:
     extensions: [myst_nb, jupyter_book, sphinx_external_toc, sphinx_book_theme, framelab.bookext]
     nb_render_plugin: framelab
     framelab_corpus: {DATA}
-    html_favicon: {ROOT / "framelab/bookext/static/favicon.svg"}
 """
 
 
