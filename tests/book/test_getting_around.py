@@ -31,6 +31,7 @@ OURS = {
     "_static/search.css",
     "_static/search.js",
     "_static/search_data.js",
+    "_static/strip.css",
     "_static/widget_host.js",
 }
 

@@ -143,7 +143,8 @@ def test_the_first_result_is_the_place_itself(results: Page) -> None:
     assert "thinkprogress-10" in [each.place for each in number[:FIRST]]
     assert ask(results, "Garcia") == ask(results, "garcía") != []
     marked = results.locator("article .search-list mark").all_inner_texts()
-    assert set(marked) == {"García"}
+    # One address that the book refers to has the name without its accent.
+    assert marked.count("García") > marked.count("Garcia") == len(set(marked)) - 1
 
 
 def test_an_extract_is_short_and_shows_what_was_found(results: Page) -> None:
