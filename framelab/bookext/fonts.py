@@ -204,7 +204,8 @@ def _cut_once(font: Font, characters: frozenset[str], kept: Path) -> bytes:
 def setup(app: Sphinx) -> None:
     """Register the fonts, where the bundles have them."""
     # No page preloads them: a slow connection would show text half a second later, and from disk
-    # browsers refuse what is preloaded, with an error. Nothing moves when the fonts arrive.
+    # browsers refuse what is preloaded, with an error. A font that comes late waits for the next
+    # page: see fonts.toml.
     if SOURCES.is_dir():
         app.add_css_file(SHEET, priority=290)
     app.connect("build-finished", _add_fonts)
