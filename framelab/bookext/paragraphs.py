@@ -131,7 +131,7 @@ def _list_pages(app: Sphinx, document: nodes.document, docname: str) -> None:
                 continue
             address = builder.get_relative_uri(docname, found)
             link = nodes.reference("", article.name, refuri=address, internal=True)
-            size = f": {article.paragraphs} paragraphs, {article.words} words"
+            size = f": {article.paragraphs} paragraphs"
             pages += nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(size)))
             moved.append({"page": address, "places": _places_in(article, corpus)})
         made: list[nodes.Node] = [pages] if len(pages) else []
