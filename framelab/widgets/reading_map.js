@@ -7,10 +7,11 @@ import { html, useRef } from "./views/html.js";
 import { mount, useTrait } from "./views/model.js";
 import { WayTo } from "./views/places.js";
 
-// A category with its color, by its position; what has no mark of its own is plain.
+// A category with its color: the fill of an issue, or a tint by the position; what has no mark of
+// its own is plain.
 const COLORS = 7;
 const colored = (category, k) =>
-  ({ ...category, color: `var(--rm-${category.mark === "–" ? "plain" : k % COLORS})` });
+  ({ ...category, color: category.fill || `var(--rm-${category.mark === "–" ? "plain" : k % COLORS})` });
 
 // A name in camel case may break between its words.
 const breakable = (name) => name.replace(/([a-z])([A-Z])/g, "$1\u00AD$2");
@@ -70,7 +71,7 @@ const Legend = ({ model, name, categories }) => {
     <ul class="rm-legend" aria-label="What the letters and colours mean">
       ${categories.map(colored).map(({ name: category, label, mark, color }) => html`
         <li>
-          <span class="rm-mark" style=${{ background: color }}>${mark}</span>
+          <span class="rm-mark" style=${{ background: color }}><span class="rm-sign">${mark}</span></span>
           ${label}: ${count(category)}
         </li>`)}
     </ul>`;
@@ -147,6 +148,7 @@ const Field = ({ article, paragraph, coloring, isStop, isOpen, open, move }) => 
     ? paragraph.categories[coloring.name].map((name) => named(categories, name)) : [];
   const stops = own.map(({ color }, k) =>
     `${color} ${(k / own.length) * 100}% ${((k + 1) / own.length) * 100}%`);
+  const background = own.length > 1 ? `linear-gradient(90deg, ${stops.join(", ")})` : own[0]?.color;
   const label = [`${article.outlet}, paragraph ${paragraph.paragraph}`, sizeOf(paragraph),
     ...own.map((category) => category.label)].join(", ");
   return html`
@@ -155,10 +157,10 @@ const Field = ({ article, paragraph, coloring, isStop, isOpen, open, move }) => 
       aria-current=${isStop && isOpen ? "true" : undefined}
       style=${{
         minHeight: `${Math.max(24, paragraph.words * 0.45)}px`,
-        background: own.length ? `linear-gradient(90deg, ${stops.join(", ")})` : "",
+        background: background ?? "",
       }} onclick=${open} onkeydown=${move} ...${OWN_KEYS}>
-      <span>${paragraph.paragraph}</span>
-      <span class="rm-letter">${own.map(({ mark }) => mark).join(" ")}</span>
+      <span class="rm-sign">${paragraph.paragraph}</span>
+      <span class="rm-sign rm-letter">${own.map(({ mark }) => mark).join(" ")}</span>
     </button>`;
 };
 

@@ -19,6 +19,7 @@ from framelab.measures import percent
 from framelab.widgets.front_end import module, style
 from framelab.widgets.parts import checked_corpus
 from framelab.widgets.still import StillWidget
+from framelab.widgets.strip import fill_of
 
 Place = tuple[str, int]
 
@@ -111,7 +112,9 @@ class ReadingMap(StillWidget):
         self._corpus = corpus
         super().__init__(corpus.codebook)
         self.set_trait("articles", _articles_state(corpus, self._colorings))
-        self.set_trait("colorings", [_coloring_state(each) for each in self._colorings])
+        self.set_trait(
+            "colorings", [_coloring_state(each, corpus.codebook) for each in self._colorings]
+        )
         self.coloring = coloring
         self.pages = pages
 
@@ -348,12 +351,21 @@ def _paragraph_state(
     }
 
 
-def _coloring_state(coloring: Coloring) -> dict[str, Any]:
+def _coloring_state(coloring: Coloring, codebook: Codebook) -> dict[str, Any]:
+    # Issues look as they do everywhere; speakers and kinds have tints of the map's own.
+    is_issue = coloring.name == "issue"
     return {
         "name": coloring.name,
         "label": coloring.label,
         "categories": [
-            {"name": name, "label": each.label, "mark": each.mark}
+            {
+                "name": name,
+                "label": each.label,
+                "mark": each.mark,
+                "fill": fill_of(codebook, name)
+                if is_issue and name in codebook.issue_codes
+                else "",
+            }
             for name, each in coloring.categories.items()
         ],
         "question": coloring.question,

@@ -11,7 +11,7 @@ export const toolbarFor = (exercise, act) => {
   const button = (name, label, attributes = {}) =>
     [name, element("button", { type: "button", onclick: () => act(name), ...attributes }, label)];
   const named = [
-    ...(exercise.kind === "code" ? [button("run", "Run")] : []), button("check", "Check"),
+    ...(exercise.kind === "code" ? [button("run", "Run")] : []), button("check", "Check", { class: "exercise-check" }),
     button("stop", "Stop", { disabled: true }), button("reset", "Reset"),
     button("undo", "Undo Reset", { hidden: true }), button("download", "Download"),
   ];
