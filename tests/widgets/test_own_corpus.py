@@ -34,7 +34,12 @@ def test_the_reading_map_says_what_is_not_coded(own: Corpus) -> None:
     assert not any(coloring["question"] for coloring in widget.colorings)
     assert widget.articles[0]["outlet"] == "bridge"
     assert widget.articles[0]["paragraphs"][0]["gist"] == "Gist not coded yet."
-    assert issue["categories"][-1] == {"name": "uncoded", "label": "not coded yet", "mark": "?"}
+    assert issue["categories"][-1] == {
+        "name": "uncoded",
+        "label": "not coded yet",
+        "mark": "?",
+        "fill": "",
+    }
     for coloring in (speaker, kind):
         assert coloring["categories"][-1]["label"] == "not coded yet"
     assert "not coded yet" in widget.still_html()
