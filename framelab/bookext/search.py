@@ -31,7 +31,7 @@ TERM = "Term"
 _FURNITURE = (
     "script, style, noscript, .headerlink, .verdict, .exercise-answer, .exercise-local, "
     ".your-progress, .chapter-end, .chapter-head > dt, .paragraph .place, .paragraph .size, "
-    ".citation > .label"
+    ".paragraph .issue-name, .citation > .label, .outside-mark, .way-back"
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _HEADING = re.compile(r"h[1-6]")

@@ -70,6 +70,7 @@ def _print(browser: Browser, document: str, out: Path) -> None:
     source.write_text(document, encoding="utf-8")
     page = browser.new_page()
     page.goto(source.as_uri(), wait_until="load")
+    page.evaluate("document.fonts.ready")
     page.pdf(path=out, prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
     page.close()
 

@@ -226,7 +226,7 @@ def test_text_is_set_in_the_fonts_of_the_book(open_page: Open, way: str) -> None
     )
     assert {"Literata normal", "Frame Sans normal"} <= set(faces)
     families = "(selector) => getComputedStyle(document.querySelector(selector)).fontFamily"
-    for selector in ("article p", "article h1"):
+    for selector in ("article section > p:not([class])", "article h1"):
         assert page.evaluate(families, selector).startswith("Literata")
     for selector in (".bd-sidebar", "article th", ".book-title + *, .search-button-field"):
         assert page.evaluate(families, selector).startswith('"Frame Sans"')

@@ -7,6 +7,7 @@ WebDriver. A browser that is not installed is skipped; install_other_browsers.sh
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -385,7 +386,8 @@ def test_back_and_forward_show_what_is_kept_by_then(
         assert browser.evaluate("document.getElementById('progress-name').value") == ""
         go(browser, "back", CHAPTER)
         assert answer_in(browser).rstrip() == starter.rstrip()
-        assert "no longer keeps an answer" in said_in(browser, PLACE)
+        # A browser may hear of the change on its way back, or see the difference when it is there.
+        assert re.search("no longer keeps an answer|was cleared", said_in(browser, PLACE))
         write(browser, "# of whoever comes next")
         wait_for(browser, f"{KEPT} !== null")
         assert set(kept(browser)) == {"text", "saved"}

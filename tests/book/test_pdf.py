@@ -64,7 +64,10 @@ def bookmarks(paper: PdfReader) -> list[tuple[str, int]]:
 def headings() -> list[str]:
     """Headings of the built pages, in the order of `_toc.yml`."""
     toc: dict[str, Any] = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    names = [toc["root"], *(each["file"] for part in toc["parts"] for each in part["chapters"])]
+    entries = [each for part in toc["parts"] for each in part["chapters"]]
+    names = [toc["root"]]
+    for entry in entries:
+        names += [entry["file"], *(each["file"] for each in entry.get("sections", []))]
     found = []
     for name in names:
         page = BeautifulSoup((HTML / f"{name}.html").read_text(encoding="utf-8"), "html.parser")

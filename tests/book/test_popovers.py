@@ -254,6 +254,21 @@ def test_it_stands_at_the_line_of_its_link_and_inside_the_window(open_page: Open
         page.mouse.move(2, 400)
 
 
+def test_it_never_covers_its_link(open_page: Open) -> None:
+    """In the middle of a low window neither side has room for a long paragraph."""
+    page, _ = open_page(CHAPTER)
+    page.set_viewport_size({"width": 1280, "height": 560})
+    for link in page.locator("article p a.to-paragraph").all()[:6]:
+        link.evaluate("link => link.scrollIntoView({ block: 'center' })")
+        link.click()
+        expect(dialog(page)).to_be_visible()
+        own, lines = dialog(page).bounding_box(), link.bounding_box()
+        assert own
+        assert lines
+        assert own["y"] >= lines["y"] + lines["height"] or own["y"] + own["height"] <= lines["y"]
+        press(page, "Escape")
+
+
 def test_what_a_widget_links_to_opens_as_well(open_page: Open) -> None:
     page, _ = open_page("book/one_event_two_stories.html")
     widget = page.locator(".quotation-slider")

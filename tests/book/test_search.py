@@ -262,7 +262,7 @@ def test_the_data_have_every_word_of_every_page_and_no_other(html: Path) -> None
         for furniture in article.select(
             "script, style, .headerlink, .verdict, .exercise-answer, .exercise-local,"
             ".your-progress, .chapter-head > dt, .paragraph .place, .paragraph .size,"
-            ".citation > .label"
+            ".paragraph .issue-name, .citation > .label, .outside-mark, .way-back"
         ):
             furniture.decompose()
         article.smooth()

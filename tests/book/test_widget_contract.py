@@ -247,7 +247,8 @@ def map_by_keyboard(page: Page) -> None:
     press(page, "Tab")
     expect(detail).to_be_focused()
     press(page, "Tab", "Enter")
-    assert page.url.endswith("#thinkprogress-1")
+    follow_to_the_place(page)
+    page.wait_for_url("**/paragraphs/thinkprogress.html#thinkprogress-1")
 
 
 def map_coloured(coloring: str) -> Act:

@@ -9,7 +9,7 @@ from framelab import load_corpus
 from framelab.widgets.provenance_cards import cards_of
 from framelab.widgets.reading_map import colorings_of
 
-from .browser import context_of, press
+from .browser import context_of, follow_to_the_place, press
 from .conftest import Open
 
 CHAPTER = "book/five_articles.html"
@@ -57,7 +57,8 @@ def test_a_click_opens_gist_quotations_and_the_way_to_the_place(open_page: Open)
         "beachheadJeff Sessions, partial quotation, by way of El Paso Times"
     )
     detail.get_by_role("link", name="See it in the article").click()
-    assert page.url.endswith("#kpbs-18")
+    follow_to_the_place(page)
+    page.wait_for_url("**/paragraphs/kpbs.html#kpbs-18")
     expect(page.locator("#kpbs-18")).to_be_in_viewport()
 
 
@@ -147,6 +148,7 @@ def test_without_javascript_the_stills_and_all_texts_are_there(open_page: Open) 
     for coloring in (BY_ISSUE, BY_SPEAKER, BY_KIND):
         expect(stills.nth(1)).to_contain_text(coloring.finding)
     expect(stills.nth(2).locator('svg[role="img"]')).to_be_visible()
+    page, _ = open_page("book/paragraphs/kpbs.html", javascript=False)
     expect(page.locator("#kpbs-11")).to_be_visible()
 
 

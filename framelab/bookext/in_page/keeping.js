@@ -15,7 +15,7 @@ const SHOWN_ANEW = {
   page: "", // what somebody does on this page they know already
   tab: "Another tab of this browser changed this answer. The new answer is shown here, too.",
   return: "This answer was changed on another page. Here is the answer that this browser keeps now.",
-  cleared: "Your work was cleared from this browser in another tab.",
+  cleared: "Your work was cleared from this browser, on another page.",
   gone: "This browser no longer keeps an answer to this exercise. Here is the starter.",
 };
 const NOT_KEPT_ANY_MORE =

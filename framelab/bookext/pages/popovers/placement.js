@@ -2,6 +2,7 @@
 
 const GAP = 6;
 const EDGE = 12;
+const LEAST_HEIGHT = 160;
 const SHEET = matchMedia("(max-width: 639.98px)");
 
 // The line of a link under a point: a link over two lines is two rectangles.
@@ -18,21 +19,25 @@ export const uncover = (dialog, link) => {
   if (SHEET.matches && covered > 0) scrollBy(0, covered);
 };
 
-// On a narrow screen the style sheet places the dialog, as a sheet at the bottom.
+// On a narrow screen the style sheet places the dialog, as a sheet at the bottom. Elsewhere the
+// dialog is no higher than the room on its side of the line: it never covers its link.
 export const place = (dialog, link, line) => {
   if (SHEET.matches) {
-    dialog.style.left = dialog.style.top = "";
+    dialog.style.left = dialog.style.top = dialog.style.maxHeight = "";
     return;
   }
   const lines = link.getClientRects();
   const at = lines[Math.min(line, lines.length - 1)] ?? link.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = dialog;
   const { clientWidth, clientHeight } = document.documentElement;
-  const below = at.bottom + GAP;
-  const above = at.top - GAP - height;
-  const fits = below + height <= clientHeight - EDGE;
-  const top = fits || at.top < clientHeight - at.bottom ? below : above;
-  const within = (value, size, room) => Math.max(EDGE, Math.min(value, room - size - EDGE));
+  const roomBelow = clientHeight - EDGE - at.bottom - GAP;
+  const roomAbove = at.top - GAP - EDGE;
+  dialog.style.maxHeight = "";
+  const isBelow = dialog.offsetHeight <= roomBelow || roomBelow >= roomAbove;
+  const room = isBelow ? roomBelow : roomAbove;
+  if (dialog.offsetHeight > room) dialog.style.maxHeight = `${Math.max(room, LEAST_HEIGHT)}px`;
+  const { offsetWidth: width, offsetHeight: height } = dialog;
+  const top = isBelow ? at.bottom + GAP : at.top - GAP - height;
+  const within = (value, size, whole) => Math.max(EDGE, Math.min(value, whole - size - EDGE));
   dialog.style.left = `${within(at.left, width, clientWidth)}px`;
   dialog.style.top = `${within(top, height, clientHeight)}px`;
 };
