@@ -31,7 +31,7 @@ FRONT_ENDS := $(filter %.js %.css %.json,$(FRONT_ENDS))
 # What chapters call and the built pages are made with: not grading, nor what a command alone uses,
 # nor, of the exercises, what runs and checks answers.
 LIBRARY := $(call files_in,$(addprefix framelab/,__init__.py bookext bundling charts.py corpus course \
-	exercises measures style.py style.toml widgets))
+	exercises measures processes.py style.py style.toml widgets))
 LIBRARY := $(filter-out $(foreach room,answer_side checks feedback run,framelab/exercises/$(room)/%),$(LIBRARY))
 
 .DEFAULT_GOAL := help

@@ -230,7 +230,7 @@ def test_it_stands_at_the_line_of_its_link_and_inside_the_window(open_page: Open
     page, _ = open_page(CHAPTER, width=700)
     link = link_of(page, REFERENCES["paragraph"])
     # A link over two lines is two boxes.
-    link.evaluate("it => { it.parentElement.style.width = '7em'; }")
+    link.evaluate("it => { it.parentElement.style.width = '4em'; }")
     lines = "it => [...it.getClientRects()].map(({ x, y, width, height }) => [x, y, width, height])"
     for at_top in (True, False):
         link.evaluate("(it, top) => it.scrollIntoView({ block: top ? 'start' : 'end' })", at_top)
