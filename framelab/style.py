@@ -214,8 +214,8 @@ def _named(properties: Mapping[str, str]) -> dict[str, str]:
 
 
 def _rule(selector: str, properties: Mapping[str, str], media: str = "") -> str:
-    listed = "".join(f"{name}: {value}; " for name, value in properties.items())
-    rule = f"{selector} {{ {listed}}}"
+    listed = "".join(f"  {name}: {value};\n" for name, value in properties.items())
+    rule = f"{selector} {{\n{listed}}}"
     return f"@media {media} {{ {rule} }}\n" if media else f"{rule}\n"
 
 
