@@ -27,7 +27,7 @@ IN_PAGE := $(call files_in,$(addprefix framelab/,__init__.py bookext/in_page boo
 	course/data exercises measures))
 # What is bundled: what the widgets and the pages run in a browser.
 FRONT_ENDS := $(call files_in,$(addprefix framelab/,bundling bookext/pages widgets))
-FRONT_ENDS := $(filter %.js %.css %.json,$(FRONT_ENDS))
+FRONT_ENDS := $(filter %.js %.css %.json framelab/bundling/%.py,$(FRONT_ENDS))
 # What chapters call and the built pages are made with: not grading, nor what a command alone uses,
 # nor, of the exercises, what runs and checks answers.
 LIBRARY := $(call files_in,$(addprefix framelab/,__init__.py bookext bundling charts.py corpus course \
@@ -134,9 +134,10 @@ clean:  ## remove what was built, and the environment
 _build/.bundled: $(FRONT_ENDS) .venv/.installed
 	@echo "== Bundling the front ends"
 	@mkdir -p _build
-	@$(BIN)/python -m framelab.bundling _build/node || { rm -rf framelab/bundles; \
-	    echo "The book is built without them: its pictures stand still, and its fonts are the system's."; }
-	@touch $@
+	@$(BIN)/python -m framelab.bundling _build/node && touch $@ || { rm -rf framelab/bundles; \
+	    echo "The book is built without them: pictures stand still, the fonts are the system's, and there is"; \
+	    echo "no search, no popover and no memory of what was read. The next build tries again."; \
+	    touch -d 2000-01-01 $@; }
 
 # The cache of executed chapters knows their text but not the library they call, and a
 # page that has left the table of contents would stay: after such changes all is built anew.

@@ -18,8 +18,14 @@ class BundledFrontEnds(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, self.root)
         try:
             from framelab.bundling.front_ends import are_fresh, make_bundles  # noqa: PLC0415
+            from framelab.bundling.node import NodeError  # noqa: PLC0415
         finally:
             sys.path.remove(self.root)
         # An archive of the sources has its bundles, and needs no Node.
-        if not are_fresh(root / "framelab" / "bundles"):
+        if are_fresh(root / "framelab" / "bundles"):
+            return
+        try:
             make_bundles(root / "_build" / "node", root / "framelab" / "bundles")
+        except NodeError as error:
+            # The corpus, the measures and the checks of exercises need no front end.
+            self.app.display_warning(f"The wheel has no front ends of widgets: {error}")

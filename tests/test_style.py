@@ -138,7 +138,8 @@ def test_a_color_without_an_ink_is_made_readable_and_no_further() -> None:
 
 def test_a_page_is_light_dark_and_forced_and_on_paper_light() -> None:
     css = sheet(looks_of(load_corpus().codebook))
-    light, dark, *rest = css.splitlines()
+    # One rule after the other, each with its properties on lines of their own.
+    light, dark, *rest = (" ".join(rule.split()) for rule in re.split(r"(?<=\})\n(?=\S)", css))
     assert light.startswith(":root { color-scheme: light;")
     assert dark.startswith('@media screen { html[data-theme="dark"] { color-scheme: dark;')
     for name in ("ink", "paper", "wash", "line", "muted", "accent", "accent-ink"):

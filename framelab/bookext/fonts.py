@@ -62,6 +62,10 @@ def settings() -> Settings:
     )  # fmt: skip
 
 
+_WORDS_OF_PAGES = ("search_data.js",)
+"""Scripts whose words are those of the pages, and which an earlier build may have left."""
+
+
 def characters_of(book: Path) -> frozenset[str]:
     """Return the characters that a built book prints, in its pages and by its own scripts.
 
@@ -71,7 +75,8 @@ def characters_of(book: Path) -> frozenset[str]:
         The folder of the built pages.
     """
     found = set(_ALWAYS)
-    for file in (*book.rglob("*.html"), *(book / "_static").glob("*.js"),
+    scripts = [file for file in (book / "_static").glob("*.js") if file.name not in _WORDS_OF_PAGES]
+    for file in (*book.rglob("*.html"), *scripts,
                  *(book / "_static" / "page").glob("exercise-*.js")):  # fmt: skip
         found |= set(unescape(file.read_text(encoding="utf-8")))
     return frozenset(each for each in found if each.isprintable())

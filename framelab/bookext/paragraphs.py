@@ -80,7 +80,7 @@ def issue_html(code: str | None, corpus: Corpus) -> str:
     if code is None:
         return f'<span class="issue-name">issue {escape(NOT_CODED)}</span>'
     letter, label = corpus.codebook.issue_letter(code), corpus.codebook.issue_label(code)
-    fill = escape(fill_of(corpus.codebook, code))
+    fill = escape(fill_of(code))
     return (
         f'<span class="issue-name"><span class="strip-block" style="--fill: {fill}"></span>'
         f'<b aria-hidden="true">{escape(letter)}</b> {escape(label)}</span>'

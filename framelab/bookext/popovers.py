@@ -303,7 +303,21 @@ def _mark_links(app: Sphinx, document: nodes.document, docname: str) -> None:
             link["classes"].append(TO_PARAGRAPH)
 
 
+def _note_changed(app: Sphinx, env: BuildEnvironment, *changed: set[str]) -> list[str]:
+    """Keep which pages a build reads: added, changed and removed."""
+    app._framelab_changed = set().union(*changed)  # type: ignore[attr-defined]
+    return []
+
+
+def _write_what_shows_it(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return all pages where a page with definitions has changed: other pages show what it says."""
+    changed: set[str] = getattr(app, "_framelab_changed", set())
+    return sorted(env.found_docs) if changed & _pages_with_definitions(env) else []
+
+
 def setup(app: Sphinx) -> None:
     """Register what marks the links of a page, and what writes the page's data."""
+    app.connect("env-get-outdated", _note_changed)
+    app.connect("env-updated", _write_what_shows_it)
     app.connect("doctree-resolved", _mark_links)
     app.connect("html-page-context", _write_data)

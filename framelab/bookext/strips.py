@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from framelab.bookext.corpus import corpus_of
 from framelab.corpus import Corpus
-from framelab.corpus.codebook import BOTH, NEITHER
+from framelab.corpus.codebook import NEITHER
 from framelab.widgets import strip as strips
 from framelab.widgets.strip import fill_of, strip_html, strip_of
 
@@ -47,9 +47,11 @@ def strips_html(rows: list[tuple[str, str]], classes: str = "strips") -> str:
 def key_html(corpus: Corpus) -> str:
     """Return what the fills of strips stand for, with the letters of the issues."""
     book = corpus.codebook
-    codes = [*book.issues, *([BOTH] if book.both else []), NEITHER]
+    # Of many joint codes only those that a strip has.
+    used = {row.issue for row in corpus.paragraphs}
+    codes = [code for code in book.issue_codes if code in used or code in (*book.issues, NEITHER)]
     parts = "".join(
-        f'<span><span class="strip-block" style="--fill: {escape(fill_of(book, code))}"></span>'
+        f'<span><span class="strip-block" style="--fill: {escape(fill_of(code))}"></span>'
         f"<b>{escape(book.issue_letter(code))}</b> {escape(book.issue_label(code))}</span>"
         for code in codes
     )
@@ -88,7 +90,10 @@ def _show_used(app: Sphinx, document: nodes.document, _docname: str) -> None:
             (row.name, strip_html(strip_of(corpus, row.article), used[row.article]))
             for row in corpus.articles
         ]
-        said = f"This chapter refers to {number} of the {len(corpus.paragraphs)} paragraphs."
+        said = (
+            f"This chapter refers to {number} of the {len(corpus.paragraphs)} paragraphs. "
+            "The strips show these paragraphs in color."
+        )
         html = strips_html(rows, "strips strips-small") + f'<p class="strips-said">{said}</p>'
         place.replace_self(nodes.raw("", f'<div class="strips-used">{html}</div>', format="html"))
 

@@ -31,7 +31,8 @@ def entries(folder: Path) -> list[Path]:
 
 def digest_of_sources() -> str:
     """Return the hash of all that the bundles are made from."""
-    found = [LOCKED / name for name in PACKAGES if name != ".npmrc"]
+    # How the bundles are made counts as well.
+    found = [LOCKED / name for name in PACKAGES if name != ".npmrc"] + sorted(LOCKED.glob("*.py"))
     found += [*_sources(WIDGETS), *_sources(PAGES)]
     digest = hashlib.sha256()
     for file in found:

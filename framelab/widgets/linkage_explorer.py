@@ -261,11 +261,11 @@ def _legend(codebook: Codebook) -> list[dict[str, Any]]:
             # Beside the labels of the issues themselves, a word is enough.
             "label": code if codebook.both and code not in codebook.issues
             else codebook.issue_label(code),
-            "fill": fill_of(codebook, code),
+            "fill": fill_of(code),
         }
         for code in codebook.issue_codes
     ]  # fmt: skip
-    return [*shown, {"mark": UNCODED, "label": NOT_CODED, "fill": fill_of(codebook, None)}]
+    return [*shown, {"mark": UNCODED, "label": NOT_CODED, "fill": fill_of(None)}]
 
 
 def counted(corpus: Corpus, scope: str = ALL, issues: Sequence[str] | None = None) -> Cooccurrence:

@@ -197,7 +197,7 @@ const Paragraph = ({ model, article, paragraph }) => {
         <p>${text}</p>
         <p class="rm-source">${speaker}, ${kind}${via && `, by way of ${via}`}</p>
       </blockquote>`)}
-    <${WayTo} place=${nameOf(article, paragraph)} pages=${pages}>See it in the article<//>`;
+    <${WayTo} place=${nameOf(article, paragraph)} pages=${pages}>Go to this paragraph<//>`;
 };
 
 export default mount(ReadingMap, "reading-map");

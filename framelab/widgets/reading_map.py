@@ -362,9 +362,7 @@ def _coloring_state(coloring: Coloring, codebook: Codebook) -> dict[str, Any]:
                 "name": name,
                 "label": each.label,
                 "mark": each.mark,
-                "fill": fill_of(codebook, name)
-                if is_issue and name in codebook.issue_codes
-                else "",
+                "fill": fill_of(name) if is_issue and name in codebook.issue_codes else "",
             }
             for name, each in coloring.categories.items()
         ],

@@ -10,8 +10,8 @@ from html import escape
 from typing import Any
 
 from framelab.corpus import Corpus
-from framelab.corpus.codebook import BOTH, JOINED, NEITHER, Codebook
 from framelab.corpus.labels import NOT_CODED
+from framelab.corpus.looks import name_of
 from framelab.widgets.parts import listed, plural
 
 UNCODED = "?"
@@ -74,7 +74,7 @@ def strip_of(corpus: Corpus, article: str) -> Strip:
             words=each.words,
             issue=book.issue_label(each.issue) if each.issue else f"issue {NOT_CODED}",
             letter=book.issue_letter(each.issue) if each.issue else UNCODED,
-            fill=fill_of(book, each.issue),
+            fill=fill_of(each.issue),
         )
         for each in corpus.paragraphs
         if each.article == article
@@ -86,19 +86,11 @@ def strip_of(corpus: Corpus, article: str) -> Strip:
     return Strip(article, row.name, sum(each.words for each in blocks), longest, blocks)
 
 
-def fill_of(codebook: Codebook, code: str | None) -> str:
+def fill_of(code: str | None) -> str:
     """Return the CSS background that stands for a code of `Codebook.issue_codes`, or for none."""
     if not code:
         return "none"
-    if code in (*codebook.issues, NEITHER) or (code == BOTH and codebook.both):
-        return f"var(--issue-{code}-fill)"
-    # Three issues or more have no color together: the stripes are those of the issues.
-    width = 4
-    stripes = ", ".join(
-        f"var(--issue-{name}) {k * width}px {(k + 1) * width}px"
-        for k, name in enumerate(code.split(JOINED))
-    )
-    return f"repeating-linear-gradient(135deg, {stripes})"
+    return f"var(--{name_of(code)}-fill)"
 
 
 def strip_html(strip: Strip, lit: Collection[int] | None = None) -> str:
@@ -136,8 +128,9 @@ def _in_words(strip: Strip, lit: Collection[int] | None) -> str:
         counts: dict[str, int] = {}
         for each in here:
             counts[each.issue] = counts.get(each.issue, 0) + 1
-        told = listed([f"{number} on {issue}" for issue, number in counts.items()], "none")
+        told = ", ".join(f"{issue} {number}" for issue, number in counts.items())
         return f"{size}: {told}." if counts else f"{size}."
     if not here:
-        return f"{size}: none is marked."
-    return f"{size}; marked: {listed([str(each.paragraph) for each in here])}."
+        return f"{size}. No paragraph is in color."
+    numbers = listed([str(each.paragraph) for each in here])
+    return f"{size}. In color: {numbers}."

@@ -56,7 +56,7 @@ def test_a_click_opens_gist_quotations_and_the_way_to_the_place(open_page: Open)
     expect(detail.locator("blockquote").first).to_have_text(
         "beachheadJeff Sessions, partial quotation, by way of El Paso Times"
     )
-    detail.get_by_role("link", name="See it in the article").click()
+    detail.get_by_role("link", name="Go to this paragraph").click()
     follow_to_the_place(page)
     page.wait_for_url("**/paragraphs/kpbs.html#kpbs-18")
     expect(page.locator("#kpbs-18")).to_be_in_viewport()

@@ -382,3 +382,25 @@ def test_a_page_that_did_not_change_keeps_its_places_in_the_search(tmp_path: Pat
     for name in ("searchindex.js", "_static/searchtools.js", "_static/doctools.js"):
         assert not (built / name).exists()
     assert "searchtools" not in (built / "first.html").read_text(encoding="utf-8")
+
+
+def test_what_a_page_shows_of_another_page_is_never_old(tmp_path: Path) -> None:
+    """A popover has the definition of a page that the page itself knows nothing of."""
+    first = "A {term}`denominator` is below.\n"
+    for meaning in ("What a share is taken of.", "The number below the line."):
+        terms = f"```{{glossary}}\ndenominator\n  {meaning}\n```\n"
+        done = build(tmp_path, {"first": first, "terms": terms})
+        assert done.returncode == 0, done.stdout + done.stderr
+        page = (tmp_path / "_build/html/first.html").read_text(encoding="utf-8")
+        assert meaning in page
+
+
+def test_questions_in_any_script_have_addresses_of_their_own(tmp_path: Path) -> None:
+    choices = "- [x] Да\n\n  Верно.\n- [ ] Нет\n\n  Почему?\n"
+    asked = ("Кто говорит?", "Кого цитируют?", "谁在说话？", f"{'Why ' * 30}a?", f"{'Why ' * 30}b?")
+    text = "\n".join(f"```{{check}} {question}\n{choices}```\n" for question in asked)
+    done = build(tmp_path, {"first": text})
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (tmp_path / "_build/html/first.html").read_text(encoding="utf-8")
+    addresses = re.findall(r'id="(check-[\w-]+)"', page)
+    assert len(set(addresses)) == len(addresses) == len(asked)

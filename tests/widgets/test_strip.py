@@ -6,6 +6,8 @@ import pytest
 
 from framelab import load_corpus
 from framelab.corpus.codebook import NEITHER
+from framelab.corpus.looks import looks_of
+from framelab.style import sheet
 from framelab.widgets.strip import fill_of, strip_html, strip_of
 
 CORPUS = load_corpus()
@@ -34,14 +36,14 @@ def test_a_strip_says_in_words_what_it_shows() -> None:
         for issue in ("drugs", "both")
     }
     assert (
-        f'aria-label="ThinkProgress, 11 paragraphs: {counts["drugs"]} on drugs and '
-        f'{counts["both"]} on both drugs and immigration."'
+        f'aria-label="ThinkProgress, 11 paragraphs: drugs {counts["drugs"]}, '
+        f'both drugs and immigration {counts["both"]}."'
     ) in strip_html(strip)
 
 
 @pytest.mark.parametrize(
     ("lit", "unlit", "words"),
-    [((2, 5), 9, "marked: 2 and 5."), ((), 11, "none is marked.")],
+    [((2, 5), 9, ". In color: 2 and 5."), ((), 11, ". No paragraph is in color.")],
 )
 def test_what_is_not_marked_has_no_color(lit: tuple[int, ...], unlit: int, words: str) -> None:
     html = strip_html(strip_of(CORPUS, "thinkprogress"), lit)
@@ -53,8 +55,9 @@ def test_what_is_not_marked_has_no_color(lit: tuple[int, ...], unlit: int, words
 
 def test_each_code_has_a_fill_of_its_own_and_what_is_not_coded_has_none() -> None:
     codes = (*CORPUS.codebook.issue_codes, NEITHER)
-    assert len({fill_of(CORPUS.codebook, code) for code in codes}) == len(set(codes))
-    assert fill_of(CORPUS.codebook, None) == "none"
-    # Issues that have no color together have the stripes of both.
-    several = fill_of(CORPUS.codebook, "drugs;immigration")
-    assert several.count("var(--issue-") == 2
+    assert len({fill_of(code) for code in codes}) == len(set(codes))
+    assert fill_of(None) == "none"
+    sheet_of_the_book = sheet(looks_of(CORPUS.codebook))
+    for code in codes:
+        assert fill_of(code).removeprefix("var(").removesuffix(")") + ": " in sheet_of_the_book
+    assert fill_of("water;taxes") == "var(--issue-water_taxes-fill)"

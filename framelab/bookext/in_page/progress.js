@@ -139,8 +139,8 @@ export const showProgress = (root) => {
     clear.focus();
   } }, "No, keep it");
   const sure = element("p", { hidden: true, class: "progress-sure" },
-    "This removes every answer to this book from this browser, and what the book remembers of your " +
-    "reading. Have you exported the answers? ", yes, " ", no);
+    "This removes your answers to the exercises, your codes on the coding desk, your name, and the book's memory " +
+    "of what you read, guessed and answered. Have you exported the answers? ", yes, " ", no);
 
   root.append(
     done, forgotten,
@@ -149,8 +149,8 @@ export const showProgress = (root) => {
       element("thead", {}, element("tr", {}, ...["Exercise", "Where you are", "Visible checks", "Time left"].map(
         (title) => element("th", { scope: "col" }, title)))), body)),
     sums, last,
-    element("p", { class: "exercise-hint" }, `${KEPT} What you read, guess and answer in the chapters stays here, too, ` +
-      "and is not in the file that you hand in."),
+    element("p", { class: "exercise-hint" }, `${KEPT} The chapters that you read, your guesses, and your answers to the questions ` +
+      "in the chapters stay in this browser, too. The file that you hand in has only your answers to the exercises, and your name."),
     element("div", { class: "progress-part", role: "group", "aria-label": "Hand in" },
       element("label", { for: "progress-name" }, "Your name, as your instructor knows it"), name,
       element("button", { type: "button", onclick: hand }, "Export all answers"), nameless),

@@ -6,7 +6,7 @@
 // `framelab/BOOK` holds {exported, name}; `framelab/BOOK/memory` is `pages/memory/store.js`'s, and
 // cleared with the rest.
 
-import { announce, CLEARED, read, storage, watchBook, write } from "../pages/memory/storage.js";
+import { announce, askToPersist, CLEARED, read, storage, watchBook, write } from "../pages/memory/storage.js";
 
 // What a browser may clear is said to whoever works: some do so after a week.
 export const KEPT =
@@ -21,7 +21,10 @@ export const workOn = (exercise) => {
   const changeText = (changes) => {
     const problem = change({ ...changes, saved: new Date().toISOString() });
     // Where nothing was kept there is nothing to show elsewhere, and what stands here must stay.
-    if (!problem) announce(key);
+    if (!problem) {
+      announce(key);
+      askToPersist();
+    }
     return problem;
   };
   return {

@@ -77,9 +77,11 @@ const said = (asked, { isAll, found }) => {
   const count = found.length === 1 ? "1 place" : `${found.length} places`;
   if (isAll) return count;
   if (found.length) return `No place has all these words; ${count} with some of them:`;
-  return wordsOf(asked).every((word) => COMMON.has(word))
-    ? "Every page has these words. Type a rarer one."
-    : `The book does not have “${asked.trim()}”.`;
+  const words = wordsOf(asked);
+  if (!words.length) return "Type a word to search for.";
+  return words.every((word) => COMMON.has(word))
+    ? "These words are too common to search for. Type a rarer word."
+    : `The search found nothing for “${asked.trim()}”.`;
 };
 
 const element = (name, attributes, ...children) => {

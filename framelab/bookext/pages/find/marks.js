@@ -1,6 +1,7 @@
 // A page that a search led to: `?highlight=kelly+marijuana#place`. What was found is marked there,
 // folds around it are open, and a button takes the marks away.
 
+import { placeIn } from "../place.js";
 import { placedWords } from "./words.js";
 
 const NAME = "found";
@@ -26,6 +27,9 @@ export const showFound = () => {
   clear.textContent = "Clear the marks";
   clear.addEventListener("click", () => {
     unmark();
+    // The button goes, and the keyboard with it: it goes on from what was marked.
+    holder.tabIndex = -1;
+    holder.focus({ preventScroll: true });
     bar.remove();
     address.searchParams.delete("highlight");
     address.hash = location.hash;
@@ -37,7 +41,7 @@ export const showFound = () => {
   if (top < 0 || bottom > window.innerHeight) holder.scrollIntoView({ block: "center" });
 };
 
-const placeOf = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
+const placeOf = (hash) => document.getElementById(placeIn(hash));
 
 // A term is explained beside itself, and not within.
 const partsOf = (place) => {

@@ -26,14 +26,14 @@ export const rememberChecks = () => {
     const kept = remembered("check");
     for (const { name, choices } of checks) {
       const tries = triesOf(kept[name]);
-      for (const { choice, name: own } of choices) if (tries.includes(own)) choice.open = true;
+      for (const { choice, name: own } of choices) choice.open = tries.includes(own);
     }
   };
   for (const { name, choices } of checks) {
     for (const { choice, name: own, isRight } of choices) {
-      choice.addEventListener("toggle", () => {
-        // What this page opened itself was tried already.
-        if (!choice.open || triesOf(remembered("check")[name]).includes(own)) return;
+      // A press, by mouse or key, answers. A browser that opens a choice to find a word in it does not.
+      choice.querySelector("summary").addEventListener("click", () => {
+        if (triesOf(remembered("check")[name]).includes(own)) return;
         remember("check", name, (before) => {
           const tries = [...triesOf(before), own];
           return { tries, right: before?.right || (isRight ? tries.length : 0) };
@@ -45,6 +45,6 @@ export const rememberChecks = () => {
   watchBook(book, (why, key) => {
     if (why === "cleared") {
       for (const { choices } of checks) for (const { choice } of choices) choice.open = false;
-    } else if (why !== "page" && isMemory(key)) show();
+    } else if (why !== "page" && isMemory(key)) show(); // also closed, where nobody keeps it any more
   });
 };

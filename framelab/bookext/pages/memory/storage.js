@@ -41,11 +41,15 @@ export const write = (key, value) => {
   } catch (error) {
     return error?.name === "QuotaExceededError" && place.length > 0 ? NO_ROOM : NO_STORAGE;
   }
-  if (!hasAskedToPersist) {
-    hasAskedToPersist = true;
-    navigator.storage?.persist?.().catch(() => {});
-  }
   return "";
+};
+
+// Ask the browser to keep the storage for longer. Some browsers ask the reader in turn, so that only
+// whoever writes an answer is asked.
+export const askToPersist = () => {
+  if (hasAskedToPersist) return;
+  hasAskedToPersist = true;
+  navigator.storage?.persist?.().catch(() => {});
 };
 
 export const announce = (key) => window.dispatchEvent(new CustomEvent(WRITTEN, { detail: key }));

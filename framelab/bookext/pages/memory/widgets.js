@@ -42,7 +42,8 @@ export const rememberWidget = (model, { name, edition, traits }) => {
   }
   watchBook(book, (why, key) => {
     if (why === "cleared") bring(first);
-    else if (why !== "page" && isMemory(key)) bring(own(remembered("widget")[field]) ?? {});
+    // A page that comes back may show what nobody keeps any more: it begins with its first values.
+    else if (why !== "page" && isMemory(key)) bring({ ...first, ...own(remembered("widget")[field]) });
   });
 };
 

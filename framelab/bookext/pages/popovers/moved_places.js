@@ -1,9 +1,11 @@
 // Addresses of places that have moved to other pages lead on to these: see paragraphs.py.
 
+import { placeIn } from "../place.js";
+
 const data = document.getElementById("moved-places");
 
 const follow = () => {
-  const place = decodeURIComponent(location.hash.slice(1));
+  const place = placeIn(location.hash);
   if (!place || document.getElementById(place)) return;
   const moved = JSON.parse(data.textContent).find(({ places }) => places.includes(place));
   // In the place of this page, so that the way back leads to where the reader came from.

@@ -47,6 +47,9 @@ const start = (data) => {
     if (focus) link.focus();
   };
 
+  // The content scrolls by the arrow keys; the dialog around it does not.
+  const focusContent = () => dialog.querySelector(".pop-content").focus({ preventScroll: true });
+
   const reveal = (link, entry, { pinned, line = 0 }) => {
     if (open && open.link !== link) close();
     clearTimeout(timer);
@@ -57,7 +60,7 @@ const start = (data) => {
     place(dialog, link, line);
     if (pinned) {
       uncover(dialog, link);
-      dialog.focus({ preventScroll: true });
+      focusContent();
     }
   };
 
@@ -94,6 +97,8 @@ const start = (data) => {
   document.addEventListener("click", (event) => {
     const { target, button, ctrlKey, metaKey, shiftKey, altKey, detail, clientX: x, clientY: y } = event;
     if (event.defaultPrevented || button || ctrlKey || metaKey || shiftKey || altKey) return;
+    // Where the address has the place already, no change of the address tells that it was asked for.
+    if (target instanceof Element && target.closest(".pop-open")) close();
     const link = linkAt(target);
     if (!link) return;
     event.preventDefault();
@@ -101,7 +106,7 @@ const start = (data) => {
       show(entryOf(link), link.href);
       open.pinned = true;
       place(dialog, open.link, open.line);
-      dialog.focus({ preventScroll: true });
+      focusContent();
     } else if (open?.pinned && open.link === link) {
       close({ focus: true });
     } else {

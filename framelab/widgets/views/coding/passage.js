@@ -15,7 +15,7 @@ export const Paragraph = ({ passage, isCoded, pages }) => {
   return html`
     <${Shown}>
       <p class="cd-title">
-        ${label}${isCoded && address && html`${" "}<${Link} href=${address}>In the article<//>`}
+        ${label}${isCoded && address && html`${" "}<${Link} href=${address}>Go to this paragraph<//>`}
       </p>
       <p>${gist}</p>
       ${quotes.map(({ text, who }) => html`<blockquote><p>${text}</p><footer>${who}</footer></blockquote>`)}
