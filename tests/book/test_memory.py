@@ -264,6 +264,24 @@ def test_two_tabs_lose_nothing_of_each_other(reader: tuple[BrowserContext, Recor
     )
     expect(first.locator(".widget output")).to_have_text('{"y":"5"}')
     assert tick_of(first, "two_issues") == "none"
+    # Whoever sits down at a device on which all was cleared sees nothing of the reader before.
+    answer(first, right=True)
+    first.evaluate(
+        "key => { localStorage.removeItem(key);"
+        " window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })); }",
+        KEY,
+    )
+    expect(first.locator(".widget output")).to_have_text("{}")
+    expect(choice(first, right=True)).not_to_have_attribute("open", "")
+
+
+def test_a_choice_that_the_browser_opens_is_no_answer(open_page: Open) -> None:
+    """As it does for a word that is looked for in the page."""
+    page, _ = open_page(CHAPTER)
+    page.evaluate("localStorage.clear()")
+    choice(page, right=True).evaluate("choice => { choice.open = true; }")
+    page.wait_for_timeout(300)
+    assert "check" not in kept(page)
 
 
 def test_clearing_clears_all_of_this_book_in_every_tab(
@@ -284,7 +302,7 @@ def test_clearing_clears_all_of_this_book_in_every_tab(
     done = progress.locator(".progress-done")
     expect(done.locator("li")).to_have_count(3)
     progress.get_by_role("button", name="Clear my work").click()
-    expect(progress.locator(".progress-sure")).to_contain_text("what the book remembers")
+    expect(progress.locator(".progress-sure")).to_contain_text("the book's memory")
     progress.get_by_role("button", name="Yes, clear it").click()
     # What holds nothing is not shown.
     expect(done).to_be_hidden()

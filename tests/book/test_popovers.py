@@ -266,6 +266,13 @@ def test_it_never_covers_its_link(open_page: Open) -> None:
         assert own
         assert lines
         assert own["y"] >= lines["y"] + lines["height"] or own["y"] + own["height"] <= lines["y"]
+        # What has no room scrolls by the keys, and the page behind it stays.
+        content, place = dialog(page).locator(".pop-content"), page.evaluate("scrollY")
+        press(page, "End")
+        at_end = "it => it.scrollTop + it.clientHeight >= it.scrollHeight - 1"
+        page.wait_for_function(f"({at_end})(document.querySelector('.pop-content'))")
+        assert content.evaluate(at_end)
+        assert page.evaluate("scrollY") == place
         press(page, "Escape")
 
 

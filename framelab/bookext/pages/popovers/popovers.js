@@ -8,6 +8,18 @@ const REST = 250; // milliseconds that a mouse rests on a link before the dialog
 const GRACE = 300; // and that it may take from the link to the dialog
 const LINKS = ".bd-article a[href], .pop a[href]";
 
+// Scroll the content as a page would by the key; say whether the key scrolls.
+const scrolled = (content, { key, altKey, ctrlKey, metaKey, shiftKey }) => {
+  if (altKey || ctrlKey || metaKey || shiftKey) return false;
+  const whole = content.clientHeight - 40;
+  const way = {
+    ArrowDown: 40, ArrowUp: -40, PageDown: whole, PageUp: -whole, " ": whole,
+    Home: -content.scrollHeight, End: content.scrollHeight,
+  }[key];
+  if (way) content.scrollBy(0, way);
+  return Boolean(way);
+};
+
 const start = (data) => {
   const { entries, strips } = JSON.parse(data.textContent);
   const absolute = (href) => new URL(href, location.href).href;
@@ -47,9 +59,6 @@ const start = (data) => {
     if (focus) link.focus();
   };
 
-  // The content scrolls by the arrow keys; the dialog around it does not.
-  const focusContent = () => dialog.querySelector(".pop-content").focus({ preventScroll: true });
-
   const reveal = (link, entry, { pinned, line = 0 }) => {
     if (open && open.link !== link) close();
     clearTimeout(timer);
@@ -60,7 +69,7 @@ const start = (data) => {
     place(dialog, link, line);
     if (pinned) {
       uncover(dialog, link);
-      focusContent();
+      dialog.focus({ preventScroll: true });
     }
   };
 
@@ -106,7 +115,7 @@ const start = (data) => {
       show(entryOf(link), link.href);
       open.pinned = true;
       place(dialog, open.link, open.line);
-      focusContent();
+      dialog.focus({ preventScroll: true });
     } else if (open?.pinned && open.link === link) {
       close({ focus: true });
     } else {
@@ -125,6 +134,8 @@ const start = (data) => {
     if (event.key === "Escape") {
       event.preventDefault();
       close({ focus: inside });
+    } else if (document.activeElement === dialog && scrolled(dialog.querySelector(".pop-content"), event)) {
+      event.preventDefault();
     } else if (event.key === "Tab" && inside) {
       // The dialog stands at the end of the page, and the reader's place is at the link.
       const stops = [...dialog.querySelectorAll("a[href], button")].filter((each) => !each.hidden);
