@@ -1,7 +1,7 @@
 // A page that a search led to: `?highlight=kelly+marijuana#place`. What was found is marked there,
 // folds around it are open, and a button takes the marks away.
 
-import { placeIn } from "../place.js";
+import { placeIn } from "../shared/place.js";
 import { placedWords } from "./words.js";
 
 const NAME = "found";
@@ -29,6 +29,7 @@ export const showFound = () => {
     unmark();
     // The button goes, and the keyboard with it: it goes on from what was marked.
     holder.tabIndex = -1;
+    holder.addEventListener("blur", () => holder.removeAttribute("tabindex"), { once: true });
     holder.focus({ preventScroll: true });
     bar.remove();
     address.searchParams.delete("highlight");

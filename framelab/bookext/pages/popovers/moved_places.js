@@ -1,6 +1,6 @@
 // Addresses of places that have moved to other pages lead on to these: see paragraphs.py.
 
-import { placeIn } from "../place.js";
+import { placeIn } from "../shared/place.js";
 
 const data = document.getElementById("moved-places");
 
