@@ -56,7 +56,7 @@ def test_the_page_that_explains_the_estimate_gives_the_rule() -> None:
     _, _, explained = text.partition("(minutes-explained)=")
     said = " ".join(explained.split("\n\n")[1].split())
     numbers = {"a hundred and eighty words a minute": 180, "three minutes for each guess": 3,
-               "one for each question": 1}  # fmt: skip
+               "one minute for each question": 1}  # fmt: skip
     assert all(each in said for each in numbers)
     assert list(numbers.values()) == [WORDS_A_MINUTE, MINUTES_A_GUESS, MINUTES_A_CHECK]
 
