@@ -18,12 +18,19 @@ from framelab.bundling.front_ends import BUNDLES
 HEAD = BUNDLES / "pages" / "head.js"
 
 
-def whole(env: BuildEnvironment) -> dict[str, int]:
-    """Return how many chapters the book has, and how many questions of `{check}`."""
-    pages = env.metadata.values()
+def whole(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return what this edition has: its pages, its chapters, and its questions of `{check}`.
+
+    A question is named as the memory names it, by its page and its id: what a reader's browser
+    remembers of an earlier edition does not count.
+    """
+    pages = {name: env.metadata.get(name, {}) for name in sorted(env.found_docs)}
     return {
-        "chapters": sum(MINUTES in about for about in pages),
-        "checks": sum(len(about.get(CHECKS, "").split()) for about in pages),
+        "pages": list(pages),
+        "chapters": [name for name, about in pages.items() if MINUTES in about],
+        "checks": [
+            f"{n}#{each}" for n, about in pages.items() for each in about.get(CHECKS, "").split()
+        ],
     }
 
 

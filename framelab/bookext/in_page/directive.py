@@ -248,6 +248,12 @@ def _is_page(app: Sphinx, env: BuildEnvironment) -> None:
         )
 
 
+def _write_progress(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the page of progress, to be written in each build: it counts what other pages have."""
+    page = _progress_page(env)
+    return [page] if page else []
+
+
 def setup(app: Sphinx) -> None:
     """Register the directives, their nodes, and what pages load for them."""
     app.add_config_value("framelab_in_page", "_build/in_page", "html")
@@ -259,3 +265,4 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", _add_assets)
     app.connect("html-page-context", _add_scripts)
     app.connect("env-check-consistency", _is_page)
+    app.connect("env-updated", _write_progress)

@@ -180,12 +180,12 @@ export const showProgress = (root) => {
 
 // A line for each kind of thing that was done, and none for what was not.
 const whatIsDone = ({ whole }, works) => {
-  const { read, guesses, tried, answered, atOnce } = counts();
+  const { read, guesses, tried, answered, atOnce } = counts(whole);
   const solved = works.filter(({ work, points }) => work.read().result?.earned === points.visible).length;
   const lines = [
-    [read.length, `Chapters read: ${read.length} of ${whole.chapters}.`],
+    [read, `Chapters read: ${read} of ${whole.chapters.length}.`],
     [guesses, `Guesses made: ${guesses}.`],
-    [tried, `Questions answered right: ${answered} of ${whole.checks}, ${atOnce} of them at the first try.`],
+    [tried, `Questions answered right: ${answered} of ${whole.checks.length}, ${atOnce} of them at the first try.`],
     [solved, `Exercises solved: ${solved} of ${works.length}.`],
   ];
   return lines.filter(([count]) => count).map(([, line]) => line);

@@ -57,13 +57,16 @@ export const trouble = () => {
 const isMade = (guess) =>
   Array.isArray(guess) ? guess.some(isMade) : guess !== "" && guess !== null && guess !== undefined;
 
-// How much there is of each: of guesses, those that were made and not passed over.
-export const counts = () => {
-  const checks = Object.values(remembered("check")).filter((check) => check?.tries?.length);
+// How much there is of each in this edition of the book, which has these pages, chapters and checks:
+// of guesses, those that were made and not passed over.
+export const counts = ({ pages, chapters, checks: asked }) => {
+  const checks = asked.map((name) => remembered("check")[name]).filter((check) => check?.tries?.length);
+  const read = remembered("read");
   return {
-    read: Object.keys(remembered("read")),
-    guesses: Object.values(remembered("widget"))
-      .flatMap((widget) => Object.values(widget?.guesses ?? {})).filter(isMade).length,
+    read: chapters.filter((name) => name in read).length,
+    guesses: Object.entries(remembered("widget"))
+      .filter(([name]) => pages.includes(name.split("#")[0]))
+      .flatMap(([, widget]) => Object.values(widget?.guesses ?? {})).filter(isMade).length,
     answered: checks.filter(({ right }) => right > 0).length,
     tried: checks.length,
     atOnce: checks.filter(({ right }) => right === 1).length,

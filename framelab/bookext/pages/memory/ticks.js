@@ -10,6 +10,14 @@ export const pageName = () => {
   return decodeURI(location.pathname.slice(pathname.length)).replace(/\.html$/, "");
 };
 
+// The address of a page as a link on another page has it: both names as the book's folder has them.
+const addressFrom = (here, page) => {
+  const [from, to] = [here.split("/").slice(0, -1), page.split("/")];
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared += 1;
+  return encodeURI(`${"../".repeat(from.length - shared)}${to.slice(shared).join("/")}.html`);
+};
+
 export const showTicks = (read) => {
   let style = document.getElementById(STYLE);
   if (!style) {
@@ -18,10 +26,8 @@ export const showTicks = (read) => {
     document.head.append(style);
   }
   const here = pageName();
-  const links = Object.keys(read).filter((page) => /^[\w./-]+$/.test(page)).flatMap((page) => {
-    const file = `${page.split("/").at(-1)}.html`;
-    return [`[href="${file}"]`, `[href$="/${file}"]`, ...(page === here ? ["[href='#']"] : [])];
-  });
+  const links = Object.keys(read).flatMap((page) =>
+    [`[href=${JSON.stringify(addressFrom(here, page))}]`, ...(page === here ? ["[href='#']"] : [])]);
   style.textContent = !links.length ? "" :
     `:is(.bd-links,.shows-read) a:is(${links})::after{content:"\u2002✓";content:"\u2002✓" / " (read)"}`;
 };
