@@ -118,7 +118,7 @@ def test_a_chapter_that_is_marked_as_read_has_a_tick_everywhere(
     context, record = reader
     context.route("**/_static/*.js*", lambda route: route.abort())
     page.evaluate(
-        # A page of another folder is another page, whatever its name; so is one with a strange name.
+        # A page of another folder is another page, whatever its name.
         "key => { const memory = JSON.parse(localStorage.getItem(key));"
         " memory.read['part/whose_voice'] = memory.read['book/Ü \"]'] = '2026';"
         " localStorage.setItem(key, JSON.stringify(memory)); }",
