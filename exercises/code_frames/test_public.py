@@ -26,7 +26,7 @@ def test_stop_cause(submission):
 
 @points(1)
 def test_stop_moral(submission):
-    """The stop on the coast road, coded for a moral judgement."""
+    """The stop on the coast road, coded for a moral judgment."""
     assert submission.code("stop/moral") in ("absent",), (
         "Strong words, legal words: do they say what harms or is forbidden, or who is good or bad?"
     )
@@ -67,7 +67,7 @@ def test_bus_cause(submission):
 
 @points(1)
 def test_bus_moral(submission):
-    """The night bus, coded for a moral judgement."""
+    """The night bus, coded for a moral judgment."""
     assert submission.code("bus/moral") in ("present",), (
         "What does the chair of the union say of these people, and of what a country does?"
     )
@@ -108,7 +108,7 @@ def test_hearing_cause(submission):
 
 @points(1)
 def test_hearing_moral(submission):
-    """Questions at a hearing, coded for a moral judgement."""
+    """Questions at a hearing, coded for a moral judgment."""
     assert submission.code("hearing/moral") in ("absent",), (
         'Is anything called right or wrong here? What do "crisis", "danger" and "had not worked" '
         "speak of?"

@@ -41,7 +41,7 @@ class Article:
     """One news article: what it is, where it is, when it appeared, how long it is.
 
     `published_earliest` and `published_latest` are the same day where the date is
-    known; `date_basis` says how it is known. `genre` is our judgement. `author` is None
+    known; `date_basis` says how it is known. `genre` is our judgment. `author` is None
     where the text that the tables were made from prints no byline; `outlet`, `genre`, the
     dates, their basis and `url` are None where nobody has said yet. `words` and
     `paragraphs` count the body. `sha256` is of the body's tokens in order, a space

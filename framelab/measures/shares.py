@@ -2,7 +2,7 @@
 
 
 def percent(part: int, whole: int) -> int:
-    """Return a share in whole per cent, halves rounded up as readers expect.
+    """Return a share in whole percent, halves rounded up as readers expect.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """What one figure can be told as: its versions, each asked for, worked out and told.
 
-Everything is worked out in fractions; only what is printed is rounded, to whole per cent
+Everything is worked out in fractions; only what is printed is rounded, to whole percent
 or whole units, halves away from zero.
 """
 
@@ -200,7 +200,7 @@ def as_change(
     times : pair of str
         What the bars say of the two times.
     more : str
-        What stands before the per cent, where one of the two is a bound.
+        What stands before the percent, where one of the two is a bound.
 
     Returns
     -------

@@ -61,7 +61,7 @@ HINTS = {
 """For each wrong guess the question that helps, whatever the answer is."""
 
 COVERED = "covered: guess first"
-NOTE = "The kinds and answers are our judgement. Where another answer can be defended, it says so."
+NOTE = "The kinds and answers are our judgment. Where another answer can be defended, it says so."
 MISSING = f"Kinds, dates and sources are {NOT_CODED}: there is nothing to guess."
 NO_BYLINE = "none in the text as we have it"
 

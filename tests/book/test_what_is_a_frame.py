@@ -132,7 +132,7 @@ def test_the_page_computes_agreement_as_python_does(open_page: Open) -> None:
         assert alpha == pytest.approx(krippendorff_alpha(units), abs=1e-12)
         undefined += alpha is None
     assert 0 < undefined < CASES
-    # Coders who differ once in thirty agree in 97 per cent, and no better than chance.
+    # Coders who differ once in thirty agree in 97 percent, and no better than chance.
     assert found[-2][1] == pytest.approx(0, abs=1e-12)
 
 

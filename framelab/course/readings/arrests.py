@@ -65,7 +65,7 @@ def no_record(corpus: Corpus) -> Reading:
                     "The same numbers, and another story: arrests are mostly of people with a "
                     "record.",
                     "Could be cited to say that ICE looks for offenders. Fox 10 reported that most "
-                    "of these arrests were of convicted criminals, ICE that nearly 75 per cent "
+                    "of these arrests were of convicted criminals, ICE that nearly 75 percent "
                     "were in the hundred days from 22 January. A critic could cite it too: what "
                     "the record is of, it does not say.",
                     sources_of(corpus, "fox10-arrests-19-april", "ice-hundred-days"),
@@ -309,7 +309,7 @@ def hundred_days(corpus: Corpus) -> Reading:
                     "share of those convicted of a crime",
                     f"{amount(convicted)} of them had been convicted of a crime. What share is "
                     "that?",
-                    "{told} had been convicted of a crime. ICE wrote nearly 75 per cent.",
+                    "{told} had been convicted of a crime. ICE wrote nearly 75 percent.",
                     "Mostly people with a conviction.",
                     "Could be cited to say that most of those arrested are offenders; or that more "
                     "than one in four is none.",
@@ -359,7 +359,7 @@ def hundred_days(corpus: Corpus) -> Reading:
                 "is not in the tables.",
             ),
         ),
-        remark=f"ICE’s nearly 75 per cent stands for {exact:.2f}, a little less than three in "
+        remark=f"ICE’s nearly 75 percent stands for {exact:.2f}, a little less than three in "
         "four.",
         sources=two,
     )

@@ -149,7 +149,7 @@ def deported(corpus: Corpus) -> Reading:
             ),
             (
                 "A change from year to year.",
-                "A rise is reported from outside, in per cent without the numbers: it cannot be "
+                "A rise is reported from outside, in percent without the numbers: it cannot be "
                 "worked out again.",
             ),
         ),

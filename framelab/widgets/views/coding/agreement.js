@@ -32,7 +32,7 @@ export const krippendorffAlpha = (units) => {
   return 1 - (size - agreeing) / (size - pairs(codes) / (size - 1));
 };
 
-// Whole per cent, halves rounded up: framelab.measures.percent.
+// Whole percent, halves rounded up: framelab.measures.percent.
 export const percent = (part, whole) => Math.floor((200 * part + whole) / (2 * whole));
 
 export const alike = (units) => units.filter(([mine, theirs]) => mine === theirs).length;
