@@ -393,7 +393,7 @@ def shares_on_both(corpus: Corpus, issues: Sequence[str] | None = None) -> Chart
         axes.set_xticks([0, 50, 100])
         axes.set_xlabel("% of them on both")
         axes.legend(
-            loc="uppercenter", bbox_to_anchor=(0.4, 1.1), ncols=2, frameon=False, fontsize=SMALL
+            loc="upper center", bbox_to_anchor=(0.4, 1.1), ncols=2, frameon=False, fontsize=SMALL
         )
         plain_axis(axes)
     return Chart(figure, finding, properties_of_issues(corpus.codebook))
@@ -469,7 +469,7 @@ def voice_by_unit(corpus: Corpus, side: str) -> Chart:
         axes.grid(axis="x", linewidth=0.5, alpha=0.4)
         axes.set_xlabel("% of all speech in the article")
         axes.legend(
-            loc="uppercenter", bbox_to_anchor=(0.36, 1.16), ncols=3, frameon=False, fontsize=SMALL,
+            loc="upper center", bbox_to_anchor=(0.36, 1.16), ncols=3, frameon=False, fontsize=SMALL,
             handletextpad=0.1, columnspacing=0.8,
         )  # fmt: skip
         plain_axis(axes)

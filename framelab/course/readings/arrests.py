@@ -359,7 +359,6 @@ def hundred_days(corpus: Corpus) -> Reading:
                 "is not in the tables.",
             ),
         ),
-        remark=f"ICE’s nearly 75 percent stands for {exact:.2f}, a little less than three in "
-        "four.",
+        remark=f"ICE’s nearly 75 percent stands for {exact:.2f}, a little less than three in four.",
         sources=two,
     )
